@@ -1,0 +1,45 @@
+/**
+ * The words every device speaks about itself: CEN XFS4IoT 2024-3, Common.Status `device`, CardReader
+ * `media`, Printer `media` and `paper`. Nothing outside `drivers/` invents further ones.
+ */
+export type DeviceState =
+  | 'online'
+  | 'offline'
+  | 'powerOff'
+  | 'noDevice'
+  | 'hardwareError'
+  | 'userError'
+  | 'deviceBusy'
+  | 'fraudAttempt'
+  | 'potentialFraud'
+  | 'starting';
+
+/** `unknown` until the device has said otherwise. */
+export type CardMedia = 'unknown' | 'present' | 'notPresent' | 'jammed' | 'entering' | 'latched';
+export type PrinterMedia = 'unknown' | 'present' | 'notPresent' | 'jammed' | 'entering' | 'retracted';
+export type PaperSupply = 'unknown' | 'full' | 'low' | 'out' | 'jammed';
+
+/** Why an operation did not do what it was asked, whatever the device class. */
+export type DeviceFault =
+  /** The port is gone: unplugged, or never there. */
+  | { readonly kind: 'disconnected' }
+  /** Nothing (or nothing more) came before the deadline. */
+  | { readonly kind: 'timeout'; readonly deadlineMs: number }
+  /** The caller's AbortSignal fired. */
+  | { readonly kind: 'aborted' }
+  /** Bytes came that the protocol does not allow: garbled, truncated, wrong checksum. */
+  | { readonly kind: 'protocol'; readonly detail: string }
+  /** The device itself reports a defect. */
+  | { readonly kind: 'hardware'; readonly code: string };
+
+export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+/** One deadline and one way to stop, for every operation of every class. */
+export type OperationOptions = { readonly deadlineMs?: number; readonly signal?: AbortSignal };
+
+/** Time, injected. `performance.now()` based in production, simulated in tests. */
+export type Clock = {
+  readonly now: () => number;
+  readonly setTimeout: (callback: () => void, ms: number) => unknown;
+  readonly clearTimeout: (handle: unknown) => void;
+};

@@ -1,0 +1,175 @@
+import type { ActorLogic, AnyEventObject, PromiseActorLogic, Snapshot } from 'xstate';
+import type { ItemDefinition, Step } from '../language/definition.ts';
+import type { Text } from '../language/text.ts';
+import type { Person } from '../session/person.ts';
+
+/**
+ * What a compiled item asks of its host, what it listens to, and how it ends. The machine is pure: every
+ * actor here is supplied by the host and answers with a value, never by throwing. A throw is a bug and
+ * ends the item with `failed: internal`.
+ */
+
+/** Why the exchange gave no usable answer. Ends in words for the citizen through the host's code table. */
+export type ExchangeFault = 'unreachable' | 'timeout' | 'denied' | 'closed' | 'nonsense' | 'provider-error' | 'internal';
+
+/** A record of one data set: the asked fields, or null where the person has none. `verify` sets give `{exists}`. */
+export type DataRecord = Readonly<Record<string, unknown>> | null;
+
+export type GatherInput = { readonly person: Person; readonly item: ItemDefinition };
+export type GatherOutcome =
+  | { readonly kind: 'ok'; readonly data: Readonly<Record<string, DataRecord>> }
+  | { readonly kind: 'failed'; readonly fault: ExchangeFault; readonly set: string };
+
+export type Slot = { readonly date: string; readonly part: 'am' | 'pm'; readonly left: number };
+export type SlotsInput = { readonly office: string; readonly from: string; readonly days: number };
+export type SlotsOutcome =
+  | { readonly kind: 'ok'; readonly slots: readonly Slot[] }
+  | { readonly kind: 'failed'; readonly fault: ExchangeFault };
+
+/** What the exchange said of a case. `state` in its words: 收件 received, 受理 accepted, 办结 closed. */
+export type CaseReceipt = {
+  readonly caseNo: string;
+  /** Six digits a citizen needs to look the case up on the web. */
+  readonly password: string;
+  readonly state: 'received' | 'accepted' | 'closed' | 'awaiting-payment';
+  readonly at: string;
+  /** Civil date by which an answer is promised, for 承诺件. */
+  readonly promisedBy: string | null;
+};
+export type SubmitInput = { readonly step: string; readonly department: string; readonly item: ItemDefinition; readonly record: ItemRecord };
+export type SubmitOutcome =
+  | { readonly kind: 'accepted'; readonly receipt: CaseReceipt }
+  /** The department refuses this application, with its reason. */
+  | { readonly kind: 'rejected'; readonly reason: Text }
+  /** Proven not to have arrived; the citizen may try again. */
+  | { readonly kind: 'not-submitted'; readonly fault: ExchangeFault }
+  /** Journalled and sent, but no answer in time: the outbox goes on with the same key. */
+  | { readonly kind: 'pending' };
+
+export type PaymentOrder = {
+  readonly orderNo: string;
+  readonly amountFen: number;
+  /** Text of the QR code; holds no personal data. */
+  readonly qr: string;
+};
+export type OpenOrderInput = { readonly step: string; readonly department: string; readonly item: ItemDefinition; readonly record: ItemRecord; readonly amountFen: number; readonly subject: Text };
+export type OpenOrderOutcome =
+  | { readonly kind: 'open'; readonly order: PaymentOrder }
+  | { readonly kind: 'failed'; readonly fault: ExchangeFault };
+/** Resolves when the order is final; the machine's own deadline ends the wait otherwise. */
+export type PaidOutcome = { readonly kind: 'paid'; readonly at: string } | { readonly kind: 'closed' };
+/** query → close → query: only `closed` lets a screen say “not charged”. */
+export type CloseOrderOutcome = PaidOutcome | { readonly kind: 'unknown' };
+
+/** Actors a compiled item invokes, by the name it invokes them with. */
+export type ItemActors = {
+  gather: PromiseActorLogic<GatherOutcome, GatherInput>;
+  slots: PromiseActorLogic<SlotsOutcome, SlotsInput>;
+  submit: PromiseActorLogic<SubmitOutcome, SubmitInput>;
+  openOrder: PromiseActorLogic<OpenOrderOutcome, OpenOrderInput>;
+  awaitPayment: PromiseActorLogic<PaidOutcome, { readonly order: PaymentOrder }>;
+  closeOrder: PromiseActorLogic<CloseOrderOutcome, { readonly order: PaymentOrder }>;
+};
+
+export type Answer = string | number | boolean;
+/** Pen strokes in millimetres on the pad, in drawing order. */
+export type Signature = { readonly strokes: readonly (readonly { readonly x: number; readonly y: number }[])[]; readonly at: string };
+
+/** All an item knows of one visit. Personal: never logged, sealed when journalled. */
+export type ItemRecord = {
+  readonly person: Person;
+  /** Civil date in Asia/Shanghai at the start of the item, YYYY-MM-DD. */
+  readonly today: string;
+  readonly data: Readonly<Record<string, DataRecord>>;
+  readonly derived: Readonly<Record<string, Answer>>;
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly signatures: Readonly<Record<string, Signature>>;
+  readonly cases: Readonly<Record<string, CaseReceipt>>;
+  readonly order: PaymentOrder | null;
+  readonly paidAt: string | null;
+};
+
+export type ItemInput = { readonly person: Person; readonly today: string };
+
+/** What a citizen can do inside an item. `step` guards against a late tap meeting the next screen. */
+export type ItemEvent =
+  | { readonly type: 'CONTINUE'; readonly step: string }
+  | { readonly type: 'ANSWER'; readonly step: string; readonly value: Answer }
+  | { readonly type: 'SIGN'; readonly step: string; readonly signature: Signature }
+  | { readonly type: 'CONFIRM'; readonly step: string }
+  /** From the confirm step back to one answer; the answer returns to the confirm step. */
+  | { readonly type: 'EDIT'; readonly step: string }
+  | { readonly type: 'BACK' }
+  | { readonly type: 'RETRY' }
+  /** The citizen does not want to pay now: query → close → query. */
+  | { readonly type: 'CANCEL_PAYMENT' }
+  | { readonly type: 'EXTEND_PAYMENT' }
+  | { readonly type: 'LEAVE' };
+
+/** How an item ended, and what is to be printed about it. The session goes on from here. */
+export type ItemOutcome =
+  | { readonly kind: 'done'; readonly record: ItemRecord; readonly slip: 'receipt' | null }
+  | { readonly kind: 'refused'; readonly record: ItemRecord; readonly rule: number }
+  | { readonly kind: 'rejected'; readonly record: ItemRecord; readonly reason: Text }
+  | { readonly kind: 'pending'; readonly record: ItemRecord; readonly slip: 'pending' }
+  | { readonly kind: 'payment-unknown'; readonly record: ItemRecord; readonly slip: 'payment-unknown' }
+  | { readonly kind: 'not-charged'; readonly record: ItemRecord }
+  | { readonly kind: 'failed'; readonly fault: ExchangeFault }
+  | { readonly kind: 'left' };
+
+/** The item machine as the session sees it, whatever item it is. */
+export type ItemMachine = ActorLogic<Snapshot<ItemOutcome>, ItemEvent | AnyEventObject, ItemInput>;
+
+/** What an item is doing at this moment, read off a snapshot: the only way the host looks into one. */
+export type ItemView =
+  | { readonly kind: 'gathering' }
+  | { readonly kind: 'problem'; readonly fault: ExchangeFault; readonly during: 'gather' | 'slots' | 'submit' | 'pay'; readonly retryable: boolean }
+  | { readonly kind: 'step'; readonly step: Exclude<Step, { verb: 'submit' | 'pay' | 'receipt' | 'book' }>; readonly progress: Progress }
+  | { readonly kind: 'booking'; readonly step: Extract<Step, { verb: 'book' }>; readonly slots: readonly Slot[] | null; readonly progress: Progress }
+  | { readonly kind: 'submitting'; readonly step: string; readonly progress: Progress }
+  | {
+      readonly kind: 'paying';
+      readonly step: Extract<Step, { verb: 'pay' }>;
+      readonly stage: 'opening' | 'waiting' | 'closing' | 'unknown';
+      readonly order: PaymentOrder | null;
+      readonly progress: Progress;
+    }
+  | { readonly kind: 'ended'; readonly outcome: ItemOutcome };
+
+/** Where in the item the citizen stands. */
+export type Progress = {
+  /** Phases this item really has, in order; questions, signature, check, payment. */
+  readonly phases: readonly Phase[];
+  readonly phase: Phase;
+  /** 1-based position inside the phase, and how many there are on the way now known. */
+  readonly position: number;
+  readonly of: number;
+  /** Whole minutes still needed, at least 1. */
+  readonly minutesLeft: number;
+  readonly canGoBack: boolean;
+  /** True when this screen was reached from the check page and returns to it. */
+  readonly returnsToCheck: boolean;
+};
+export type Phase = 'look' | 'questions' | 'sign' | 'check' | 'pay';
+
+export type ItemNeeds = {
+  readonly devices: readonly ('id-card' | 'receipt-printer')[];
+  readonly dataSets: readonly string[];
+  readonly assurance: ItemDefinition['assurance'];
+};
+
+/** An item ready to run. */
+export type CompiledItem = {
+  readonly definition: ItemDefinition;
+  /** SHA-256 (hex) of the definition's canonical JSON: what a visit pins. */
+  readonly hash: string;
+  readonly needs: ItemNeeds;
+  /** i18next resources, one bundle a language, for the namespace `item:<id>`. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The XState v5 configuration: names of guards, actions and actors, CEL as text; JSON-serialisable. */
+  readonly config: unknown;
+  /** Joins the configuration with the host's actors. */
+  readonly provide: (actors: ItemActors) => ItemMachine;
+  readonly view: (snapshot: Snapshot<ItemOutcome>) => ItemView;
+  readonly recordOf: (snapshot: Snapshot<ItemOutcome>) => ItemRecord;
+};

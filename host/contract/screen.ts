@@ -1,0 +1,186 @@
+import type { Language, Text } from '../../flows/language/text.ts';
+
+/**
+ * What the renderer draws: a closed union, one variant a step verb or session state, none per item.
+ * Values arrive masked and formatted, texts in all languages; the renderer has no logic and no secrets.
+ */
+export type Frame = {
+  /** Grows with every frame of this host run; an intent names the frame it answers. */
+  readonly seq: number;
+  /** UUIDv7 of the visit, or null when nobody is being served. Nothing personal can be told from it. */
+  readonly visit: string | null;
+  readonly machine: Machine;
+  readonly preferences: Preferences;
+  readonly dock: Dock;
+  /** Header of a running item. */
+  readonly item: ItemHeader | null;
+  readonly screen: Screen;
+};
+
+export type Machine = {
+  readonly id: string;
+  readonly hall: Text;
+  /** Panel geometry: the page is laid out in millimetres. */
+  readonly panel: { readonly pxPerMm: number; readonly orientation: 'portrait' | 'landscape' };
+  /** 求助: what, where, whom to call, the neighbour machine. Always live. */
+  readonly help: { readonly phone: string; readonly desk: Text; readonly hours: Text; readonly place: Text; readonly neighbour: { readonly id: string; readonly where: Text } | null };
+};
+
+/** Session only; all reset when a visit ends. */
+export type Preferences = { readonly language: Language };
+
+/** A button that cannot act keeps its place and says why when pressed. */
+export type DockButton = { readonly kind: 'live' } | { readonly kind: 'off'; readonly why: Text };
+export type Dock = { readonly back: DockButton; readonly home: DockButton; readonly exit: DockButton };
+
+export type ItemHeader = {
+  readonly id: string;
+  readonly name: Text;
+  readonly phases: readonly { readonly label: Text; readonly state: 'done' | 'current' | 'ahead'; readonly percent: number }[];
+  /** `1/7` inside the current phase, when it has more than one screen. */
+  readonly position: string | null;
+  readonly minutesLeft: number;
+};
+
+export type Row = { readonly label: Text; readonly value: Text; /** Named field `reveal` answers, when the value is masked. */ readonly reveal?: string };
+export type WorkStep = {
+  readonly label: Text;
+  readonly state: 'done' | 'current' | 'ahead' | 'failed';
+  /** Instant it was done (ISO, UTC), or what to expect: 通常2秒. */
+  readonly at?: string;
+  readonly expect?: Text;
+};
+
+export type ItemTile = {
+  readonly id: string;
+  readonly name: Text;
+  readonly icon: string;
+  readonly minutes: number;
+  /** 免材料, 需签名 … */
+  readonly meta: Text;
+  readonly department: Text;
+  /** Why this machine cannot do it now and where it can be done; null when it can. */
+  readonly unavailable: Text | null;
+};
+
+export type Tone = 'neutral' | 'warn';
+
+export type Screen =
+  | { readonly kind: 'attract'; readonly itemCount: number; readonly departments: readonly Text[]; readonly notice: Text | null }
+  | { readonly kind: 'reading'; readonly steps: readonly WorkStep[] }
+  /** The card could not be read: what to do next, in words and a picture. */
+  | { readonly kind: 'card-problem'; readonly title: Text; readonly text: Text; readonly action: 'lay-again' | 'other-card' | 'help'; readonly code: string }
+  /** Card lifted early: the visit waits. */
+  | { readonly kind: 'card-lifted'; readonly secondsLeft: number }
+  | { readonly kind: 'home'; readonly greeting: { readonly maskedName: string; readonly title: Text; readonly salute: Text } | null; readonly items: readonly ItemTile[] }
+  | {
+      readonly kind: 'item';
+      readonly department: Text;
+      readonly name: Text;
+      readonly summary: Text;
+      readonly minutes: number;
+      readonly fee: Text;
+      readonly answer: { readonly value: Text; readonly legal: Text | null };
+      readonly visits: number;
+      readonly materials: readonly { readonly name: Text; readonly from: Text; readonly tag: 'free' | 'filled' | 'sign' | 'scan' }[];
+      readonly lookups: Text | null;
+      readonly window: { readonly place: Text; readonly hours: Text };
+      /** What the primary button does: start, or ask for the card first. */
+      readonly start: 'agree' | 'need-card' | 'unavailable';
+      readonly unavailable: Text | null;
+    }
+  /** The machine is doing something; the current step is bold, times are real. */
+  | { readonly kind: 'working'; readonly title: Text; readonly subtitle: Text | null; readonly picture: 'exchange' | 'printing' | 'clearing'; readonly steps: readonly WorkStep[]; readonly note: Text | null }
+  | { readonly kind: 'show'; readonly step: string; readonly title: Text; readonly rows: readonly Row[]; readonly empty: { readonly title: Text; readonly text: Text } | null; readonly note: Text | null }
+  | {
+      readonly kind: 'choose';
+      readonly step: string;
+      readonly question: Text;
+      readonly hint: Text | null;
+      readonly why: Text;
+      readonly options: readonly { readonly value: string; readonly label: Text; readonly hint: Text | null }[];
+      readonly selected: string | null;
+    }
+  | {
+      readonly kind: 'ask';
+      readonly step: string;
+      readonly question: Text;
+      readonly hint: Text | null;
+      readonly why: Text;
+      readonly input: 'text' | 'number' | 'date' | 'phone';
+      /** What was typed so far, kept over a reload. */
+      readonly value: string;
+      /** A masked value from shared data that can be taken as it is. */
+      readonly offered: string | null;
+      readonly min: string | null;
+      readonly max: string | null;
+      readonly maxLength: number | null;
+      readonly error: Text | null;
+    }
+  | {
+      readonly kind: 'book';
+      readonly step: string;
+      readonly question: Text;
+      readonly why: Text;
+      readonly slots: readonly { readonly date: string; readonly part: 'am' | 'pm'; readonly left: number }[];
+      readonly selected: string | null;
+    }
+  | { readonly kind: 'sign'; readonly step: string; readonly question: Text; readonly why: Text; readonly document: Text }
+  | {
+      readonly kind: 'check';
+      readonly step: string;
+      readonly person: { readonly maskedName: string; readonly maskedNumber: string };
+      readonly rows: readonly (Row & { readonly edit: string | null })[];
+      readonly button: Text;
+    }
+  | {
+      readonly kind: 'pay';
+      readonly step: string;
+      readonly stage: 'opening' | 'waiting' | 'closing';
+      readonly subject: Text;
+      readonly amountFen: number;
+      readonly qr: string | null;
+      /** Instant (ISO) when the code stops being shown. */
+      readonly until: string | null;
+      readonly canExtend: boolean;
+    }
+  /** We do not know whether money moved: a screen of its own. Keep the slip, do not pay again. */
+  | { readonly kind: 'payment-unknown'; readonly orderNo: string; readonly phone: string }
+  | { readonly kind: 'not-charged'; readonly subject: Text }
+  | {
+      readonly kind: 'refusal';
+      readonly department: Text;
+      readonly itemName: Text;
+      readonly title: Text;
+      readonly rule: Text;
+      readonly next: Text;
+      readonly scale: { readonly value: number; readonly from: number; readonly to: number; readonly needs: number; readonly unit: Text } | null;
+      readonly since: Text | null;
+      readonly instead: readonly ItemTile[];
+      readonly window: { readonly place: Text; readonly hours: Text };
+    }
+  /** Something failed: what happened to the application and the money, and what to do next. */
+  | { readonly kind: 'problem'; readonly title: Text; readonly text: Text; readonly next: Text; readonly code: string; readonly canRetry: boolean; readonly tone: Tone }
+  | { readonly kind: 'take-card'; readonly secondsLeft: number | null }
+  | { readonly kind: 'printing'; readonly title: Text; readonly steps: readonly WorkStep[] }
+  | { readonly kind: 'take-paper'; readonly title: Text }
+  /** Paper would not come: what stays valid without it, and where to get it. */
+  | { readonly kind: 'print-problem'; readonly title: Text; readonly text: Text; readonly canRetry: boolean }
+  | {
+      readonly kind: 'done';
+      readonly title: Text;
+      readonly subtitle: Text;
+      readonly caseNo: { readonly label: Text; readonly value: string } | null;
+      readonly next: readonly { readonly when: Text; readonly what: Text }[];
+      readonly cardTaken: boolean;
+      readonly paper: 'none' | 'taken' | 'take';
+      /** Five levels of GB/T 39734; optional, never pre-selected. Null when there is nothing to rate. */
+      readonly rating: { readonly given: 1 | 2 | 3 | 4 | 5 | null } | null;
+    }
+  /** Covers everything: no personal text is in the document while it shows. */
+  | { readonly kind: 'idle-warning'; readonly secondsLeft: number; readonly seconds: number }
+  | { readonly kind: 'covered' }
+  | { readonly kind: 'clearing' }
+  | { readonly kind: 'out-of-service'; readonly title: Text; readonly text: Text; readonly since: string };
+export type ScreenKind = Screen['kind'];
+export type ScreenOf<K extends ScreenKind> = Extract<Screen, { kind: K }>;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** Configuration v1: what this machine is. One YAML file a machine; unknown keys are refused. */
+const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
+
+const serialDevice = { port: z.string(), baudRate: z.int().default(115200) };
+const deviceSchema = z.discriminatedUnion('class', [
+  z.strictObject({ class: z.literal('id-card'), driver: z.literal('sdt-serial'), ...serialDevice }),
+  z.strictObject({ class: z.literal('receipt-printer'), driver: z.literal('escpos-serial'), columns: z.union([z.literal(32), z.literal(48)]).default(48), ...serialDevice }),
+]);
+
+/** A named profile of the cabinet and its panel; the page is laid out in millimetres. */
+export const screenSchema = z.strictObject({
+  pxPerMm: z.number().positive().default(3.64),
+  orientation: z.enum(['portrait', 'landscape']).default('portrait'),
+  viewingDistanceMm: z.number().positive().default(600),
+  screenBottomFromFloorMm: z.number().positive().default(750),
+});
+
+export const configSchema = z.strictObject({
+  version: z.literal(1),
+  kiosk: z.strictObject({
+    id: z.string().regex(/^[A-Z0-9-]{3,20}$/),
+    profile: z.enum(['street', 'community', 'lab']).default('street'),
+    /** Where the machine stands, for 求助 and receipts. */
+    place: text,
+    screen: screenSchema.prefault({}),
+  }),
+  hall: z.strictObject({
+    name: text,
+    /** GB/T 2260 county code. */
+    area: z.string().regex(/^\d{6}$/),
+    help: z.strictObject({ phone: z.string(), desk: text, hours: text }),
+    /** The machines beside this one, nearest first. */
+    neighbours: z.array(z.strictObject({ id: z.string(), where: text })).default([]),
+  }),
+  /** The one root everything this kiosk writes is under; `--data` overrides it. */
+  data: z.string().optional(),
+  devices: z.array(deviceSchema).default([]),
+  exchange: z.strictObject({
+    /** The consumer's own security server; mutual TLS. */
+    securityServer: z.url(),
+    /** X-Road instance and client id of this hall's kiosk subsystem, four parts. */
+    instance: z.string(),
+    client: z.string().regex(/^[^/]+\/[^/]+\/[^/]+\/[^/]+$/),
+    deadlines: z.strictObject({ queryMs: z.int().default(10_000), submitMs: z.int().default(30_000) }).prefault({}),
+  }),
+  /** The hall server; absent on a machine that stands alone. */
+  hallServer: z.strictObject({ url: z.url() }).optional(),
+  releases: z.strictObject({ directory: z.string().optional() }).prefault({}),
+  /** Directory of 0600 files: `identity.key`, `identity.crt`, `hall-ca.crt`. */
+  secretsDir: z.string(),
+  timers: z
+    .strictObject({
+      browseIdleMs: z.int().default(90_000),
+      identifiedIdleMs: z.int().default(150_000),
+      idleCountdownMs: z.int().default(45_000),
+      cardLeftMs: z.int().default(30_000),
+      paperLeftMs: z.int().default(30_000),
+      doneMs: z.int().default(60_000),
+    })
+    .prefault({}),
+});
+
+export type KioskConfig = z.infer<typeof configSchema>;
+export type DeviceConfig = KioskConfig['devices'][number];
+export type ScreenProfile = z.infer<typeof screenSchema>;
