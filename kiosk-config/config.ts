@@ -6,7 +6,12 @@ const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) 
 const serialDevice = { port: z.string(), baudRate: z.int().default(115200) };
 const deviceSchema = z.discriminatedUnion('class', [
   z.strictObject({ class: z.literal('id-card'), driver: z.literal('sdt-serial'), ...serialDevice }),
-  z.strictObject({ class: z.literal('receipt-printer'), driver: z.literal('escpos-serial'), columns: z.union([z.literal(32), z.literal(48)]).default(48), ...serialDevice }),
+  z.strictObject({
+    class: z.literal('receipt-printer'),
+    driver: z.literal('escpos-serial'),
+    columns: z.union([z.literal(32), z.literal(48)]).default(48),
+    ...serialDevice,
+  }),
 ]);
 
 /** A named profile of the cabinet and its panel; the page is laid out in millimetres. */
@@ -43,7 +48,9 @@ export const configSchema = z.strictObject({
     /** X-Road instance and client id of this hall's kiosk subsystem, four parts. */
     instance: z.string(),
     client: z.string().regex(/^[^/]+\/[^/]+\/[^/]+\/[^/]+$/),
-    deadlines: z.strictObject({ queryMs: z.int().default(10_000), submitMs: z.int().default(30_000) }).prefault({}),
+    deadlines: z
+      .strictObject({ queryMs: z.int().default(10_000), submitMs: z.int().default(30_000) })
+      .prefault({}),
   }),
   /** The hall server; absent on a machine that stands alone. */
   hallServer: z.strictObject({ url: z.url() }).optional(),
