@@ -16,16 +16,27 @@ export const intentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('home') }),
   z.strictObject({ kind: z.literal('exit') }),
   z.strictObject({ kind: z.literal('continue'), step }),
-  z.strictObject({ kind: z.literal('answer'), step, value: z.union([z.string().max(200), z.number(), z.boolean()]) }),
+  z.strictObject({
+    kind: z.literal('answer'),
+    step,
+    value: z.union([z.string().max(200), z.number(), z.boolean()]),
+  }),
   /** What is typed or chosen but not yet sent, at each pause: a reloaded renderer shows the same screen. */
   z.strictObject({ kind: z.literal('draft'), step, value: z.string().max(200) }),
-  z.strictObject({ kind: z.literal('sign'), step, strokes: z.array(z.array(point).min(1).max(2000)).min(1).max(200) }),
+  z.strictObject({
+    kind: z.literal('sign'),
+    step,
+    strokes: z.array(z.array(point).min(1).max(2000)).min(1).max(200),
+  }),
   z.strictObject({ kind: z.literal('confirm'), step }),
   z.strictObject({ kind: z.literal('edit'), step }),
   z.strictObject({ kind: z.literal('retry') }),
   z.strictObject({ kind: z.literal('cancel-payment') }),
   z.strictObject({ kind: z.literal('extend-payment') }),
-  z.strictObject({ kind: z.literal('rate'), level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]) }),
+  z.strictObject({
+    kind: z.literal('rate'),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
+  }),
   z.strictObject({ kind: z.literal('another-item') }),
   z.strictObject({ kind: z.literal('finish') }),
   /** 我还在; any other intent also counts as being there. */

@@ -23,7 +23,13 @@ export type Machine = {
   /** Panel geometry: the page is laid out in millimetres. */
   readonly panel: { readonly pxPerMm: number; readonly orientation: 'portrait' | 'landscape' };
   /** 求助: what, where, whom to call, the neighbour machine. Always live. */
-  readonly help: { readonly phone: string; readonly desk: Text; readonly hours: Text; readonly place: Text; readonly neighbour: { readonly id: string; readonly where: Text } | null };
+  readonly help: {
+    readonly phone: string;
+    readonly desk: Text;
+    readonly hours: Text;
+    readonly place: Text;
+    readonly neighbour: { readonly id: string; readonly where: Text } | null;
+  };
 };
 
 /** Session only; all reset when a visit ends. */
@@ -36,13 +42,21 @@ export type Dock = { readonly back: DockButton; readonly home: DockButton; reado
 export type ItemHeader = {
   readonly id: string;
   readonly name: Text;
-  readonly phases: readonly { readonly label: Text; readonly state: 'done' | 'current' | 'ahead'; readonly percent: number }[];
+  readonly phases: readonly {
+    readonly label: Text;
+    readonly state: 'done' | 'current' | 'ahead';
+    readonly percent: number;
+  }[];
   /** `1/7` inside the current phase, when it has more than one screen. */
   readonly position: string | null;
   readonly minutesLeft: number;
 };
 
-export type Row = { readonly label: Text; readonly value: Text; /** Named field `reveal` answers, when the value is masked. */ readonly reveal?: string };
+export type Row = {
+  readonly label: Text;
+  readonly value: Text /** Named field `reveal` answers, when the value is masked. */;
+  readonly reveal?: string;
+};
 export type WorkStep = {
   readonly label: Text;
   readonly state: 'done' | 'current' | 'ahead' | 'failed';
@@ -66,13 +80,28 @@ export type ItemTile = {
 export type Tone = 'neutral' | 'warn';
 
 export type Screen =
-  | { readonly kind: 'attract'; readonly itemCount: number; readonly departments: readonly Text[]; readonly notice: Text | null }
+  | {
+      readonly kind: 'attract';
+      readonly itemCount: number;
+      readonly departments: readonly Text[];
+      readonly notice: Text | null;
+    }
   | { readonly kind: 'reading'; readonly steps: readonly WorkStep[] }
   /** The card could not be read: what to do next, in words and a picture. */
-  | { readonly kind: 'card-problem'; readonly title: Text; readonly text: Text; readonly action: 'lay-again' | 'other-card' | 'help'; readonly code: string }
+  | {
+      readonly kind: 'card-problem';
+      readonly title: Text;
+      readonly text: Text;
+      readonly action: 'lay-again' | 'other-card' | 'help';
+      readonly code: string;
+    }
   /** Card lifted early: the visit waits. */
   | { readonly kind: 'card-lifted'; readonly secondsLeft: number }
-  | { readonly kind: 'home'; readonly greeting: { readonly maskedName: string; readonly title: Text; readonly salute: Text } | null; readonly items: readonly ItemTile[] }
+  | {
+      readonly kind: 'home';
+      readonly greeting: { readonly maskedName: string; readonly title: Text; readonly salute: Text } | null;
+      readonly items: readonly ItemTile[];
+    }
   | {
       readonly kind: 'item';
       readonly department: Text;
@@ -82,7 +111,11 @@ export type Screen =
       readonly fee: Text;
       readonly answer: { readonly value: Text; readonly legal: Text | null };
       readonly visits: number;
-      readonly materials: readonly { readonly name: Text; readonly from: Text; readonly tag: 'free' | 'filled' | 'sign' | 'scan' }[];
+      readonly materials: readonly {
+        readonly name: Text;
+        readonly from: Text;
+        readonly tag: 'free' | 'filled' | 'sign' | 'scan';
+      }[];
       readonly lookups: Text | null;
       readonly window: { readonly place: Text; readonly hours: Text };
       /** What the primary button does: start, or ask for the card first. */
@@ -90,15 +123,33 @@ export type Screen =
       readonly unavailable: Text | null;
     }
   /** The machine is doing something; the current step is bold, times are real. */
-  | { readonly kind: 'working'; readonly title: Text; readonly subtitle: Text | null; readonly picture: 'exchange' | 'printing' | 'clearing'; readonly steps: readonly WorkStep[]; readonly note: Text | null }
-  | { readonly kind: 'show'; readonly step: string; readonly title: Text; readonly rows: readonly Row[]; readonly empty: { readonly title: Text; readonly text: Text } | null; readonly note: Text | null }
+  | {
+      readonly kind: 'working';
+      readonly title: Text;
+      readonly subtitle: Text | null;
+      readonly picture: 'exchange' | 'printing' | 'clearing';
+      readonly steps: readonly WorkStep[];
+      readonly note: Text | null;
+    }
+  | {
+      readonly kind: 'show';
+      readonly step: string;
+      readonly title: Text;
+      readonly rows: readonly Row[];
+      readonly empty: { readonly title: Text; readonly text: Text } | null;
+      readonly note: Text | null;
+    }
   | {
       readonly kind: 'choose';
       readonly step: string;
       readonly question: Text;
       readonly hint: Text | null;
       readonly why: Text;
-      readonly options: readonly { readonly value: string; readonly label: Text; readonly hint: Text | null }[];
+      readonly options: readonly {
+        readonly value: string;
+        readonly label: Text;
+        readonly hint: Text | null;
+      }[];
       readonly selected: string | null;
     }
   | {
@@ -125,7 +176,13 @@ export type Screen =
       readonly slots: readonly { readonly date: string; readonly part: 'am' | 'pm'; readonly left: number }[];
       readonly selected: string | null;
     }
-  | { readonly kind: 'sign'; readonly step: string; readonly question: Text; readonly why: Text; readonly document: Text }
+  | {
+      readonly kind: 'sign';
+      readonly step: string;
+      readonly question: Text;
+      readonly why: Text;
+      readonly document: Text;
+    }
   | {
       readonly kind: 'check';
       readonly step: string;
@@ -154,13 +211,27 @@ export type Screen =
       readonly title: Text;
       readonly rule: Text;
       readonly next: Text;
-      readonly scale: { readonly value: number; readonly from: number; readonly to: number; readonly needs: number; readonly unit: Text } | null;
+      readonly scale: {
+        readonly value: number;
+        readonly from: number;
+        readonly to: number;
+        readonly needs: number;
+        readonly unit: Text;
+      } | null;
       readonly since: Text | null;
       readonly instead: readonly ItemTile[];
       readonly window: { readonly place: Text; readonly hours: Text };
     }
   /** Something failed: what happened to the application and the money, and what to do next. */
-  | { readonly kind: 'problem'; readonly title: Text; readonly text: Text; readonly next: Text; readonly code: string; readonly canRetry: boolean; readonly tone: Tone }
+  | {
+      readonly kind: 'problem';
+      readonly title: Text;
+      readonly text: Text;
+      readonly next: Text;
+      readonly code: string;
+      readonly canRetry: boolean;
+      readonly tone: Tone;
+    }
   | { readonly kind: 'take-card'; readonly secondsLeft: number | null }
   | { readonly kind: 'printing'; readonly title: Text; readonly steps: readonly WorkStep[] }
   | { readonly kind: 'take-paper'; readonly title: Text }

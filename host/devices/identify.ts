@@ -1,0 +1,57 @@
+import type { IdCard, IdCardFault } from '../../drivers/id-card/id-card-reader.ts';
+import type { CardFault, ReadCardOutcome } from '../../flows/session/contract.ts';
+import type { Person } from '../../flows/session/person.ts';
+
+/** The person a card speaks of, or why it cannot be taken today. `today` is a civil date, YYYY-MM-DD. */
+export function identify(card: IdCard, today: string): ReadCardOutcome {
+  if (card.validTo !== null && card.validTo < today) return { kind: 'fault', fault: 'card.expired' };
+  return { kind: 'read', person: personOf(card) };
+}
+
+function personOf(card: IdCard): Person {
+  const common = {
+    document: card.type,
+    number: card.number,
+    sex: sexOf(card.sex),
+    birthDate: card.birthDate,
+    validTo: card.validTo,
+  };
+  switch (card.type) {
+    case 'resident':
+    case 'hmt-residence-permit':
+      return { ...common, name: card.name, address: card.address };
+    case 'foreigner-2017':
+    case 'foreigner-2023':
+      return { ...common, name: card.chineseName || card.englishName, address: '' };
+    default:
+      return card satisfies never;
+  }
+}
+
+function sexOf(code: IdCard['sex']): Person['sex'] {
+  if (code === '1') return 'male';
+  return code === '2' ? 'female' : 'unknown';
+}
+
+/** The classes a citizen can act on: lay it again, another card, call somebody. */
+export function cardFaultOf(fault: IdCardFault): CardFault {
+  switch (fault.kind) {
+    case 'no-card':
+    case 'card-moved':
+    case 'timeout':
+    case 'aborted':
+      return 'card.moved';
+    case 'protocol':
+      return 'card.unreadable';
+    case 'card-not-verified':
+      return 'card.not-verified';
+    case 'unknown-card':
+      return 'card.unknown-type';
+    case 'disconnected':
+      return 'reader.offline';
+    case 'hardware':
+      return 'reader.broken';
+    default:
+      return fault satisfies never;
+  }
+}

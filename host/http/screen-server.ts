@@ -1,0 +1,144 @@
+import fastifyStatic from '@fastify/static';
+import fastifyWebsocket from '@fastify/websocket';
+import fastify from 'fastify';
+import type { WebSocket } from 'ws';
+import type { Intent } from '../contract/intent.ts';
+import { clientMessageSchema, type HostMessage, REVEAL_MS } from '../contract/messages.ts';
+import type { Frame } from '../contract/screen.ts';
+import { cookieOf, isOwnHost, SECURITY_HEADERS } from './headers.ts';
+import { COOKIE_NAME, type WindowPass } from './window-pass.ts';
+
+/** What the socket needs of a visit. */
+export type ScreenSource = {
+  readonly frame: () => Frame;
+  readonly subscribe: (listener: (frame: Frame) => void) => () => void;
+  readonly intend: (seq: number, intent: Intent) => void;
+  /** The clear value of a masked field of the frame `seq`, or null. */
+  readonly reveal: (seq: number, field: string) => string | null;
+  readonly painted: (seq: number) => void;
+};
+
+export type ScreenServerOptions = {
+  readonly port: number;
+  readonly pass: WindowPass;
+  readonly source: ScreenSource;
+  /** Built screens, or the address of a development server that serves them. */
+  readonly renderer:
+    | { readonly kind: 'directory'; readonly path: string }
+    | { readonly kind: 'url'; readonly url: string };
+  readonly onRefused: (reason: 'host' | 'origin' | 'cookie' | 'token' | 'message') => void;
+};
+export type ScreenServer = { readonly url: string; readonly close: () => Promise<void> };
+
+/** A signature of 200 strokes is the largest thing a citizen can say. */
+const MAX_MESSAGE_BYTES = 512 * 1024;
+
+/** Serves the screens and the `Screen`/`Intent` socket on loopback, to the one admitted window only. */
+export async function startScreenServer(options: ScreenServerOptions): Promise<ScreenServer> {
+  const { pass, source, renderer, onRefused } = options;
+  const app = fastify({ logger: false, forceCloseConnections: true });
+  let port = options.port;
+  const sockets = new Set<WebSocket>();
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    if (isOwnHost(request.headers.host, port)) return;
+    onRefused('host');
+    await reply.code(421).send({ error: 'this server answers to its own name only' });
+  });
+
+  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
+
+  app.get<{ Querystring: { token?: string } }>('/', async (request, reply) => {
+    const { token } = request.query;
+    if (token !== undefined) {
+      const cookie = pass.exchange(token);
+      if (cookie === null) {
+        onRefused('token');
+        return reply
+          .code(403)
+          .type('text/plain; charset=utf-8')
+          .send('This address was used before. 此地址已使用过。');
+      }
+      reply.header('set-cookie', `${COOKIE_NAME}=${cookie}; HttpOnly; SameSite=Strict; Path=/`);
+      return reply.redirect(renderer.kind === 'url' ? renderer.url : '/', 303);
+    }
+    if (!pass.admits(cookieOf(request.headers.cookie, COOKIE_NAME))) {
+      onRefused('cookie');
+      return reply
+        .code(403)
+        .type('text/plain; charset=utf-8')
+        .send('Only the kiosk window may look. 仅限本机窗口访问。');
+    }
+    return renderer.kind === 'url' ? reply.redirect(renderer.url, 303) : reply.sendFile('index.html');
+  });
+
+  if (renderer.kind === 'directory') {
+    await app.register(fastifyStatic, {
+      root: renderer.path,
+      index: false,
+      cacheControl: false,
+      serveDotFiles: false,
+    });
+  }
+
+  const origins = () => [
+    `http://127.0.0.1:${port}`,
+    `http://localhost:${port}`,
+    ...(renderer.kind === 'url' ? [new URL(renderer.url).origin] : []),
+  ];
+  app.get(
+    '/screen',
+    {
+      websocket: true,
+      preValidation: async (request, reply) => {
+        if (!origins().includes(request.headers.origin ?? '')) {
+          onRefused('origin');
+          await reply.code(403).send();
+        } else if (!pass.admits(cookieOf(request.headers.cookie, COOKIE_NAME))) {
+          onRefused('cookie');
+          await reply.code(403).send();
+        }
+      },
+    },
+    (socket) => {
+      for (const other of sockets) other.close(4001, 'another window');
+      sockets.add(socket);
+      const send = (message: HostMessage) => socket.send(JSON.stringify(message));
+      const unsubscribe = source.subscribe((frame) => send({ type: 'frame', frame }));
+      send({ type: 'frame', frame: source.frame() });
+      socket.on('message', (data) => {
+        const message = parseMessage(String(data));
+        if (!message) return onRefused('message');
+        if (message.type === 'intent') return source.intend(message.seq, message.intent);
+        if (message.type === 'painted') return source.painted(message.seq);
+        const value = source.reveal(message.seq, message.field);
+        if (value !== null) send({ type: 'revealed', field: message.field, value, forMs: REVEAL_MS });
+      });
+      socket.on('close', () => {
+        unsubscribe();
+        sockets.delete(socket);
+      });
+    },
+  );
+
+  await app.listen({ host: '127.0.0.1', port });
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the screen server listens on a port');
+  port = address.port;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      for (const socket of sockets) socket.terminate();
+      await app.close();
+    },
+  };
+}
+
+function parseMessage(text: string) {
+  try {
+    return clientMessageSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
