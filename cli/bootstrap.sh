@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# `npm start` and `npm test` on any machine: put in place what is missing, then start or test. Says nothing when
+# nothing is missing. Plain bash, because on a fresh clone there is no package to import and Node may be an old one.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+task=${1:?usage: bootstrap.sh start|test|setup [arguments]}
+shift
+
+say() { printf '%s\n' "$*"; }
+# Runs a step of the set-up quietly; shows what it printed only when it failed.
+quietly() {
+  local log
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+}
+
+# npm writes node_modules/.package-lock.json last of all, so it is older than the lock, or absent, exactly when the
+# installation is missing, was cut short, or is for another lock.
+install_node_packages() {
+  [[ package-lock.json -nt node_modules/.package-lock.json ]] || return 0
+  say 'Installing the Node packages (once; about a minute) …'
+  quietly npm ci --no-audit --no-fund
+}
+
+electron_is_here() {
+  [[ -f node_modules/electron/path.txt && -x node_modules/electron/dist/$(<node_modules/electron/path.txt) ]]
+}
+
+has_font() { command -v fc-list >/dev/null && [[ -n $(fc-list "$1" family 2>/dev/null) ]]; }
+
+# Debian packages: what the simulated devices and the screens need on a machine without hardware.
+install_system_packages() {
+  local missing=()
+  command -v setpriv >/dev/null || missing+=(util-linux)
+  command -v socat >/dev/null || missing+=(socat)
+  if [[ $task == test ]] || { [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && ! electron_is_here; }; then
+    command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+    command -v openbox >/dev/null || missing+=(openbox)
+    command -v Xvfb >/dev/null || [[ $task != test ]] || missing+=(xvfb)
+    has_font 'Noto Sans CJK SC' || missing+=(fonts-noto-cjk)
+    # Names on cards reach into CJK extensions that Noto leaves out.
+    has_font 'BabelStone Han' || missing+=(fonts-babelstone-han)
+  fi
+  ((${#missing[@]})) || return 0
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    say "Installing Debian packages: ${missing[*]} …"
+    export DEBIAN_FRONTEND=noninteractive
+    quietly apt-get update -q || true
+    quietly apt-get install -y -q --no-install-recommends "${missing[@]}" && return 0
+  fi
+  say "Not everything can run until this is done: sudo apt-get install ${missing[*]}"
+}
+
+# True when $1 does not exist or something in the other paths was changed after it.
+older_than_any() {
+  local built=$1
+  shift
+  [[ ! -e $built || -n $(find "$@" -newer "$built" -print -quit 2>/dev/null) ]]
+}
+
+build_what_changed() {
+  if older_than_any dist/renderer/.built renderer host/contract flows/language package-lock.json; then
+    say 'Building the screens …'
+    quietly npm run -s build:screens && touch dist/renderer/.built
+  fi
+  if older_than_any dist/electron/.built electron kiosk-config package-lock.json; then
+    quietly npm run -s build:shell && touch dist/electron/.built
+  fi
+}
+
+install_node_packages
+install_system_packages
+export PATH="$PWD/node_modules/.bin:$PATH"
+
+case $task in
+  setup)
+    build_what_changed
+    ;;
+  start)
+    build_what_changed
+    exec cli/once start "$@"
+    ;;
+  test)
+    npm run -s check
+    npm run -s build
+    exec vitest run --reporter=default --reporter=./tests/reporters/plain-summary.ts "$@"
+    ;;
+  *)
+    say "bootstrap.sh knows start, test and setup, not \"$task\"" >&2
+    exit 2
+    ;;
+esac
