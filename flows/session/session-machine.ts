@@ -308,15 +308,15 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
                 states: {
                   takeCard: {
                     on: {
-                      CARD_REMOVED: { target: 'printing', actions: 'tellCardTaken' },
-                      READER_LOST: 'printing',
+                      CARD_REMOVED: { target: 'cardBack', actions: 'tellCardTaken' },
+                      READER_LOST: 'cardBack',
                       EXIT: {},
                     },
-                    always: { guard: 'isCardAway', target: 'printing' },
+                    always: { guard: 'isCardAway', target: 'cardBack' },
                     after: { cardLeft: { target: '#session.flow.clearing', actions: 'tellCardLeft' } },
                   },
+                  cardBack: { always: [{ guard: 'hasSlip', target: 'printing' }, { target: 'done' }] },
                   printing: {
-                    always: { guard: ({ context }) => slipOf(context.outcome) === null, target: 'done' },
                     invoke: {
                       src: 'print',
                       input: ({ context }): PrintInput => {

@@ -1,0 +1,135 @@
+import { assign, createActor, fromPromise, SimulatedClock, type Snapshot, setup } from 'xstate';
+import type {
+  CompiledItem,
+  ItemEvent,
+  ItemInput,
+  ItemMachine,
+  ItemOutcome,
+  ItemRecord,
+  ItemView,
+} from '../machine/contract.ts';
+import type { PrintOutcome, ReadCardOutcome, SessionNews } from './contract.ts';
+import type { Person } from './person.ts';
+import { createSessionMachine } from './session-machine.ts';
+
+export const TIMERS = {
+  browseIdleMs: 90_000,
+  identifiedIdleMs: 150_000,
+  idleCountdownMs: 45_000,
+  cardLeftMs: 30_000,
+  paperLeftMs: 30_000,
+  doneMs: 60_000,
+};
+
+export const WANG: Person = {
+  document: 'resident',
+  name: '王测试',
+  number: '330122195801010025',
+  sex: 'female',
+  birthDate: '1958-01-01',
+  address: '测试路1号',
+  validTo: null,
+};
+
+const record = (person: Person): ItemRecord => ({
+  person,
+  today: '2026-11-24',
+  data: {},
+  derived: {},
+  answers: {},
+  signatures: {},
+  cases: {},
+  order: null,
+  paidAt: null,
+});
+
+type StubEvent = ItemEvent | { type: 'END'; outcome: ItemOutcome } | { type: 'WORK' };
+
+/** An item that does what a test tells it: `END` with any outcome, `WORK` to be busy, `LEAVE` unless busy. */
+const stubMachine = setup({
+  types: {
+    events: {} as StubEvent,
+    context: {} as { outcome: ItemOutcome },
+    input: {} as ItemInput,
+    output: {} as ItemOutcome,
+  },
+}).createMachine({
+  context: { outcome: { kind: 'left' } },
+  initial: 'asking',
+  states: {
+    asking: { on: { WORK: 'working', LEAVE: 'ended' } },
+    working: { on: { CONTINUE: 'asking' } },
+    ended: { type: 'final' },
+  },
+  on: { END: { target: '.ended', actions: assign({ outcome: ({ event }) => event.outcome }) } },
+  output: ({ context }) => context.outcome,
+});
+
+export const stubItem = {
+  definition: { id: 'test.item' },
+  hash: 'ab'.repeat(32),
+  needs: { devices: [], dataSets: [], assurance: 'card' },
+  view: (snapshot: Snapshot<ItemOutcome>): ItemView =>
+    (snapshot as unknown as { value: string }).value === 'working'
+      ? { kind: 'gathering' }
+      : { kind: 'ended', outcome: { kind: 'left' } },
+} as unknown as CompiledItem; // only what the session looks at
+
+export const outcomes = {
+  done: (): ItemOutcome => ({ kind: 'done', record: record(WANG), slip: 'receipt' }),
+  doneWithoutSlip: (): ItemOutcome => ({ kind: 'done', record: record(WANG), slip: null }),
+  refused: (): ItemOutcome => ({ kind: 'refused', record: record(WANG), rule: 0 }),
+  pending: (): ItemOutcome => ({ kind: 'pending', record: record(WANG), slip: 'pending' }),
+  failed: (): ItemOutcome => ({ kind: 'failed', fault: 'unreachable' }),
+};
+
+/** A session on a simulated clock, with a reader, a printer and an item that answer as the test says. */
+export function startSession() {
+  const clock = new SimulatedClock();
+  const news: SessionNews[] = [];
+  const world = {
+    card: { kind: 'read', person: WANG } as ReadCardOutcome,
+    print: { kind: 'printed', hasTakenSensor: false } as PrintOutcome,
+    printed: 0,
+    cleared: 0,
+  };
+  const machine = createSessionMachine(new Map([['test.item', stubItem]]), TIMERS).provide({
+    actors: {
+      readCard: fromPromise(async () => world.card),
+      print: fromPromise(async () => {
+        world.printed += 1;
+        return world.print;
+      }),
+      clear: fromPromise(async () => {
+        world.cleared += 1;
+      }),
+      item: stubMachine as unknown as ItemMachine, // the stub answers to more events than a real item
+    },
+  });
+  const actor = createActor(machine, { clock });
+  actor.on('*', (event) => news.push(event));
+  actor.start();
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return {
+    actor,
+    clock,
+    world,
+    news,
+    settle,
+    flow: () => actor.getSnapshot().value.flow,
+    card: () => actor.getSnapshot().value.card,
+    attention: () => actor.getSnapshot().value.attention,
+    item: (event: StubEvent) => actor.getSnapshot().children.item?.send(event as never), // END and WORK are the stub's own
+    identify: async () => {
+      actor.send({ type: 'CARD_FOUND', visit: 'v1' });
+      await settle();
+    },
+    start: async () => {
+      actor.send({ type: 'CARD_FOUND', visit: 'v1' });
+      await settle();
+      actor.send({ type: 'OPEN_ITEM', item: 'test.item' });
+      actor.send({ type: 'START_ITEM', today: '2026-11-24' });
+      await settle();
+    },
+  };
+}

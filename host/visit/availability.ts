@@ -1,0 +1,26 @@
+import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { Text } from '../../flows/language/text.ts';
+import type { ItemNeeds } from '../../flows/machine/contract.ts';
+import { say, words } from './words.ts';
+
+/**
+ * Can this machine finish the item now, and if not, why and where else? A kiosk offers only what it can
+ * complete: nobody answers ten questions to learn at the end that there is no paper.
+ */
+export function unavailability(
+  needs: ItemNeeds,
+  printer: ReceiptPrinterStatus | null,
+  neighbour: { readonly id: string; readonly where: Text } | null,
+): Text | null {
+  if (!needs.devices.includes('receipt-printer') || isReady(printer)) return null;
+  const reason = printer?.paper === 'out' ? words.unavailable.printer : words.unavailable.printerFault;
+  if (!neighbour) return reason;
+  const elsewhere = words.unavailable.elsewhere(neighbour.id, neighbour.where);
+  return say(reason['zh-CN'] + elsewhere['zh-CN'], reason.en + elsewhere.en);
+}
+
+/** A printer that is just now busy with a job is ready for the next. */
+function isReady(printer: ReceiptPrinterStatus | null): boolean {
+  if (!printer || printer.isCoverOpen || printer.paper === 'out' || printer.paper === 'jammed') return false;
+  return printer.device === 'online' || printer.device === 'deviceBusy';
+}

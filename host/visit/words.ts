@@ -1,0 +1,161 @@
+import type { Text } from '../../flows/language/text.ts';
+
+/** One sentence in every language. */
+export const say = (chinese: string, english: string): Text => ({ 'zh-CN': chinese, en: english });
+
+/** What the host itself says on screens: everything that is neither an item's text nor a renderer's label. */
+export const words = {
+  attract: {
+    interrupted: say(
+      '刚才的办理被打断了。已确认的申请不会丢，请重新放卡继续。',
+      'The last visit was interrupted. Anything confirmed is safe. Lay the card down again to go on.',
+    ),
+    cardLeft: say(
+      '读卡区有一张忘了拿的卡，请交给大厅工作人员。',
+      'A card was left on the reader. Please hand it to hall staff.',
+    ),
+  },
+  readerDown: {
+    title: say('本机读卡器正在恢复', 'The card reader is recovering'),
+    text: say(
+      '请先不要放卡。恢复后本屏会自动回到首页。',
+      'Please keep your card. This screen returns by itself once it works.',
+    ),
+  },
+  unavailable: {
+    printer: say('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
+    printerFault: say('打印机待恢复，暂不能在本机办', 'Receipt printer not ready'),
+    catalogue: say('本机暂未装载可办事项', 'No services are loaded on this machine'),
+    elsewhere: (id: string, where: Text): Text =>
+      say(`，可到${id}号机（${where['zh-CN']}）`, `; try machine ${id} (${where.en})`),
+  },
+  salute: {
+    night: say('夜深了', 'Good evening'),
+    morning: say('上午好', 'Good morning'),
+    noon: say('中午好', 'Good day'),
+    afternoon: say('下午好', 'Good afternoon'),
+    evening: say('晚上好', 'Good evening'),
+  },
+  title: { male: say('先生', 'Mr'), female: say('女士', 'Ms'), unknown: say('', '') },
+  dock: {
+    nothingBefore: say('这里是第一步，前面没有内容', 'This is the first step'),
+    submitted: say('申请已提交，不能返回修改', 'Already submitted; it cannot be changed here'),
+    machineBusy: say('机器正在处理，完成后即可操作', 'The machine is working; please wait'),
+    takeCardFirst: say('请先取走您的卡', 'Please take your card first'),
+    alreadyHome: say('您已在首页', 'You are on the home page'),
+    notSignedIn: say('还没有开始办理，不用退出', 'Nothing to leave yet'),
+  },
+  read: {
+    found: say('读到卡片', 'Card found'),
+    verify: say('正在核验卡片真伪', 'Checking the card'),
+    open: say('打开您的首页', 'Opening your page'),
+    usual: say('通常1秒', 'about 1 second'),
+  },
+  phases: {
+    look: say('查看信息', 'Look'),
+    questions: say('回答问题', 'Questions'),
+    sign: say('签名', 'Sign'),
+    check: say('核对提交', 'Check'),
+    pay: say('缴费', 'Pay'),
+  },
+  working: {
+    gathering: say('正在取您的数据', 'Getting your records'),
+    gatheringHow: say('数据来了，您就不用带材料', 'The data travels so that you need not bring papers'),
+    askFor: (department: Text, purpose: Text): Text =>
+      say(`向${department['zh-CN']}查询${purpose['zh-CN']}`, `Asking ${department.en} for ${purpose.en}`),
+    usual: say('通常2秒', 'about 2 seconds'),
+    gatheringNote: say(
+      '只取这一次要用的几项，办完立即清除。',
+      'Only what this service needs, cleared when you finish.',
+    ),
+    submitting: say('正在提交，请稍候', 'Submitting, please wait'),
+    recorded: say('申请已记入本机，断电也不会丢', 'Recorded on this machine; a power cut cannot lose it'),
+    send: (department: Text): Text => say(`送交${department['zh-CN']}`, `Sending to ${department.en}`),
+    number: say('取回受理编号', 'Receiving your case number'),
+    submittingNote: say(
+      '请不要重复提交。即使断线，本机也会继续送达。',
+      'No need to send again: if the line drops, this machine keeps trying.',
+    ),
+    slots: say('正在查询可预约的时段', 'Looking up free times'),
+    clearing: say('正在清除您的信息', 'Clearing your information'),
+  },
+  printing: {
+    title: say('已提交成功，正在打印回执', 'Submitted. Printing your receipt.'),
+    queryTitle: say('正在打印', 'Printing'),
+    slipTitle: say('正在打印凭条', 'Printing your slip'),
+    received: (department: Text): Text =>
+      say(`${department['zh-CN']}已收到申请`, `${department.en} has your application`),
+    numbered: say('受理编号已生成', 'Case number issued'),
+    paid: say('缴费已到账', 'Payment received'),
+    cardTaken: say('卡片已取走', 'Card taken'),
+    print: say('正在打印回执', 'Printing the receipt'),
+    take: say('请取走回执', 'Take the receipt'),
+    usual: say('通常3秒', 'about 3 seconds'),
+    takeTitle: say('请取走回执', 'Please take your receipt'),
+  },
+  printProblem: {
+    title: say('回执没有印出来', 'The receipt did not print'),
+    valid: say(
+      '您的申请已经提交，没有回执也有效。',
+      'Your application is in; it is valid without the receipt.',
+    ),
+    query: say('查询已完成，只是没有印出凭条。', 'Your query is done; only the slip is missing.'),
+    unsent: say('请记下屏幕上的编号，或拨打服务电话。', 'Please note the number, or call the help line.'),
+  },
+  refused: {
+    title: (item: Text): Text => say(`${item['zh-CN']}没有受理`, `${item.en} was not accepted`),
+    next: say(
+      '您可以到窗口补充说明，或拨打服务电话。',
+      'You can explain at the counter, or call the help line.',
+    ),
+  },
+  done: {
+    accepted: say('已受理，不用再跑', 'Accepted. No further visit needed.'),
+    received: say('已收件，不用再跑', 'Received. No further visit needed.'),
+    booked: say('已预约', 'Booked'),
+    bookedHow: say(
+      '请按约定时间到窗口，带上回执',
+      'Come to the counter at the agreed time, with the receipt',
+    ),
+    paid: say('缴费成功', 'Paid'),
+    paidHow: say('款项已到账，本次缴费已办结', 'Payment received; nothing more to do'),
+    finished: say('已办好', 'Done'),
+    finishedHow: say('需要的信息都在这里了', 'That is everything you asked for'),
+    pending: say('已保存，正在送达', 'Saved and on its way'),
+    pendingHow: say(
+      '线路暂时不通。本机会继续送达，不用再来；请保管好凭条。',
+      'The line is down. This machine keeps sending; keep the slip.',
+    ),
+    unknown: say('正在核实这笔缴费', 'We are checking this payment'),
+    unknownHow: say('请保管好凭条，不要重复缴费。', 'Keep the slip and do not pay again.'),
+    acceptedHow: say('结果会按回执上的时间告诉您', 'You will hear by the date on the receipt'),
+    caseNo: say('受理编号', 'Case number'),
+    orderNo: say('缴费单号', 'Order number'),
+  },
+  check: {
+    signature: say('签名', 'Signature'),
+    signed: (time: string): Text => say(`已签，${time}`, `Signed at ${time}`),
+    slot: (date: Text, part: 'am' | 'pm'): Text =>
+      say(
+        `${date['zh-CN']} ${part === 'am' ? '上午' : '下午'}`,
+        `${date.en}, ${part === 'am' ? 'morning' : 'afternoon'}`,
+      ),
+  },
+  item: {
+    free: say('免费', 'Free'),
+    byBill: say('按单据金额', 'As billed'),
+    computed: say('按规定计算', 'Calculated'),
+    fen: (yuan: string): Text => say(`${yuan}元`, `¥${yuan}`),
+    instant: say('当场办结', 'On the spot'),
+    days: (days: number): Text => say(`${days}个工作日`, `${days} working days`),
+    legalDays: (days: number): Text => say(`法定${days}个`, `by law ${days}`),
+    lookups: (purposes: Text): Text =>
+      say(
+        `开始后，本机会查询您的${purposes['zh-CN']}，只用于这一次办理。每次查询都有记录，您随时可查。`,
+        `Once you start, this machine looks up your ${purposes.en}, for this visit only. Every look-up is recorded and open to you.`,
+      ),
+    noPapers: say('免材料', 'no papers'),
+    signOnly: say('签名即可', 'signature only'),
+    scans: (count: number): Text => say(`扫描${count}份`, `${count} to scan`),
+  },
+} as const;
