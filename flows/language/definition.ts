@@ -6,8 +6,13 @@ import { textSchema } from './text.ts';
  * data it reads, its steps. It has no code: conditions and values are CEL, steps a closed set of verbs.
  * The zod schema is the one source of the types, the published JSON Schema and the reference page.
  */
-const id = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'an id starts with a small letter and has letters and digits only');
-const cel = z.string().min(1).max(500).meta({ id: 'CEL', description: 'A CEL expression over person, answers, derived, today and the data sets of this item.' });
+const id = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]*$/, 'an id starts with a small letter and has letters and digits only');
+const cel = z.string().min(1).max(500).meta({
+  id: 'CEL',
+  description: 'A CEL expression over person, answers, derived, today and the data sets of this item.',
+});
 const shortName = z.strictObject({ 'zh-CN': z.string().min(2).max(8), en: z.string().min(2).max(28) });
 
 const material = z.strictObject({
@@ -51,15 +56,32 @@ const rule = z.strictObject({
   instead: z.array(z.string()).default([]),
 });
 
-const derived = z.strictObject({ id, label: textSchema, value: cel, labels: z.record(z.string(), textSchema).default({}) });
+const derived = z.strictObject({
+  id,
+  label: textSchema,
+  value: cel,
+  labels: z.record(z.string(), textSchema).default({}),
+});
 
 const format = z.enum(['text', 'date', 'yuan', 'number', 'phone']).default('text');
-const row = z.strictObject({ label: textSchema, value: cel, format, labels: z.record(z.string(), textSchema).default({}), when: cel.optional() });
+const row = z.strictObject({
+  label: textSchema,
+  value: cel,
+  format,
+  labels: z.record(z.string(), textSchema).default({}),
+  when: cel.optional(),
+});
 export type Row = z.infer<typeof row>;
 export type Format = z.infer<typeof format>;
 
 const common = { id, when: cel.optional() };
-const asked = { ...common, label: textSchema, question: textSchema, why: textSchema, hint: textSchema.optional() };
+const asked = {
+  ...common,
+  label: textSchema,
+  question: textSchema,
+  why: textSchema,
+  hint: textSchema.optional(),
+};
 
 export const showStep = z.strictObject({
   ...common,
@@ -71,7 +93,12 @@ export const showStep = z.strictObject({
   note: textSchema.optional(),
 });
 
-const option = z.strictObject({ value: z.string(), label: textSchema, hint: textSchema.optional(), when: cel.optional() });
+const option = z.strictObject({
+  value: z.string(),
+  label: textSchema,
+  hint: textSchema.optional(),
+  when: cel.optional(),
+});
 /** Options taken from a list in a record; `value`, `label`, `hint` see one entry as `entry`. */
 const optionsFrom = z.strictObject({ list: cel, value: cel, label: textSchema, hint: textSchema.optional() });
 
@@ -168,7 +195,16 @@ export const itemSchema = z.strictObject({
   code: z.string().length(31),
   baseCode: z.string().length(12),
   department: z.string(),
-  kind: z.enum(['query', 'certificate', 'application', 'payment', 'booking', 'change', 'verification', 'joint']),
+  kind: z.enum([
+    'query',
+    'certificate',
+    'application',
+    'payment',
+    'booking',
+    'change',
+    'verification',
+    'joint',
+  ]),
   lifeStage: z.string(),
   /** 事项类型 of the national schema: 01 许可 … 20 公共服务. */
   taskType: z.enum(['01', '04', '05', '07', '08', '10', '20']),
@@ -186,7 +222,11 @@ export const itemSchema = z.strictObject({
   /** May it be accepted while the line to the exchange is down? */
   offline: z.boolean(),
   assurance: z.enum(['none', 'card', 'card+face', 'card+password']),
-  fee: z.strictObject({ mode: z.enum(['free', 'fixed', 'bill', 'computed', 'by-choice']), amountFen: z.int().min(0).default(0), basis: textSchema.optional() }),
+  fee: z.strictObject({
+    mode: z.enum(['free', 'fixed', 'bill', 'computed', 'by-choice']),
+    amountFen: z.int().min(0).default(0),
+    basis: textSchema.optional(),
+  }),
   /** Extra words people search with, and pinyin initials. */
   keywords: z.array(z.string()).default([]),
   pinyinInitials: z.string(),

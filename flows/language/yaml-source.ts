@@ -1,0 +1,160 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { z } from 'zod';
+import { explainIssue } from './explain-issue.ts';
+import type { FlowProblem, Path } from './problem.ts';
+
+/** Longest file: the parser needs seconds for a megabyte, and no item needs a tenth of this. */
+export const MAX_BYTES = 100_000;
+/** A broken bracket can give thousands of complaints; nobody reads on after these. */
+const MAX_COMPLAINTS = 20;
+
+/** Answers where in its file something stands. */
+export type YamlSource = {
+  readonly file: string;
+  /** The value at `path`, or the deepest thing above it that exists; `offset` counts inside a scalar's text. */
+  readonly at: (path: Path, offset?: number) => { readonly line: number; readonly column: number };
+  readonly problem: (path: Path, message: string, fix: string, offset?: number) => FlowProblem;
+};
+
+export type YamlOutcome<T> =
+  | { readonly ok: true; readonly value: T; readonly source: YamlSource }
+  | { readonly ok: false; readonly problems: readonly FlowProblem[] };
+
+const FIXES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'keep one of the two',
+  TAB_AS_INDENT: 'indent with spaces',
+  MULTIPLE_DOCS: 'keep one document a file: take the --- line out',
+  TAG_RESOLVE_FAILED: 'take the !tag out: a value is a text, a number, true or false, a list or a map',
+  RESOURCE_EXHAUSTION: 'nest less deeply',
+};
+
+/**
+ * Reads one YAML 1.2 file and checks it against a schema. Every problem has its place. Refused beyond the
+ * schema: aliases (a few lines of them can mean gigabytes), other YAML versions (1.1 reads `no` as false),
+ * unknown tags, and whole numbers too long for JavaScript, which would lose digits in silence.
+ */
+export function readYaml<S extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: S,
+): YamlOutcome<z.output<S>> {
+  const first = { file, line: 1, column: 1 };
+  if (Buffer.byteLength(text) > MAX_BYTES) {
+    const fix = 'split it: one item or data set a file';
+    return {
+      ok: false,
+      problems: [{ ...first, message: `the file is larger than ${MAX_BYTES / 1000} kB`, fix }],
+    };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    lineCounter: lines,
+    intAsBigInt: true,
+    prettyErrors: false,
+  });
+  const source = yamlSource(document, lines, text, file);
+  const at = (offset: number): { line: number; column: number } => {
+    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+
+  const problems: FlowProblem[] = [...document.errors, ...document.warnings].map((error) => ({
+    file,
+    ...at(error.pos[0]),
+    message: error.message,
+    fix: FIXES[error.code] ?? 'correct the YAML at this place',
+  }));
+  if (document.directives?.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
+    problems.push({ ...first, file, message: 'only YAML 1.2 is read', fix: 'take the %YAML line out' });
+  }
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_COMPLAINTS) };
+
+  visit(document, {
+    Alias: (_, node) => {
+      problems.push({
+        file,
+        ...at(node.range?.[0] ?? 0),
+        message: 'aliases (*name) are not read',
+        fix: 'write the value out',
+      });
+    },
+    Scalar: (_, node) => {
+      if (typeof node.value !== 'bigint') return;
+      const number = Number(node.value);
+      if (Number.isSafeInteger(number)) node.value = number;
+      else {
+        const place = at(node.range?.[0] ?? 0);
+        problems.push({
+          file,
+          ...place,
+          message: 'a number this long would lose digits',
+          fix: 'put it in quotes',
+        });
+      }
+    },
+  });
+  if (problems.length > 0) return { ok: false, problems };
+
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  if (parsed.success) return { ok: true, value: parsed.data, source };
+  const has = (path: Path): boolean => document.hasIn(path) || path.length === 0;
+  return { ok: false, problems: parsed.error.issues.flatMap((issue) => explainIssue(issue, source, has)) };
+}
+
+function yamlSource(document: Document.Parsed, lines: LineCounter, text: string, file: string): YamlSource {
+  const offsetOf = (path: Path, within: number): number => {
+    let node: Node | null = document.contents;
+    let start = document.contents?.range?.[0] ?? 0;
+    for (const part of path) {
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => isScalar(key) && key.value === part);
+        if (pair === undefined) return start;
+        start = isScalar(pair.key) ? (pair.key.range?.[0] ?? start) : start;
+        node = (pair.value as Node | null) ?? null;
+      } else if (isSeq(node) && typeof part === 'number') {
+        node = (node.items[part] as Node | undefined) ?? null;
+      } else return start;
+      // A map or list is pointed at by its key; a scalar by itself.
+      if (isScalar(node) || isAlias(node)) start = node.range?.[0] ?? start;
+      else if (typeof part === 'number') start = node?.range?.[0] ?? start;
+    }
+    if (!isScalar(node) || typeof node.value !== 'string' || node.range == null) return start;
+    return start + rawOffset(text.slice(node.range[0], node.range[1]), node.value, within);
+  };
+  const at: YamlSource['at'] = (path, offset = 0) => {
+    const { line, col } = lines.linePos(offsetOf(path, offset));
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  return { file, at, problem: (path, message, fix, offset) => ({ file, ...at(path, offset), message, fix }) };
+}
+
+/**
+ * Where the character `offset` of a scalar's value stands in its raw text: behind the opening quote, past
+ * escapes, over the indentation of a folded block. The two texts are walked together; a character of the
+ * value that is not at its place (an escape) counts as one raw character.
+ */
+function rawOffset(raw: string, value: string, offset: number): number {
+  const opening = /^(?:["']|[|>][^\n]*\n\s*)/.exec(raw)?.[0].length ?? 0;
+  let position = opening;
+  for (let index = 0; index < offset && position < raw.length; index += 1) {
+    const wanted = value[index];
+    if (wanted === undefined) break;
+    const found = /\s/.test(wanted) ? position : raw.indexOf(wanted, position);
+    position = (found === -1 ? position : found) + 1;
+    if (/\s/.test(wanted))
+      while (/\s/.test(raw[position] ?? '') && !/\s/.test(value[index + 1] ?? '')) position += 1;
+  }
+  return Math.min(position, raw.length);
+}
