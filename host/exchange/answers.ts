@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { textSchema } from '../../flows/language/text.ts';
+
+/**
+ * The shapes the exchange answers in. Strict about what we use, indifferent to members added later; an
+ * answer of another shape is nonsense and is treated as no answer at all.
+ */
+const civilDate = z.iso.date();
+const instant = z.iso.datetime({ offset: true });
+const caseNo = z.string().regex(/^[A-Za-z0-9-]{1,50}$/);
+const orderNo = z.string().regex(/^[A-Za-z0-9_*-]{1,64}$/);
+const fen = z.int().min(0);
+
+export const recordAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('ok'), record: z.record(z.string(), z.unknown()) }),
+  z.object({ outcome: z.literal('empty') }),
+  z.object({ outcome: z.literal('denied') }),
+]);
+
+export const caseAnswer = z.object({
+  caseNo,
+  password: z.string().regex(/^\d{6}$/),
+  state: z.enum(['received', 'accepted', 'closed', 'awaiting-payment']),
+  at: instant,
+  promisedBy: civilDate.nullable(),
+});
+
+export const refusalAnswer = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('slot-taken') }),
+  z.object({ type: z.literal('key-reused') }),
+  z.object({ type: z.literal('rejected'), reason: textSchema }),
+  z.object({ type: z.literal('not-found') }),
+]);
+
+export const slotsAnswer = z.object({
+  slots: z.array(z.object({ date: civilDate, part: z.enum(['am', 'pm']), left: z.int().min(0) })).max(500),
+});
+
+const orderState = z.enum(['waiting', 'paid', 'closed']);
+export const openOrderAnswer = z.object({
+  orderNo,
+  amountFen: fen,
+  qr: z.url({ protocol: /^https$/ }).max(512),
+  state: orderState,
+});
+export const orderAnswer = z
+  .object({ orderNo, amountFen: fen, state: orderState, at: instant.nullish().transform((at) => at ?? null) })
+  .refine((order) => order.state !== 'paid' || order.at !== null, 'A paid order says when');

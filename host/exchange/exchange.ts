@@ -1,0 +1,118 @@
+import type { Text } from '../../flows/language/text.ts';
+import type {
+  CaseReceipt,
+  DataRecord,
+  ExchangeFault,
+  PaymentOrder,
+  Signature,
+  Slot,
+} from '../../flows/machine/contract.ts';
+import type { Person } from '../../flows/session/person.ts';
+
+/**
+ * The data exchange as a kiosk sees it: every operation has a deadline, can be aborted, and answers with a
+ * value. Nothing of what is sent or answered is logged or put into a fault.
+ */
+export type Exchange = {
+  readonly readRecord: (query: RecordQuery, call: Call) => Promise<RecordAnswer>;
+  readonly submitCase: (department: string, application: Application, call: Call) => Promise<SubmitAnswer>;
+  /** Asks by key what became of a submission whose answer was lost. */
+  readonly findCase: (department: string, key: string, call: Call) => Promise<FindAnswer>;
+  readonly freeSlots: (department: string, query: SlotQuery, call: Call) => Promise<SlotsAnswer>;
+  readonly openOrder: (request: OrderRequest, call: Call) => Promise<OpenOrderAnswer>;
+  readonly queryOrder: (order: OrderReference, call: Call) => Promise<OrderAnswer>;
+  readonly closeOrder: (orderNo: string, call: Call) => Promise<OrderAnswer>;
+  readonly rate: (department: string, rating: Rating, call: Call) => Promise<RateAnswer>;
+};
+
+/** Who asks and how long. `queryId` stays the same when the same query is repeated. */
+export type Call = {
+  readonly queryId: string;
+  /** Keyed daily pseudonym of the person, `CN` + 16 hex; never a number from a card. */
+  readonly userId: string;
+  readonly caseNo?: string;
+  readonly deadlineMs?: number;
+  readonly signal?: AbortSignal;
+};
+
+/** No usable answer. `effect` says whether the exchange may have acted on the request all the same. */
+export type Failure = {
+  readonly kind: 'failed';
+  readonly fault: ExchangeFault;
+  readonly effect:
+    | 'none'
+    /** It was answered, but not by whom or how it should have been. */
+    | 'unknown'
+    /** The connection was cut or our deadline passed: the request may even arrive later. */
+    | 'under-way';
+  /** Machine's words for the log: an X-Road type, a socket code, a status. */
+  readonly code: string;
+};
+
+export type RecordQuery = {
+  readonly department: string;
+  readonly set: string;
+  readonly purpose: { readonly item: string; readonly material: string; readonly consent: boolean };
+  readonly person: Pick<Person, 'document' | 'number' | 'name'>;
+  readonly fields: readonly string[];
+  readonly mode: 'read' | 'verify';
+};
+export type RecordAnswer = { readonly kind: 'ok'; readonly record: DataRecord } | Failure;
+
+/** One case a department, as it is journalled and as it is sent: repeats send these very values. */
+export type Application = {
+  readonly key: string;
+  readonly item: { readonly id: string; readonly version: number; readonly hash: string };
+  readonly applicant: {
+    readonly idType: string;
+    readonly idNo: string;
+    readonly name: string;
+    readonly phone?: string;
+  };
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly derived: Readonly<Record<string, unknown>>;
+  readonly signature?: Signature;
+  readonly slot?: { readonly office: string; readonly date: string; readonly part: 'am' | 'pm' };
+  readonly feeFen?: number;
+  readonly kiosk: string;
+  readonly submittedAt: string;
+};
+export type SubmitAnswer =
+  | { readonly kind: 'accepted'; readonly receipt: CaseReceipt }
+  | { readonly kind: 'rejected'; readonly reason: Text }
+  | { readonly kind: 'slot-taken' }
+  /** The key was used before with other content: a mistake of ours, never of the citizen's. */
+  | { readonly kind: 'key-reused' }
+  | Failure;
+export type FindAnswer =
+  | { readonly kind: 'found'; readonly receipt: CaseReceipt }
+  | { readonly kind: 'not-found' }
+  | Failure;
+
+export type SlotQuery = { readonly office: string; readonly from: string; readonly days: number };
+export type SlotsAnswer = { readonly kind: 'ok'; readonly slots: readonly Slot[] } | Failure;
+
+export type OrderRequest = {
+  readonly key: string;
+  readonly caseNo: string;
+  readonly amountFen: number;
+  readonly subject: Text;
+};
+export type OpenOrderAnswer =
+  | { readonly kind: 'open'; readonly order: PaymentOrder; readonly state: OrderState }
+  | Failure;
+export type OrderReference = { readonly orderNo: string } | { readonly key: string };
+export type OrderState = 'waiting' | 'paid' | 'closed';
+export type OrderAnswer =
+  | {
+      readonly kind: 'order';
+      readonly orderNo: string;
+      readonly amountFen: number;
+      readonly state: OrderState;
+      readonly at: string | null;
+    }
+  | { readonly kind: 'not-found' }
+  | Failure;
+
+export type Rating = { readonly key: string; readonly caseNo: string; readonly level: 1 | 2 | 3 | 4 | 5 };
+export type RateAnswer = { readonly kind: 'rated' } | Failure;
