@@ -1,6 +1,7 @@
 import { Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
 import { OWN_FUNCTIONS } from './functions.ts';
 import { guard, LIMITS, MAX_SOURCE } from './guards.ts';
+import { type Comparison, comparisonsOf, type Reference, referencesOf } from './references.ts';
 import type {
   CelExpected,
   CelProblem,
@@ -24,6 +25,8 @@ import { fromEngine, isExpected, toEngine, Unusable } from './values.ts';
 export type CelEnvironment = {
   /** Checks the guarded expression and says its type, in CEL's words. */
   readonly check: (source: string) => CelResult<string>;
+  /** The declared type behind a type the engine names; what it cannot name is `dyn`. */
+  readonly declared: (engineType: string) => CelType;
 };
 
 const limited = { limits: LIMITS } as const;
@@ -55,6 +58,7 @@ export function createCelEnvironment(schema: CelSchema): CelEnvironment {
   for (const type of ['string', 'int', 'bool', 'list'])
     environment.registerOperator(`${type} == null`, () => false);
 
+  const records = new Map<string, CelType>();
   const declare = (type: CelType, place: string): string => {
     if (typeof type === 'string') return type;
     if ('list' in type) return `list<${declare(type.list, `${place}Entry`)}>`;
@@ -67,6 +71,7 @@ export function createCelEnvironment(schema: CelSchema): CelEnvironment {
     );
     environment.registerType({ name, schema: fields });
     environment.registerOperator(`${name} == null`, () => false);
+    records.set(name, type);
     return name;
   };
   for (const [name, type] of Object.entries(schema))
@@ -82,7 +87,23 @@ export function createCelEnvironment(schema: CelSchema): CelEnvironment {
     const whole = environment.check(source);
     return whole.valid ? { ok: true, value: whole.type ?? 'dyn' } : fromStatic(whole.error, 0);
   };
-  return { check };
+  const declared = (engineType: string): CelType => {
+    const list = /^list<(.*)>$/.exec(engineType)?.[1];
+    if (list !== undefined) return { list: declared(list) };
+    if (engineType === 'string' || engineType === 'int' || engineType === 'bool') return engineType;
+    return records.get(engineType) ?? 'dyn';
+  };
+  return { check, declared };
+}
+
+/** What an expression reads and what it compares with; nothing for one that does not parse. */
+export function inspect(source: string): {
+  readonly references: readonly Reference[];
+  readonly comparisons: readonly Comparison[];
+} {
+  if (!parse(source).ok) return { references: [], comparisons: [] };
+  const { ast } = runtime.parse(source);
+  return { references: referencesOf(ast), comparisons: comparisonsOf(ast) };
 }
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { childrenOf, rootOf } from './ast.ts';
 import { CALLABLE, COMPREHENSIONS } from './functions.ts';
 import type { CelProblem } from './types.ts';
 
@@ -25,32 +26,6 @@ const refuse = (code: string, message: string, { start, end }: ASTNode): GuardOu
   ok: false,
   problem: { code, message, range: { start, end } },
 });
-
-const rootOf = (node: ASTNode): ASTNode =>
-  node.op === '.' || node.op === '.?' ? rootOf(node.args[0]) : node;
-
-/** Nodes below one node, whatever its operator: arguments nest arrays (calls, map entries) and nodes. */
-function childrenOf(node: ASTNode): readonly ASTNode[] {
-  switch (node.op) {
-    case 'value':
-    case 'id':
-      return [];
-    case '.':
-    case '.?':
-      return [node.args[0]];
-    case 'call':
-      return node.args[1];
-    case 'rcall':
-      return [node.args[1], ...node.args[2]];
-    case 'map':
-      return node.args.flat();
-    case '!_':
-    case '-_':
-      return [node.args];
-    default:
-      return node.args;
-  }
-}
 
 /**
  * Walks a parsed expression and refuses what an item may not use: names outside the allow-list, deeper
