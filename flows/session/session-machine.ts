@@ -46,6 +46,7 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
       context: {} as SessionContext,
       events: {} as SessionEvent,
       emitted: {} as SessionNews,
+      children: {} as { item: 'item' },
     },
     actors: {
       readCard: fromPromise<ReadCardOutcome>(unprovided),

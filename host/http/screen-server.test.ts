@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Intent } from '../contract/intent.ts';
+import type { HostMessage } from '../contract/messages.ts';
+import type { Frame } from '../contract/screen.ts';
+import { type ScreenServer, startScreenServer } from './screen-server.ts';
+import { createWindowPass, type WindowPass } from './window-pass.ts';
+
+let directory: string;
+let server: ScreenServer;
+let pass: WindowPass;
+let intents: Intent[];
+let refused: string[];
+let count = 0;
+
+// The server passes frames on unread.
+const frame = { seq: 7, screen: { kind: 'attract' } } as unknown as Frame;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'screen-server-'));
+  writeFileSync(join(directory, 'index.html'), '<!doctype html><title>kiosk</title>');
+  pass = createWindowPass(() => {
+    count += 1;
+    return `unguessable-${count}`;
+  });
+  intents = [];
+  refused = [];
+  server = await startScreenServer({
+    port: 0,
+    pass,
+    renderer: { kind: 'directory', path: directory },
+    source: {
+      frame: () => frame,
+      subscribe: () => () => {},
+      intend: (_, intent) => intents.push(intent),
+      reveal: (_, field) => (field === 'answer:phone' ? '13800000000' : null),
+      painted: () => {},
+    },
+    onRefused: (reason) => refused.push(reason),
+  });
+});
+
+afterEach(async () => {
+  await server.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function admitted(): Promise<string> {
+  const response = await fetch(`${server.url}/?token=${pass.issueToken()}`, { redirect: 'manual' });
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+function connect(
+  headers: Record<string, string>,
+): Promise<{ socket: WebSocket; first: HostMessage } | 'refused'> {
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/screen`, { headers });
+  return new Promise((resolve) => {
+    socket.once('message', (data) => resolve({ socket, first: JSON.parse(String(data)) }));
+    socket.once('error', () => resolve('refused'));
+  });
+}
+
+describe('the screen server', () => {
+  it('turns a token into an HttpOnly, SameSite=Strict cookie and shows the page with it', async () => {
+    const response = await fetch(`${server.url}/?token=${pass.issueToken()}`, { redirect: 'manual' });
+    const cookie = response.headers.get('set-cookie') ?? '';
+    expect(response.status).toBe(303);
+    expect(cookie).toContain('HttpOnly');
+    expect(cookie).toContain('SameSite=Strict');
+    const page = await fetch(server.url, { headers: { cookie: cookie.split(';')[0] ?? '' } });
+    expect(await page.text()).toContain('<title>kiosk</title>');
+  });
+
+  it('shows nothing to a window without the cookie, nor to a token used twice', async () => {
+    expect((await fetch(server.url)).status).toBe(403);
+    const token = pass.issueToken();
+    await fetch(`${server.url}/?token=${token}`, { redirect: 'manual' });
+    expect((await fetch(`${server.url}/?token=${token}`, { redirect: 'manual' })).status).toBe(403);
+  });
+
+  it('says with every answer that no inline script may run and nobody may frame it', async () => {
+    const policy = (await fetch(server.url)).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('refuses a name that is not its own, as after DNS rebinding', async () => {
+    const { port } = new URL(server.url);
+    const status = await new Promise((resolve) => {
+      request({ port, host: '127.0.0.1', path: '/', headers: { host: 'kiosk.example' } }, (response) =>
+        resolve(response.statusCode),
+      ).end();
+    });
+    expect(status).toBe(421);
+    expect(refused).toContain('host');
+  });
+
+  it('sends the present frame first and hands intents on', async () => {
+    const cookie = await admitted();
+    const connection = await connect({ cookie, origin: server.url });
+    if (connection === 'refused') throw new Error('the admitted window was refused');
+    expect(connection.first).toEqual({ type: 'frame', frame });
+    connection.socket.send(JSON.stringify({ type: 'intent', seq: 7, intent: { kind: 'browse' } }));
+    connection.socket.send(JSON.stringify({ type: 'reveal', seq: 7, field: 'answer:phone' }));
+    const answer = await new Promise((resolve) =>
+      connection.socket.once('message', (data) => resolve(JSON.parse(String(data)))),
+    );
+    expect(answer).toEqual({ type: 'revealed', field: 'answer:phone', value: '13800000000', forMs: 5_000 });
+    expect(intents).toEqual([{ kind: 'browse' }]);
+    connection.socket.terminate();
+  });
+
+  it('ignores what is not an intent, whatever it is, and stays', async () => {
+    const cookie = await admitted();
+    const connection = await connect({ cookie, origin: server.url });
+    if (connection === 'refused') throw new Error('the admitted window was refused');
+    for (const rubbish of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '{"type":"intent"}',
+      '{"type":"intent","seq":1,"intent":{"kind":"format-disk"}}',
+    ]) {
+      connection.socket.send(rubbish);
+    }
+    connection.socket.send(JSON.stringify({ type: 'reveal', seq: 7, field: 'answer:phone' }));
+    await new Promise((resolve) => connection.socket.once('message', resolve));
+    expect(intents).toEqual([]);
+    expect(refused.filter((reason) => reason === 'message')).toHaveLength(6);
+    connection.socket.terminate();
+  });
+
+  it('refuses a socket from another origin or without the cookie', async () => {
+    const cookie = await admitted();
+    expect(await connect({ cookie, origin: 'http://evil.example' })).toBe('refused');
+    expect(await connect({ origin: server.url })).toBe('refused');
+    expect(refused).toEqual(expect.arrayContaining(['origin', 'cookie']));
+  });
+});

@@ -1,0 +1,179 @@
+import type { Snapshot } from 'xstate';
+import type { CompiledItem, ItemOutcome, ItemView } from '../../flows/machine/contract.ts';
+import { civilTime } from '../civil-time.ts';
+import type { CodeTexts } from '../codes/codes.ts';
+import type { Frame, Screen, ScreenOf } from '../contract/screen.ts';
+import { maskName } from '../masking.ts';
+import { projectDock } from './dock.ts';
+import { projectDone, projectPrinting, projectPrintProblem, projectTakePaper } from './project-ending.ts';
+import { projectExplained } from './project-explained.ts';
+import { projectItemPage, projectTile } from './project-item-page.ts';
+import { projectHeader, projectStep } from './project-step.ts';
+import type { ProjectionInput, SessionSnapshot } from './projection-input.ts';
+import { words } from './words.ts';
+
+export type FrameInput = ProjectionInput & { readonly codeTexts: (code: string) => CodeTexts };
+
+/** Draws the one screen that belongs to this moment. Pure: time, devices and memory are in the input. */
+export function projectFrame(input: FrameInput, seq: number): Frame {
+  const { snapshot } = input;
+  const running = runningItem(input);
+  return {
+    seq,
+    visit: snapshot.context.visit,
+    machine: input.machine,
+    preferences: { language: snapshot.context.language },
+    dock: projectDock(snapshot, running?.view ?? null),
+    item: running && isUncovered(snapshot) ? projectHeader(running.item, running.view) : null,
+    screen: projectScreen(input, running),
+  };
+}
+
+type Running = {
+  readonly item: CompiledItem;
+  readonly view: ItemView;
+  readonly snapshot: Snapshot<ItemOutcome>;
+};
+
+function runningItem(input: FrameInput): Running | null {
+  const { snapshot } = input;
+  const child = snapshot.matches({ flow: { serving: 'running' } }) ? snapshot.children.item : undefined;
+  const item = snapshot.context.item ? input.items.get(snapshot.context.item) : undefined;
+  if (!child || !item) return null;
+  const childSnapshot = child.getSnapshot();
+  return { item, view: item.view(childSnapshot), snapshot: childSnapshot };
+}
+
+const isUncovered = (snapshot: SessionSnapshot) =>
+  !snapshot.context.covered &&
+  snapshot.matches({ attention: 'here' }) &&
+  !snapshot.matches({ card: 'lifted' });
+
+function projectScreen(input: FrameInput, running: Running | null): Screen {
+  const { snapshot, memory, timers } = input;
+  const { context } = snapshot;
+
+  if (snapshot.matches({ flow: 'clearing' })) return { kind: 'clearing' };
+  if (snapshot.matches({ attention: 'warning' })) {
+    const seconds = Math.ceil(timers.idleCountdownMs / 1000);
+    return {
+      kind: 'idle-warning',
+      seconds,
+      secondsLeft: secondsLeft(timers.idleCountdownMs, memory.msIn('attention.warning')),
+    };
+  }
+  if (snapshot.matches({ card: 'lifted' })) {
+    return { kind: 'card-lifted', secondsLeft: secondsLeft(timers.cardLiftedMs, memory.msIn('card.lifted')) };
+  }
+  if (snapshot.matches({ card: 'rereading' })) return { kind: 'reading', steps: readingSteps() };
+  if (context.covered && snapshot.matches({ flow: 'serving' })) return { kind: 'covered' };
+
+  if (snapshot.matches({ flow: 'attract' })) return projectAttract(input);
+  if (snapshot.matches({ flow: { browsing: 'home' } })) return projectHome(input);
+  if (snapshot.matches({ flow: 'reading' })) return { kind: 'reading', steps: readingSteps() };
+  if (snapshot.matches({ flow: 'cardProblem' })) return projectCardProblem(input);
+  if (
+    snapshot.matches({ flow: 'leaving' }) ||
+    snapshot.matches({ flow: { serving: { ending: 'takeCard' } } })
+  ) {
+    return { kind: 'take-card', secondsLeft: secondsLeft(timers.cardLeftMs, memory.msIn('take-card')) };
+  }
+  if (running) {
+    if (running.view.kind === 'problem') return projectItemProblem(input, running.view);
+    if (running.view.kind !== 'ended')
+      return projectStep(running.item, running.item.recordOf(running.snapshot), running.view, input);
+  }
+  const item = context.item ? input.items.get(context.item) : undefined;
+  if (item) {
+    if (
+      snapshot.matches({ flow: { browsing: 'itemPage' } }) ||
+      snapshot.matches({ flow: { serving: 'itemPage' } })
+    ) {
+      return projectItemPage(item, input);
+    }
+    if (context.outcome) {
+      if (snapshot.matches({ flow: { serving: 'explained' } }))
+        return projectExplained(item, context.outcome, input);
+      if (snapshot.matches({ flow: { serving: { ending: 'printing' } } }))
+        return projectPrinting(item, context.outcome, input);
+      if (snapshot.matches({ flow: { serving: { ending: 'printProblem' } } }))
+        return projectPrintProblem(context, input);
+      if (snapshot.matches({ flow: { serving: { ending: 'takePaper' } } })) return projectTakePaper();
+      if (snapshot.matches({ flow: { serving: { ending: 'done' } } }))
+        return projectDone(item, context.outcome, input);
+    }
+  }
+  return projectHome(input);
+}
+
+function projectAttract(input: FrameInput): Screen {
+  if (input.readerDownSince !== null) {
+    return {
+      kind: 'out-of-service',
+      title: words.readerDown.title,
+      text: words.readerDown.text,
+      since: input.readerDownSince,
+    };
+  }
+  const departments = [...new Set([...input.items.values()].map((item) => item.definition.department))];
+  return {
+    kind: 'attract',
+    itemCount: input.items.size,
+    departments: departments.map(input.departmentName),
+    notice: input.memory.notice,
+  };
+}
+
+function projectHome(input: FrameInput): ScreenOf<'home'> {
+  const { person } = input.snapshot.context;
+  return {
+    kind: 'home',
+    greeting: person && {
+      maskedName: maskName(person.name),
+      title: words.title[person.sex],
+      salute: saluteAt(Number(civilTime(input.now).slice(0, 2))),
+    },
+    items: [...input.items.values()].map((item) => projectTile(item, input)),
+  };
+}
+
+function saluteAt(hour: number) {
+  if (hour < 5) return words.salute.night;
+  if (hour < 11) return words.salute.morning;
+  if (hour < 13) return words.salute.noon;
+  return hour < 18 ? words.salute.afternoon : words.salute.evening;
+}
+
+/** Finding, checking, opening: the machine says what it is at, never an invented percentage. */
+function readingSteps(): ScreenOf<'reading'>['steps'] {
+  return [
+    { label: words.read.found, state: 'done' },
+    { label: words.read.verify, state: 'current', expect: words.read.usual },
+    { label: words.read.open, state: 'ahead' },
+  ];
+}
+
+function projectCardProblem(input: FrameInput): ScreenOf<'card-problem'> {
+  const code = input.snapshot.context.cardFault ?? 'internal';
+  const { title, text } = input.codeTexts(code);
+  const action =
+    code === 'card.moved' || code === 'card.unreadable'
+      ? 'lay-again'
+      : code === 'card.not-verified' || code === 'card.unknown-type' || code === 'card.expired'
+        ? 'other-card'
+        : 'help';
+  return { kind: 'card-problem', title, text, action, code };
+}
+
+function projectItemProblem(
+  input: FrameInput,
+  view: Extract<ItemView, { kind: 'problem' }>,
+): ScreenOf<'problem'> {
+  const code = view.fault === 'internal' ? 'internal' : `exchange.${view.fault}`;
+  const { title, text, next } = input.codeTexts(code);
+  return { kind: 'problem', title, text, next, code, canRetry: view.retryable, tone: 'warn' };
+}
+
+function secondsLeft(ofMs: number, passedMs: number): number {
+  return Math.max(0, Math.ceil((ofMs - passedMs) / 1000));
+}

@@ -1,0 +1,97 @@
+import type { ItemDefinition } from '../../flows/language/definition.ts';
+import type { Text } from '../../flows/language/text.ts';
+import type { CompiledItem } from '../../flows/machine/contract.ts';
+import type { ItemTile, ScreenOf } from '../contract/screen.ts';
+import { unavailability } from './availability.ts';
+import type { ProjectionInput } from './projection-input.ts';
+import { say, words } from './words.ts';
+
+/** The page before an item begins: what it does, what it costs, what papers the shared data replaces. */
+export function projectItemPage(item: CompiledItem, input: ProjectionInput): ScreenOf<'item'> {
+  const { definition } = item;
+  const unavailable = unavailability(item.needs, input.printer, input.machine.help.neighbour);
+  const isIdentified = input.snapshot.context.person !== null;
+  const start = unavailable
+    ? 'unavailable'
+    : isIdentified || item.needs.assurance === 'none'
+      ? 'agree'
+      : 'need-card';
+  return {
+    kind: 'item',
+    department: input.departmentName(definition.department),
+    name: definition.name,
+    summary: definition.summary,
+    minutes: definition.minutes,
+    fee: feeOf(definition),
+    answer: answerOf(definition),
+    visits: definition.visits,
+    materials: definition.materials.map(({ name, from, source }) => ({ name, from, tag: tagOf(source) })),
+    lookups:
+      definition.data.length === 0
+        ? null
+        : words.item.lookups(listOf(definition.data.map((use) => use.purpose))),
+    window: definition.window,
+    start,
+    unavailable,
+  };
+}
+
+export function projectTile(item: CompiledItem, input: ProjectionInput): ItemTile {
+  const { definition } = item;
+  return {
+    id: definition.id,
+    name: definition.shortName,
+    icon: definition.icon,
+    minutes: definition.minutes,
+    meta: metaOf(definition),
+    department: input.departmentName(definition.department),
+    unavailable: unavailability(item.needs, input.printer, input.machine.help.neighbour),
+  };
+}
+
+function feeOf({ fee }: ItemDefinition): Text {
+  switch (fee.mode) {
+    case 'free':
+      return words.item.free;
+    case 'fixed':
+      return words.item.fen(String(fee.amountFen / 100));
+    case 'bill':
+      return words.item.byBill;
+    case 'computed':
+    case 'by-choice':
+      return words.item.computed;
+    default:
+      return fee.mode satisfies never;
+  }
+}
+
+function answerOf({ handling, promisedDays, legalDays }: ItemDefinition): {
+  value: Text;
+  legal: Text | null;
+} {
+  const value = handling === 'instant' ? words.item.instant : words.item.days(promisedDays);
+  return {
+    value,
+    legal: legalDays > promisedDays && handling === 'committed' ? words.item.legalDays(legalDays) : null,
+  };
+}
+
+function tagOf(source: ItemDefinition['materials'][number]['source']): 'free' | 'sign' | 'scan' {
+  return source === 'scan' ? 'scan' : source === 'sign' ? 'sign' : 'free';
+}
+
+function metaOf({ materials }: ItemDefinition): Text {
+  const scans = materials.filter(({ source }) => source === 'scan').length;
+  if (scans > 0) return words.item.scans(scans);
+  return materials.some(({ source }) => source === 'sign') ? words.item.signOnly : words.item.noPapers;
+}
+
+const chinese = new Intl.ListFormat('zh-CN', { type: 'conjunction' });
+const english = new Intl.ListFormat('en', { type: 'conjunction' });
+
+function listOf(texts: readonly Text[]): Text {
+  return say(
+    chinese.format(texts.map((text) => text['zh-CN'])),
+    english.format(texts.map((text) => text.en)),
+  );
+}

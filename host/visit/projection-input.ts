@@ -1,0 +1,51 @@
+import type { SnapshotFrom } from 'xstate';
+import type { IdCardReaderStatus } from '../../drivers/id-card/id-card-reader.ts';
+import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { Format } from '../../flows/language/definition.ts';
+import type { Text } from '../../flows/language/text.ts';
+import type { CompiledItem } from '../../flows/machine/contract.ts';
+import type { CelScope, Evaluate } from '../../flows/machine/evaluate.ts';
+import type { SessionMachine } from '../../flows/session/session-machine.ts';
+import type { Machine, WorkStep } from '../contract/screen.ts';
+
+export type SessionSnapshot = SnapshotFrom<SessionMachine>;
+
+/** Texts of one item with values inserted, in every language at once. */
+export type ItemTexts = {
+  readonly fill: (text: Text, scope: CelScope) => Text;
+  readonly show: (format: Format, value: unknown, labels: Readonly<Record<string, Text>>) => Text;
+};
+
+/** All a frame is made of. Everything here is read, nothing is changed: the same input draws the same frame. */
+export type ProjectionInput = {
+  readonly snapshot: SessionSnapshot;
+  readonly machine: Machine;
+  readonly items: ReadonlyMap<string, CompiledItem>;
+  readonly departmentName: (id: string) => Text;
+  readonly textsOf: (item: CompiledItem) => ItemTexts;
+  readonly evaluate: Evaluate;
+  readonly reader: IdCardReaderStatus | null;
+  /** Instant (ISO) since when the reader has been gone. */
+  readonly readerDownSince: string | null;
+  readonly printer: ReceiptPrinterStatus | null;
+  readonly now: Date;
+  readonly memory: VisitMemory;
+  readonly timers: {
+    readonly idleCountdownMs: number;
+    readonly cardLeftMs: number;
+    readonly cardLiftedMs: number;
+  };
+};
+
+/** What the visit remembers beside the machines: typed but not sent, done and when. Gone with the visit. */
+export type VisitMemory = {
+  readonly drafts: ReadonlyMap<string, string>;
+  /** Progress of what the machine is doing now, with real times. */
+  readonly work: readonly WorkStep[];
+  /** Milliseconds since the session entered a state, named as in `stateNames`. */
+  readonly msIn: (state: string) => number;
+  readonly cardTakenAt: string | null;
+  /** Said on the standby screen, once: an interrupted visit, a card left behind. */
+  readonly notice: Text | null;
+  readonly paymentUntil: string | null;
+};

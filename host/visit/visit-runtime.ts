@@ -1,0 +1,240 @@
+import { type Actor, createActor } from 'xstate';
+import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
+import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { SessionNews, SessionTimers } from '../../flows/session/contract.ts';
+import { CARD_LIFTED_MS, type SessionMachine } from '../../flows/session/session-machine.ts';
+import { civilDate } from '../civil-time.ts';
+import type { Clock } from '../clock.ts';
+import type { Intent } from '../contract/intent.ts';
+import type { Frame } from '../contract/screen.ts';
+import type { ScreenSource } from '../http/screen-server.ts';
+import { eventsOf, isOffered } from './intents.ts';
+import { type FrameInput, projectFrame } from './project-frame.ts';
+import type { ProjectionInput } from './projection-input.ts';
+import { createStateTimes } from './state-times.ts';
+import { words } from './words.ts';
+import type { WorkLog } from './work-log.ts';
+
+/** How long the standby screen tells of an interrupted visit or a card left behind. */
+const NOTICE_MS = 90_000;
+const TICK_MS = 1_000;
+/** The code is shown this long, and once more this much longer (facts of payment: 120 s, +60 s). */
+const PAYMENT_MS = 120_000;
+const PAYMENT_EXTENSION_MS = 60_000;
+
+export type VisitOptions = {
+  /** The session machine with all its actors provided. */
+  readonly session: SessionMachine;
+  readonly work: WorkLog;
+  readonly reader: IdCardReader | null;
+  readonly printer: ReceiptPrinter | null;
+  readonly clock: Clock;
+  readonly newVisit: () => string;
+  readonly timers: SessionTimers;
+  readonly notice: FrameInput['memory']['notice'];
+  readonly projection: Pick<
+    FrameInput,
+    'machine' | 'items' | 'departmentName' | 'textsOf' | 'evaluate' | 'codeTexts'
+  >;
+  readonly onNews: (news: SessionNews) => void;
+  readonly onPainted: (frame: Frame) => void;
+  readonly onReveal: (visit: string, field: string) => void;
+};
+
+export type VisitRuntime = ScreenSource & {
+  /** True while nobody is being served: the only time to switch a release or restart. */
+  readonly isIdle: () => boolean;
+  readonly stop: () => void;
+};
+
+/**
+ * Joins the session machine with devices and screen: device events in, frames out, intents checked against
+ * the screen they were meant for. Holds what was typed and not yet sent; all of it goes with the visit.
+ */
+export function startVisits(options: VisitOptions): VisitRuntime {
+  const { clock, reader, printer, timers, work } = options;
+  const actor: Actor<SessionMachine> = createActor(options.session, { clock });
+  const times = createStateTimes(clock.monotonicMs);
+  const listeners = new Set<(frame: Frame) => void>();
+  const drafts = new Map<string, string>();
+  let notice = options.notice;
+  let noticeSince = clock.monotonicMs();
+  let cardTakenAt: string | null = null;
+  let readerDownSince: string | null = null;
+  let paymentSince: { readonly order: string; readonly at: number } | null = null;
+  let seq = 0;
+  let firstSeqOfScreen = 0;
+  let frame = draw();
+  let ticker: unknown;
+
+  function input(): FrameInput {
+    const snapshot = actor.getSnapshot();
+    return {
+      ...options.projection,
+      snapshot,
+      reader: reader?.status() ?? null,
+      readerDownSince,
+      printer: printer?.status() ?? null,
+      now: clock.now(),
+      memory: {
+        drafts,
+        work: work.steps(),
+        msIn: times.msIn,
+        cardTakenAt,
+        notice,
+        paymentUntil: paymentUntil(snapshot),
+      },
+      timers: {
+        idleCountdownMs: timers.idleCountdownMs,
+        cardLeftMs: timers.cardLeftMs,
+        cardLiftedMs: CARD_LIFTED_MS,
+      },
+    };
+  }
+
+  function draw(): Frame {
+    return projectFrame(input(), seq);
+  }
+
+  function redraw(): void {
+    times.observe(actor.getSnapshot());
+    if (notice && clock.monotonicMs() - noticeSince > NOTICE_MS) notice = null;
+    const next = draw();
+    if (JSON.stringify(next) === JSON.stringify(frame)) return;
+    seq += 1;
+    if (identity(next) !== identity(frame)) firstSeqOfScreen = seq;
+    frame = { ...next, seq };
+    for (const listener of listeners) listener(frame);
+    schedule();
+  }
+
+  /** Seconds are drawn only while a screen counts them, or the notice has yet to go. */
+  function schedule(): void {
+    clock.clearTimeout(ticker);
+    if (times.isCounting() || notice) ticker = clock.setTimeout(tick, TICK_MS);
+  }
+  function tick(): void {
+    redraw();
+    schedule();
+  }
+
+  function paymentUntil(snapshot: ProjectionInput['snapshot']): string | null {
+    const item = snapshot.context.item ? options.projection.items.get(snapshot.context.item) : undefined;
+    const child = snapshot.children.item;
+    const view = item && child ? item.view(child.getSnapshot()) : null;
+    if (view?.kind !== 'paying' || view.stage !== 'waiting' || !view.order) {
+      paymentSince = null;
+      return null;
+    }
+    if (paymentSince?.order !== view.order.orderNo) {
+      paymentSince = { order: view.order.orderNo, at: clock.now().getTime() };
+    }
+    return new Date(paymentSince.at + PAYMENT_MS + (view.extended ? PAYMENT_EXTENSION_MS : 0)).toISOString();
+  }
+
+  function intend(intentSeq: number, intent: Intent): void {
+    if (intentSeq < firstSeqOfScreen && intent.kind !== 'touch') return;
+    if (!isOffered(intent, frame.screen, (button) => frame.dock[button].kind === 'live')) return;
+    if (intent.kind === 'draft') drafts.set(intent.step, intent.value);
+    if ('step' in intent && intent.kind !== 'draft') drafts.delete(intent.step);
+    const events = eventsOf(intent, frame.screen, {
+      newVisit: options.newVisit,
+      today: () => civilDate(clock.now()),
+      now: () => clock.now().toISOString(),
+    });
+    actor.send({ type: 'TOUCH' });
+    for (const event of events) actor.send(event);
+  }
+
+  function reveal(fieldSeq: number, field: string): string | null {
+    const { screen, visit } = frame;
+    if (fieldSeq < firstSeqOfScreen || !visit || !('rows' in screen)) return null;
+    if (!screen.rows.some((row) => row.reveal === field)) return null;
+    const snapshot = actor.getSnapshot();
+    const item = snapshot.context.item ? options.projection.items.get(snapshot.context.item) : undefined;
+    const child = snapshot.children.item;
+    const [kind, name = ''] = field.split(':');
+    if (!item || !child || kind !== 'answer') return null;
+    const answer = item.recordOf(child.getSnapshot()).answers[name];
+    if (answer === undefined) return null;
+    options.onReveal(visit, field);
+    return String(answer);
+  }
+
+  function onNews(news: SessionNews): void {
+    if (news.type === 'card-taken') cardTakenAt = clock.now().toISOString();
+    if (news.type === 'visit-started') {
+      notice = null;
+      cardTakenAt = null;
+    }
+    if (news.type === 'visit-ended') {
+      drafts.clear();
+      work.clear();
+      cardTakenAt = null;
+      paymentSince = null;
+    }
+    if (news.type === 'card-left') {
+      notice = words.attract.cardLeft;
+      noticeSince = clock.monotonicMs();
+    }
+    options.onNews(news);
+  }
+
+  function onReader(): void {
+    const isDown = reader === null || !['online', 'deviceBusy', 'starting'].includes(reader.status().device);
+    if (isDown && readerDownSince === null) {
+      readerDownSince = clock.now().toISOString();
+      actor.send({ type: 'READER_LOST' });
+    }
+    if (!isDown) readerDownSince = null;
+    redraw();
+  }
+
+  actor.subscribe(redraw);
+  actor.on('*', onNews);
+  const stops = [
+    reader?.subscribe((event) => {
+      if (event.kind === 'card-found') actor.send({ type: 'CARD_FOUND', visit: options.newVisit() });
+      else if (event.kind === 'card-removed') {
+        if (notice === words.attract.cardLeft) notice = null;
+        actor.send({ type: 'CARD_REMOVED' });
+        redraw();
+      } else onReader();
+    }),
+    printer?.subscribe((event) => {
+      if (event.status.media === 'notPresent') actor.send({ type: 'PAPER_TAKEN' });
+      redraw();
+    }),
+  ];
+  actor.start();
+  onReader();
+  schedule();
+
+  return {
+    frame: () => {
+      frame = { ...draw(), seq };
+      return frame;
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    intend,
+    reveal,
+    painted: (paintedSeq) => {
+      if (paintedSeq === frame.seq) options.onPainted(frame);
+    },
+    isIdle: () => actor.getSnapshot().matches({ flow: 'attract' }),
+    stop: () => {
+      clock.clearTimeout(ticker);
+      for (const stop of stops) stop?.();
+      actor.stop();
+    },
+  };
+}
+
+/** A tap belongs to a screen, not to a frame: seconds ticking away do not make it late. */
+function identity(frame: Frame): string {
+  const { screen } = frame;
+  return `${frame.visit ?? ''} ${screen.kind} ${'step' in screen ? screen.step : ''} ${frame.item?.id ?? ''}`;
+}
