@@ -1,0 +1,126 @@
+/**
+ * What the street panel and the tests see of the exchange, in the shape docs/sandbox-control.md promises.
+ * Types only. The ledger is the truth behind the counter: what is not in it did not happen.
+ */
+export type Ledger = {
+  readonly cases: readonly LedgerCase[];
+  readonly orders: readonly LedgerOrder[];
+  readonly queries: readonly LedgerQuery[];
+  readonly ratings: readonly LedgerRating[];
+};
+
+export type CaseState = 'received' | 'accepted' | 'closed' | 'awaiting-payment';
+
+export type LedgerCase = {
+  readonly caseNo: string;
+  /** The kiosk's idempotency key, `visit/step/department`. */
+  readonly key: string;
+  readonly department: string;
+  readonly item: { readonly id: string; readonly version: number; readonly hash: string };
+  readonly applicant: {
+    readonly idType: string;
+    readonly idNo: string;
+    readonly name: string;
+    readonly phone?: string | null | undefined;
+  };
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly derived: Readonly<Record<string, unknown>>;
+  readonly signed: boolean;
+  readonly slot: Slot | null;
+  readonly feeFen: number | null;
+  readonly kiosk: string;
+  readonly state: CaseState;
+  /** Instant, UTC. */
+  readonly at: string;
+  /** Civil date. */
+  readonly promisedBy: string;
+  /** How often the same submission arrived; more than 1 means a kiosk repeated itself, and was answered the same. */
+  readonly arrivals: number;
+};
+
+export type Slot = { readonly office: string; readonly date: string; readonly part: DayPart };
+export type DayPart = 'am' | 'pm';
+
+export type OrderState = 'waiting' | 'paid' | 'closed';
+
+export type LedgerOrder = {
+  readonly orderNo: string;
+  readonly key: string;
+  readonly caseNo: string;
+  readonly amountFen: number;
+  readonly subject: { readonly 'zh-CN': string; readonly en: string };
+  readonly qr: string;
+  readonly state: OrderState;
+  /** Instant of the last change of state, UTC. */
+  readonly at: string;
+  /** Payments the wallet refused; an order survives them. */
+  readonly declined: number;
+};
+
+/** The audit of look-ups: who asked for what under which item, never whose data it was. */
+export type LedgerQuery = {
+  readonly at: string;
+  /** X-Road-Id: the same when a query is repeated. */
+  readonly queryId: string;
+  readonly requestId: string;
+  readonly requestHash: string;
+  readonly kiosk: string;
+  /** Pseudonym of the person at the machine, as sent. */
+  readonly userId: string | null;
+  readonly department: string;
+  readonly dataset: string;
+  readonly item: string;
+  readonly mode: string;
+  readonly asks: readonly string[];
+  readonly outcome: 'ok' | 'empty' | 'denied';
+};
+
+export type LedgerRating = {
+  readonly key: string;
+  readonly caseNo: string;
+  readonly department: string;
+  readonly level: number;
+  readonly at: string;
+};
+
+export const EXCHANGE_FAULTS = [
+  'none',
+  'down',
+  'cut',
+  'garbage',
+  'wrongShape',
+  'accessDenied',
+  'maintenance',
+  'providerError',
+  'timeoutAfterEffect',
+  'timeoutBeforeEffect',
+  'slow',
+] as const;
+export type ExchangeFault = (typeof EXCHANGE_FAULTS)[number];
+
+/** `camel` up to X-Road 7.7, `snake` from 7.8.0 on. */
+export type ErrorSpelling = 'camel' | 'snake';
+
+/** `GET /exchange`, and the answer to every button of the exchange. `service` null means every service. */
+export type ExchangeState = {
+  readonly url: string;
+  readonly spelling: ErrorSpelling;
+  readonly latencies: readonly { readonly service: string | null; readonly ms: number }[];
+  readonly faults: readonly {
+    readonly service: string | null;
+    readonly preset: ExchangeFault;
+    /** Calls left to fail; null for ever. */
+    readonly times: number | null;
+  }[];
+};
+
+/** One line of `GET /citizens`. */
+export type CitizenSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly sex: 'male' | 'female';
+  readonly birthDate: string;
+  readonly age: number;
+  readonly tags: readonly string[];
+};

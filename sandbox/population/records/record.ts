@@ -1,0 +1,43 @@
+import type { Resident } from '../resident.ts';
+
+/** A record of a shared data set, every field of the set present; absent values are null. */
+export type DataRecord = Readonly<Record<string, DataValue>>;
+export type DataValue = Scalar | readonly Readonly<Record<string, Scalar>>[];
+type Scalar = string | number | boolean | null;
+
+/** Records by data set id; a set without an entry has no record of this person. */
+export type Records = Readonly<Record<string, DataRecord>>;
+
+/** Writes the record one set holds on a person, or null when it holds none. */
+export type RecordWriter = (resident: Resident, context: RecordContext) => DataRecord | null;
+
+export type RecordContext = {
+  readonly seed: string;
+  readonly today: string;
+  /** Others in the home, for the registers that name them. */
+  readonly neighbour: (id: string) => Resident | undefined;
+};
+
+/** The people of this home other than the person, with their relation to its head. */
+export const othersAtHome = (
+  { citizen, members }: Resident,
+  { neighbour }: RecordContext,
+): readonly { readonly resident: Resident; readonly relation: string }[] =>
+  members.flatMap(({ id, relation }) => {
+    const resident = id === citizen.id ? undefined : neighbour(id);
+    return resident === undefined ? [] : [{ resident, relation }];
+  });
+
+/** Husband or wife in the same home: head and spouse, or the head's two parents. */
+export const spouseOf = (resident: Resident, context: RecordContext): Resident | undefined => {
+  const own = resident.members.find(({ id }) => id === resident.citizen.id)?.relation;
+  const wanted = own === undefined ? undefined : PARTNERS.get(own);
+  return othersAtHome(resident, context).find(({ relation }) => relation === wanted)?.resident;
+};
+
+const PARTNERS: ReadonlyMap<string, string> = new Map([
+  ['户主', '配偶'],
+  ['配偶', '户主'],
+  ['父亲', '母亲'],
+  ['母亲', '父亲'],
+]);
