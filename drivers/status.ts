@@ -32,7 +32,9 @@ export type DeviceFault =
   /** The device itself reports a defect. */
   | { readonly kind: 'hardware'; readonly code: string };
 
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 /** One deadline and one way to stop, for every operation of every class. */
 export type OperationOptions = { readonly deadlineMs?: number; readonly signal?: AbortSignal };

@@ -1,4 +1,11 @@
-import type { DeviceFault, DeviceState, OperationOptions, PaperSupply, PrinterMedia, Result } from '../status.ts';
+import type {
+  DeviceFault,
+  DeviceState,
+  OperationOptions,
+  PaperSupply,
+  PrinterMedia,
+  Result,
+} from '../status.ts';
 
 /** Receipt printer: ESC/POS, text in GB18030, status in real time (DLE EOT) and at each change (ASB). */
 export type ReceiptPrinter = {
@@ -33,7 +40,13 @@ export type PrintFault = { readonly printed: 'nothing' | 'partly' | 'unknown' } 
 /** A receipt in the order it is printed; the driver lays it out for its paper (48 or 32 columns). */
 export type Receipt = { readonly lines: readonly ReceiptLine[] };
 export type ReceiptLine =
-  | { readonly kind: 'text'; readonly text: string; readonly align?: 'left' | 'center'; readonly size?: 1 | 2; readonly bold?: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align?: 'left' | 'center';
+      readonly size?: 1 | 2;
+      readonly bold?: boolean;
+    }
   | { readonly kind: 'pair'; readonly label: string; readonly value: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'qr'; readonly data: string }

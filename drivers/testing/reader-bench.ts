@@ -1,0 +1,27 @@
+import type { IdCardReaderEvent } from '../id-card/id-card-reader.ts';
+import { createSdtReader } from '../id-card/sdt-reader.ts';
+import { createScriptedTransport } from './scripted-transport.ts';
+import { createSimulatedClock } from './simulated-clock.ts';
+import { createVectorSam } from './vector-sam.ts';
+
+/** A driver, its line and a module at the other end, all on simulated time, the port just opened. */
+export function setUpReader() {
+  const clock = createSimulatedClock();
+  const transport = createScriptedTransport();
+  const sam = createVectorSam(transport, clock);
+  const logged: string[] = [];
+  let reopens = 0;
+  const reader = createSdtReader({
+    transport,
+    clock,
+    log: (code, detail) => logged.push(`${code} ${detail}`),
+    reopen: () => {
+      reopens += 1;
+    },
+  });
+  const events: IdCardReaderEvent[] = [];
+  reader.subscribe((event) => events.push(event));
+  const announcements = (): string[] => events.map((event) => event.kind).filter((kind) => kind !== 'status');
+  transport.plug();
+  return { clock, transport, sam, reader, events, announcements, logged, reopens: () => reopens };
+}

@@ -1,0 +1,59 @@
+import type { Clock } from '../status.ts';
+import type { ScriptedTransport } from './scripted-transport.ts';
+import { commandFrame, replyFrame } from './vectors.ts';
+
+/** What the module answers next: the name of a vector, a frame cut after so many bytes, or nothing. */
+export type SamAnswer = string | { readonly frame: string; readonly cutAt: number } | 'silence';
+
+type Question = 'status' | 'find' | 'select' | 'read' | 'probe' | 'samId' | 'reset';
+const questions: ReadonlyMap<string, Question> = new Map([
+  [commandFrame('sam_status'), 'status'],
+  [commandFrame('find_card'), 'find'],
+  [commandFrame('select_card'), 'select'],
+  [commandFrame('read_base_text_photo'), 'read'],
+  [commandFrame('read_management_number_iin_sn'), 'probe'],
+  [commandFrame('sam_id'), 'samId'],
+  [commandFrame('reset_sam'), 'reset'],
+]);
+
+/** A SAM module made of published frames only: it knows no checksum and no layout the driver could share. */
+export type VectorSam = {
+  /** The questions the driver has asked so far, in order. */
+  readonly asked: Question[];
+  /** Sets the next answers to a question; the last one stays. */
+  readonly answer: (question: Question, ...answers: readonly SamAnswer[]) => void;
+};
+
+export function createVectorSam(transport: ScriptedTransport, clock: Clock, thinkMs = 5): VectorSam {
+  const answers = new Map<Question, SamAnswer[]>([
+    ['status', ['status_ok']],
+    ['find', ['find_no_card']],
+    ['select', ['select_ok']],
+    ['read', ['base_resident']],
+    ['probe', ['management_number']],
+    ['samId', ['sam_id']],
+    ['reset', ['status_ok']],
+  ]);
+  const asked: Question[] = [];
+
+  transport.onWrite((hex) => {
+    const question = questions.get(hex);
+    if (question === undefined) throw new Error(`the driver sent an unknown frame ${hex}`);
+    asked.push(question);
+    const queue = answers.get(question) ?? [];
+    const next = queue.length > 1 ? queue.shift() : queue[0];
+    if (next === undefined || next === 'silence') return;
+    const frame =
+      typeof next === 'string' ? replyFrame(next) : replyFrame(next.frame).slice(0, next.cutAt * 2);
+    clock.setTimeout(() => {
+      if (transport.state().kind === 'open') transport.deliver(frame);
+    }, thinkMs);
+  });
+
+  return {
+    asked,
+    answer: (question, ...next) => {
+      answers.set(question, [...next]);
+    },
+  };
+}
