@@ -10,13 +10,21 @@ import type { Person } from '../session/person.ts';
  */
 
 /** Why the exchange gave no usable answer. Ends in words for the citizen through the host's code table. */
-export type ExchangeFault = 'unreachable' | 'timeout' | 'denied' | 'closed' | 'nonsense' | 'provider-error' | 'internal';
+export type ExchangeFault =
+  | 'unreachable'
+  | 'timeout'
+  | 'denied'
+  | 'closed'
+  | 'nonsense'
+  | 'provider-error'
+  | 'internal';
 
 /** A record of one data set: the asked fields, or null where the person has none. `verify` sets give `{exists}`. */
 export type DataRecord = Readonly<Record<string, unknown>> | null;
 
 export type GatherInput = { readonly person: Person; readonly item: ItemDefinition };
 export type GatherOutcome =
+  /** Keyed by the alias (`as`) the item gives each data set, as its expressions read them. */
   | { readonly kind: 'ok'; readonly data: Readonly<Record<string, DataRecord>> }
   | { readonly kind: 'failed'; readonly fault: ExchangeFault; readonly set: string };
 
@@ -36,7 +44,12 @@ export type CaseReceipt = {
   /** Civil date by which an answer is promised, for 承诺件. */
   readonly promisedBy: string | null;
 };
-export type SubmitInput = { readonly step: string; readonly department: string; readonly item: ItemDefinition; readonly record: ItemRecord };
+export type SubmitInput = {
+  readonly step: string;
+  readonly department: string;
+  readonly item: ItemDefinition;
+  readonly record: ItemRecord;
+};
 export type SubmitOutcome =
   | { readonly kind: 'accepted'; readonly receipt: CaseReceipt }
   /** The department refuses this application, with its reason. */
@@ -52,7 +65,14 @@ export type PaymentOrder = {
   /** Text of the QR code; holds no personal data. */
   readonly qr: string;
 };
-export type OpenOrderInput = { readonly step: string; readonly department: string; readonly item: ItemDefinition; readonly record: ItemRecord; readonly amountFen: number; readonly subject: Text };
+export type OpenOrderInput = {
+  readonly step: string;
+  readonly department: string;
+  readonly item: ItemDefinition;
+  readonly record: ItemRecord;
+  readonly amountFen: number;
+  readonly subject: Text;
+};
 export type OpenOrderOutcome =
   | { readonly kind: 'open'; readonly order: PaymentOrder }
   | { readonly kind: 'failed'; readonly fault: ExchangeFault };
@@ -73,17 +93,25 @@ export type ItemActors = {
 
 export type Answer = string | number | boolean;
 /** Pen strokes in millimetres on the pad, in drawing order. */
-export type Signature = { readonly strokes: readonly (readonly { readonly x: number; readonly y: number }[])[]; readonly at: string };
+export type Signature = {
+  readonly strokes: readonly (readonly { readonly x: number; readonly y: number }[])[];
+  readonly at: string;
+};
 
 /** All an item knows of one visit. Personal: never logged, sealed when journalled. */
 export type ItemRecord = {
   readonly person: Person;
   /** Civil date in Asia/Shanghai at the start of the item, YYYY-MM-DD. */
   readonly today: string;
+  /** By alias (`as`), as the item's expressions read it. */
   readonly data: Readonly<Record<string, DataRecord>>;
+  /** Only what could be computed from what is known so far. */
   readonly derived: Readonly<Record<string, Answer>>;
+  /** By step id; only of steps that are on the way now. A booked slot reads `YYYY-MM-DD/am`. */
   readonly answers: Readonly<Record<string, Answer>>;
+  /** By step id. */
   readonly signatures: Readonly<Record<string, Signature>>;
+  /** By department: a joint item has one case each, and a payment belongs to its department's case. */
   readonly cases: Readonly<Record<string, CaseReceipt>>;
   readonly order: PaymentOrder | null;
   readonly paidAt: string | null;
@@ -123,18 +151,51 @@ export type ItemMachine = ActorLogic<Snapshot<ItemOutcome>, ItemEvent | AnyEvent
 /** What an item is doing at this moment, read off a snapshot: the only way the host looks into one. */
 export type ItemView =
   | { readonly kind: 'gathering' }
-  | { readonly kind: 'problem'; readonly fault: ExchangeFault; readonly during: 'gather' | 'slots' | 'submit' | 'pay'; readonly retryable: boolean }
-  | { readonly kind: 'step'; readonly step: Exclude<Step, { verb: 'submit' | 'pay' | 'receipt' | 'book' }>; readonly progress: Progress }
-  | { readonly kind: 'booking'; readonly step: Extract<Step, { verb: 'book' }>; readonly slots: readonly Slot[] | null; readonly progress: Progress }
+  | {
+      readonly kind: 'problem';
+      readonly fault: ExchangeFault;
+      readonly during: 'gather' | 'slots' | 'submit' | 'pay';
+      readonly retryable: boolean;
+    }
+  | {
+      readonly kind: 'step';
+      readonly step: Exclude<Step, { verb: 'submit' | 'pay' | 'receipt' | 'book' }>;
+      readonly progress: Progress;
+      /** What to say beside the field: the last answer was not taken. */
+      readonly error: Text | null;
+      /** A value from shared data that would be a valid answer as it is. */
+      readonly offered: Answer | null;
+      /** What can be chosen now, in order; empty unless the verb is `choose`. */
+      readonly options: readonly Choice[];
+      /** Steps an EDIT may name; empty unless the verb is `confirm`. */
+      readonly editable: readonly string[];
+    }
+  | {
+      readonly kind: 'booking';
+      readonly step: Extract<Step, { verb: 'book' }>;
+      readonly slots: readonly Slot[] | null;
+      readonly progress: Progress;
+      readonly error: Text | null;
+    }
   | { readonly kind: 'submitting'; readonly step: string; readonly progress: Progress }
   | {
       readonly kind: 'paying';
       readonly step: Extract<Step, { verb: 'pay' }>;
       readonly stage: 'opening' | 'waiting' | 'closing' | 'unknown';
       readonly order: PaymentOrder | null;
+      /** The citizen has had the one extension: 120 s are now 180 s. */
+      readonly extended: boolean;
       readonly progress: Progress;
     }
   | { readonly kind: 'ended'; readonly outcome: ItemOutcome };
+
+/** One option of a choose step. Its texts may insert values of `entry`, the list entry it was made from. */
+export type Choice = {
+  readonly value: string;
+  readonly label: Text;
+  readonly hint: Text | null;
+  readonly entry: unknown;
+};
 
 /** Where in the item the citizen stands. */
 export type Progress = {

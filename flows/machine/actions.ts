@@ -1,0 +1,119 @@
+import type { ItemDefinition } from '../language/definition.ts';
+import type { Text } from '../language/text.ts';
+import { checkAnswer, signatureProblem } from './answers.ts';
+import type { ActionParams, Ending } from './config.ts';
+import { type ItemContext, type MachineEvent, outcomeIn } from './context.ts';
+import type { ExchangeFault, ItemOutcome } from './contract.ts';
+import type { Evaluate } from './evaluate.ts';
+import { settle } from './record.ts';
+import { scopeOf } from './scope.ts';
+import { stillSigned } from './signed-documents.ts';
+
+export type Actions = {
+  readonly [Name in keyof ActionParams]: (
+    context: ItemContext,
+    event: MachineEvent,
+    params: ActionParams[Name],
+  ) => Partial<ItemContext>;
+};
+
+/** Meaning of the actions a configuration names. They only change what the machine remembers. */
+export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actions {
+  const steps = new Map(definition.steps.map((step) => [step.id, step]));
+
+  const checked = (context: ItemContext, event: MachineEvent, step: string) => {
+    const asked = steps.get(step);
+    if (event.type !== 'ANSWER' || !asked) return null;
+    if (asked.verb !== 'choose' && asked.verb !== 'ask' && asked.verb !== 'book') return null;
+    return checkAnswer(asked, event.value, {
+      scope: scopeOf(context.record),
+      evaluate,
+      slots: context.slots,
+    });
+  };
+  const problemOf = (context: ItemContext, event: MachineEvent, step: string): Text | null => {
+    if (event.type === 'SIGN') return signatureProblem(event.signature);
+    const answer = checked(context, event, step);
+    return answer?.kind === 'problem' ? answer.say : null;
+  };
+
+  return {
+    keepData: ({ record, given }, event) => {
+      const outcome = outcomeIn(event);
+      return outcome && 'data' in outcome
+        ? { record: settle(definition, evaluate, { ...record, data: outcome.data }, given) }
+        : {};
+    },
+    keepAnswer: (context, event, { step }) => {
+      const answer = checked(context, event, step);
+      if (answer?.kind !== 'ok') return {};
+      const { given, record: before } = context;
+      const answers = { ...given.answers, [step]: answer.value };
+      const record = settle(definition, evaluate, before, { ...given, answers });
+      const signatures = stillSigned(definition, step, given.signatures, before, record);
+      const kept = { answers, signatures };
+      return { given: kept, record: settle(definition, evaluate, record, kept), error: null };
+    },
+    keepSignature: (context, event, { step }) => {
+      if (event.type !== 'SIGN') return {};
+      const { given, record } = context;
+      const kept = { ...given, signatures: { ...given.signatures, [step]: event.signature } };
+      return { given: kept, record: settle(definition, evaluate, record, kept), error: null };
+    },
+    keepSlots: (_context, event) => {
+      const outcome = outcomeIn(event);
+      return outcome && 'slots' in outcome ? { slots: outcome.slots } : {};
+    },
+    keepCase: ({ record }, event, { department }) => {
+      const outcome = outcomeIn(event);
+      return outcome && 'receipt' in outcome
+        ? { record: { ...record, cases: { ...record.cases, [department]: outcome.receipt } } }
+        : {};
+    },
+    keepOrder: ({ record }, event) => {
+      const outcome = outcomeIn(event);
+      return outcome && 'order' in outcome ? { record: { ...record, order: outcome.order } } : {};
+    },
+    keepPayment: ({ record }, event) => {
+      const outcome = outcomeIn(event);
+      return outcome?.kind === 'paid' ? { record: { ...record, paidAt: outcome.at } } : {};
+    },
+    sayProblem: (context, event, { step }) => ({ error: problemOf(context, event, step) }),
+    clearError: () => ({ error: null }),
+    forgetSlots: () => ({ slots: null }),
+    beginEdit: (_context, _event, { step }) => ({ editing: step }),
+    endEdit: () => ({ editing: null }),
+    noteFault: (_context, event, { fault }) => ({ fault: fault ?? faultIn(event) }),
+    remember: (_context, _event, { wish }) => (wish === 'leave' ? { leaving: true } : { cancelled: true }),
+    extend: () => ({ extended: true }),
+    end: (context, event, ending) => ({ outcome: outcomeOf(ending, context, event) }),
+  };
+}
+
+function faultIn(event: MachineEvent): ExchangeFault {
+  const outcome = outcomeIn(event);
+  return outcome && 'fault' in outcome ? outcome.fault : 'internal';
+}
+
+function outcomeOf(ending: Ending, { record }: ItemContext, event: MachineEvent): ItemOutcome {
+  switch (ending.kind) {
+    case 'done':
+    case 'refused':
+      return { ...ending, record };
+    case 'rejected': {
+      const outcome = outcomeIn(event);
+      return outcome?.kind === 'rejected'
+        ? { kind: 'rejected', record, reason: outcome.reason }
+        : { kind: 'failed', fault: 'internal' };
+    }
+    case 'pending':
+      return { kind: 'pending', record, slip: 'pending' };
+    case 'payment-unknown':
+      return { kind: 'payment-unknown', record, slip: 'payment-unknown' };
+    case 'not-charged':
+      return { kind: 'not-charged', record };
+    case 'failed':
+    case 'left':
+      return ending.kind === 'failed' ? { kind: 'failed', fault: ending.fault } : { kind: 'left' };
+  }
+}

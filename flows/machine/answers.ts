@@ -1,0 +1,138 @@
+import { RE2JS } from 're2js';
+import { isCivilDate } from '../cel/civil-date.ts';
+import type { StepOf } from '../language/definition.ts';
+import type { Text } from '../language/text.ts';
+import type { Answer, Signature, Slot } from './contract.ts';
+import type { CelScope, Evaluate } from './evaluate.ts';
+import { optionsOf } from './options.ts';
+
+/** `ok` carries the answer as it is kept: trimmed, digits narrow, a typed number as a number. */
+export type CheckedAnswer =
+  | { readonly kind: 'ok'; readonly value: Answer }
+  | { readonly kind: 'problem'; readonly say: Text };
+
+export type AnsweredStep = StepOf<'choose' | 'ask' | 'book'>;
+
+/** What an answer is checked against. `slots` are those the exchange last offered. */
+export type AnswerContext = {
+  readonly scope: CelScope;
+  readonly evaluate: Evaluate;
+  readonly slots: readonly Slot[] | null;
+};
+
+/** Free text goes into one form field and one database column; nobody types more than this on a kiosk. */
+const MAX_TEXT = 200;
+/** Mainland mobile numbers: eleven digits, 13x to 19x. */
+const MOBILE = /^1[3-9]\d{9}$/;
+const NUMBER = /^-?\d{1,12}(\.\d{1,4})?$/;
+const CONTROL = /\p{Cc}/u;
+
+/** Checks one answer against its step. Pure; never throws for anything a citizen can send. */
+export function checkAnswer(step: AnsweredStep, value: Answer, context: AnswerContext): CheckedAnswer {
+  switch (step.verb) {
+    case 'choose':
+      return optionsOf(step, context.scope, context.evaluate).some((option) => option.value === value)
+        ? ok(value)
+        : problem(SAY.choose);
+    case 'book':
+      return context.slots?.some((slot) => slot.left > 0 && slotKey(slot) === value)
+        ? ok(value)
+        : problem(SAY.slot);
+    case 'ask':
+      return checkTyped(step, value, context);
+  }
+}
+
+/** A slot as it is answered and kept: `2026-11-25/am`. */
+export const slotKey = (slot: Pick<Slot, 'date' | 'part'>): string => `${slot.date}/${slot.part}`;
+
+/** A signature needs a pen that moved: a stray touch is one point. Null when it is one. */
+export function signatureProblem(signature: Signature): Text | null {
+  return signature.strokes.some((stroke) => stroke.length > 1) ? null : SAY.sign;
+}
+
+function checkTyped(step: StepOf<'ask'>, value: Answer, context: AnswerContext): CheckedAnswer {
+  const refuse = (say: Text): CheckedAnswer => problem(step.error ?? say);
+  if (step.type === 'number') {
+    const number = numberOf(value);
+    return number !== null && isWithin(number, step) ? ok(number) : refuse(SAY.number);
+  }
+  if (typeof value !== 'string') return refuse(SAY[step.type]);
+  const text = narrowDigits(value).trim();
+  if (step.type === 'date') return isDateWithin(step, text, context) ? ok(text) : refuse(SAY.date);
+  if (step.type === 'phone') {
+    const digits = text.replace(/[\s-]/g, '');
+    return MOBILE.test(digits) ? ok(digits) : refuse(SAY.phone);
+  }
+  return isText(step, text) ? ok(text) : refuse(SAY.text);
+}
+
+function isText(step: StepOf<'ask'>, text: string): boolean {
+  const length = [...text].length;
+  return (
+    length > 0 &&
+    length <= MAX_TEXT &&
+    isWithin(length, step) &&
+    !CONTROL.test(text) &&
+    (step.pattern === undefined || matches(step.pattern, text))
+  );
+}
+
+/** Dates compare as text. A bound that cannot be computed does not bind: the department checks again. */
+function isDateWithin(step: StepOf<'ask'>, date: string, { scope, evaluate }: AnswerContext): boolean {
+  if (!isCivilDate(date)) return false;
+  const bound = (expression: string | undefined): string | null => {
+    if (expression === undefined) return null;
+    const result = evaluate(expression, scope, 'date');
+    return result.kind === 'value' && typeof result.value === 'string' ? result.value : null;
+  };
+  const from = bound(step.notBefore);
+  const to = bound(step.notAfter);
+  return (from === null || date >= from) && (to === null || date <= to);
+}
+
+const isWithin = (number: number, { min, max }: { min?: number | undefined; max?: number | undefined }) =>
+  (min === undefined || number >= min) && (max === undefined || number <= max);
+
+function numberOf(value: Answer): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string') return null;
+  const text = narrowDigits(value).trim();
+  return NUMBER.test(text) ? Number(text) : null;
+}
+
+/** Chinese input methods leave full-width digits behind, which look right and match nothing. */
+const narrowDigits = (text: string): string =>
+  text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+
+const compiled = new Map<string, RE2JS>();
+
+/**
+ * Matches the whole text in linear time. JavaScript's own engine backtracks: `^(a+)+$` on thirty letters
+ * holds a kiosk for half a minute. Throws for a pattern that is none, which lint finds before it ships.
+ */
+function matches(pattern: string, text: string): boolean {
+  const expression = compiled.get(pattern) ?? RE2JS.compile(pattern);
+  compiled.set(pattern, expression);
+  return expression.testExact(text);
+}
+
+const ok = (value: Answer): CheckedAnswer => ({ kind: 'ok', value });
+const problem = (say: Text): CheckedAnswer => ({ kind: 'problem', say });
+
+/** What to do, not what is wrong; an item's own `error` is always better. */
+const SAY = {
+  choose: { 'zh-CN': '请在列出的选项中选一项。', en: 'Please choose one of the options shown.' },
+  slot: {
+    'zh-CN': '这个时段刚刚约满，请选其他时段。',
+    en: 'That time has just been taken. Please choose another.',
+  },
+  sign: { 'zh-CN': '请在框内写下您的姓名。', en: 'Please write your name inside the box.' },
+  text: { 'zh-CN': '请核对后重新填写。', en: 'Please check what you entered and try again.' },
+  number: { 'zh-CN': '请填写范围内的数字。', en: 'Please enter a number within the range.' },
+  date: { 'zh-CN': '请选择可选范围内的日期。', en: 'Please choose a date within the range.' },
+  phone: {
+    'zh-CN': '请填写11位手机号，以1开头。',
+    en: 'Please enter an 11-digit mobile number that starts with 1.',
+  },
+} as const satisfies Record<string, Text>;

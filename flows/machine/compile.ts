@@ -1,0 +1,38 @@
+import type { ItemDefinition } from '../language/definition.ts';
+import { resourcesOf } from '../language/resources.ts';
+import { compileConfig } from './compile-item.ts';
+import type { CompiledItem } from './contract.ts';
+import { createEvaluator, type Evaluate } from './evaluate.ts';
+import { canonicalHash } from './hash.ts';
+import { machineOf } from './machine.ts';
+import { needsOf } from './needs.ts';
+import { recordIn, viewOf } from './view.ts';
+
+/**
+ * Makes an item ready to run. The definition must have passed lint; what would break the machine's promises
+ * (a step id twice, two payments) throws here, because no item may reach a citizen that way.
+ */
+export function compileItem(
+  definition: ItemDefinition,
+  { evaluate = createEvaluator() }: { readonly evaluate?: Evaluate } = {},
+): CompiledItem {
+  refuseBroken(definition);
+  const config = compileConfig(definition);
+  return {
+    definition,
+    hash: canonicalHash(definition),
+    needs: needsOf(definition),
+    resources: resourcesOf(definition),
+    config,
+    provide: (actors) => machineOf(definition, config, evaluate, actors),
+    view: (snapshot) => viewOf(definition, evaluate, snapshot),
+    recordOf: recordIn,
+  };
+}
+
+function refuseBroken({ id, steps }: ItemDefinition): void {
+  const twice = steps.find((step, index) => steps.findIndex((other) => other.id === step.id) !== index);
+  if (twice) throw new Error(`${id}: two steps are called ${twice.id}`);
+  if (steps.filter((step) => step.verb === 'pay').length > 1)
+    throw new Error(`${id}: an item has one payment at most, or a citizen could be charged twice`);
+}

@@ -1,0 +1,66 @@
+import type { ItemDefinition } from '../language/definition.ts';
+import type { Text } from '../language/text.ts';
+import type {
+  CloseOrderOutcome,
+  ExchangeFault,
+  GatherOutcome,
+  ItemEvent,
+  ItemInput,
+  ItemOutcome,
+  ItemRecord,
+  OpenOrderOutcome,
+  Slot,
+  SlotsOutcome,
+  SubmitOutcome,
+} from './contract.ts';
+import type { Evaluate } from './evaluate.ts';
+import { emptyRecord, type Given, NOTHING_GIVEN, settle } from './record.ts';
+
+/** What the machine remembers of one run. Personal, like the record in it. */
+export type ItemContext = {
+  readonly record: ItemRecord;
+  readonly given: Given;
+  /** The step opened from the check page; other answered steps are passed over on the way back to it. */
+  readonly editing: string | null;
+  readonly error: Text | null;
+  readonly slots: readonly Slot[] | null;
+  readonly fault: ExchangeFault | null;
+  readonly leaving: boolean;
+  readonly cancelled: boolean;
+  readonly extended: boolean;
+  readonly outcome: ItemOutcome | null;
+};
+
+export type ActorOutcome =
+  | GatherOutcome
+  | SlotsOutcome
+  | SubmitOutcome
+  | OpenOrderOutcome
+  | CloseOrderOutcome;
+
+/** What reaches a guard or an action: a citizen's event, or what an actor resolved with (`xstate.done.actor.*`). */
+export type MachineEvent =
+  | ItemEvent
+  | { readonly type: `xstate.done.actor.${string}`; readonly output: ActorOutcome };
+
+export const outcomeIn = (event: MachineEvent): ActorOutcome | null =>
+  'output' in event ? event.output : null;
+
+export function contextAtStart(
+  definition: ItemDefinition,
+  evaluate: Evaluate,
+  input: ItemInput,
+): ItemContext {
+  return {
+    record: settle(definition, evaluate, emptyRecord(input), NOTHING_GIVEN),
+    given: NOTHING_GIVEN,
+    editing: null,
+    error: null,
+    slots: null,
+    fault: null,
+    leaving: false,
+    cancelled: false,
+    extended: false,
+    outcome: null,
+  };
+}

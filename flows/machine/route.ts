@@ -1,0 +1,113 @@
+import type { ItemDefinition, Step } from '../language/definition.ts';
+import type { Transition } from './config.ts';
+
+/** Where one can go from each step: the edges between the states of an item. */
+export type Route = {
+  /** To the next step, or out of the item when there is none. */
+  readonly onward: Transition;
+  /** LEAVE while the citizen is at the step. */
+  readonly leave: readonly Transition[];
+  /** Passing the step's gate after the citizen asked to leave while the machine was busy. */
+  readonly leaving: readonly Transition[];
+  /** BACK. Empty where nothing lies behind. */
+  readonly back: readonly Transition[];
+  /** Steps the check page may send the citizen back to. */
+  readonly editable: readonly string[];
+};
+
+const BARRIERS: ReadonlySet<Step['verb']> = new Set(['submit', 'pay']);
+const EDITABLE: ReadonlySet<Step['verb']> = new Set(['choose', 'ask', 'sign', 'book']);
+
+export const gateOf = (step: Pick<Step, 'id'>): string => `#item.gate:${step.id}`;
+export const stateOf = (step: Pick<Step, 'id'>): string => `#item.at:${step.id}`;
+export const FINAL = {
+  done: '#item.done',
+  refused: '#item.refused',
+  rejected: '#item.rejected',
+  pending: '#item.pending',
+  paymentUnknown: '#item.payment-unknown',
+  notCharged: '#item.not-charged',
+  failed: '#item.failed',
+  left: '#item.left',
+} as const;
+
+export const LEFT: Transition = {
+  target: FINAL.left,
+  actions: [{ type: 'end', params: { kind: 'left' } }],
+};
+/** A thrown actor or an undecidable condition is a bug of ours, never the citizen's mistake. */
+export const FAILED: Transition = {
+  target: FINAL.failed,
+  actions: [{ type: 'end', params: { kind: 'failed', fault: 'internal' } }],
+};
+export const NOT_CHARGED: Transition = {
+  target: FINAL.notCharged,
+  actions: [{ type: 'end', params: { kind: 'not-charged' } }],
+};
+export const done = (slip: 'receipt' | null): Transition => ({
+  target: FINAL.done,
+  actions: [{ type: 'end', params: { kind: 'done', slip } }],
+});
+
+/** Transition first, then what else is to be done on it. */
+export const along = (
+  transition: Transition,
+  ...actions: NonNullable<Transition['actions']>
+): Transition => ({
+  ...transition,
+  actions: [...actions, ...(transition.actions ?? [])],
+});
+
+export const conditionOf = (step: Pick<Step, 'when'>): { readonly when?: string } =>
+  step.when === undefined ? {} : { when: step.when };
+
+export function firstOf(definition: ItemDefinition): Transition {
+  const [first] = definition.steps;
+  return first ? { target: gateOf(first) } : done(null);
+}
+
+export function routeOf(definition: ItemDefinition, index: number): Route {
+  const { steps } = definition;
+  const before = steps.slice(0, index);
+  const next = steps[index + 1];
+  /** What was sent cannot be taken back by going back: a step behind a submission is out of reach. */
+  const reachable = before.slice(before.findLastIndex((step) => BARRIERS.has(step.verb)) + 1);
+  const sent = before.some((step) => step.verb === 'submit');
+  const due = before.some((step) => step.verb === 'pay')
+    ? undefined
+    : steps.slice(index).find((step) => step.verb === 'pay');
+  const settled = done(steps.some((step) => step.verb === 'receipt') ? 'receipt' : null);
+  return {
+    onward: next ? { target: gateOf(next) } : done(null),
+    /** Once a case is there, leaving does not undo it: its paper is owed, or its payment was never begun. */
+    leave: !sent
+      ? [LEFT]
+      : [
+          ...(due ? [{ guard: { type: 'owes', params: conditionOf(due) }, ...NOT_CHARGED } as const] : []),
+          { guard: { type: 'hasCase' }, ...settled },
+          LEFT,
+        ],
+    leaving: !sent
+      ? []
+      : [
+          ...(due
+            ? [{ guard: { type: 'isLeavingOwing', params: conditionOf(due) }, ...NOT_CHARGED } as const]
+            : []),
+          { guard: { type: 'isLeaving' }, ...settled },
+        ],
+    back: backThrough(reachable),
+    editable: reachable.filter((step) => EDITABLE.has(step.verb)).map((step) => step.id),
+  };
+}
+
+/** To the nearest step behind that is on the way: nothing behind an unconditional one can be reached. */
+function backThrough(steps: readonly Step[]): readonly Transition[] {
+  const nearestFirst = steps.toReversed();
+  const certain = nearestFirst.findIndex((step) => step.when === undefined);
+  const candidates = certain === -1 ? nearestFirst : nearestFirst.slice(0, certain + 1);
+  return candidates.map((step) =>
+    step.when === undefined
+      ? { target: stateOf(step) }
+      : { guard: { type: 'applies', params: { when: step.when } }, target: stateOf(step) },
+  );
+}

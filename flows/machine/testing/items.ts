@@ -1,0 +1,164 @@
+import { type ItemDefinition, itemSchema } from '../../language/definition.ts';
+import { sameInAllLanguages, type Text } from '../../language/text.ts';
+
+/** Synthetic items, each small enough to be read whole beside the test that uses it. */
+const t = (words: string): Text => sameInAllLanguages(words);
+const asked = { label: t('label'), question: t('question'), why: t('why') };
+
+type Parts = Partial<Pick<ItemDefinition, 'data' | 'derived' | 'eligibility' | 'materials'>> & {
+  readonly steps: readonly unknown[];
+};
+
+/** An item with these parts and the required rest. Steps are checked by the schema, as an author's are. */
+export function itemWith(parts: Parts): ItemDefinition {
+  return itemSchema.parse({
+    schema: 1,
+    id: 'test.item',
+    version: 1,
+    code: '1'.repeat(31),
+    baseCode: '1'.repeat(12),
+    department: 'police',
+    kind: 'application',
+    lifeStage: 'life',
+    taskType: '20',
+    handling: 'instant',
+    legalDays: 0,
+    promisedDays: 0,
+    visits: 0,
+    name: t('name'),
+    shortName: { 'zh-CN': '测试事项', en: 'test item' },
+    elderName: t('elder name'),
+    summary: t('summary'),
+    minutes: 6,
+    window: { place: t('place'), hours: t('hours') },
+    offline: false,
+    assurance: 'card',
+    fee: { mode: 'free' },
+    pinyinInitials: 'cs',
+    icon: 'card',
+    ...parts,
+  });
+}
+
+export const show = (id: string, extra: object = {}) => ({
+  id,
+  verb: 'show',
+  title: t(id),
+  rows: [{ label: t('name'), value: 'person.name' }],
+  ...extra,
+});
+export const choose = (id: string, values: readonly string[], extra: object = {}) => ({
+  id,
+  verb: 'choose',
+  ...asked,
+  options: values.map((value) => ({ value, label: t(value) })),
+  ...extra,
+});
+export const ask = (id: string, type: 'text' | 'number' | 'date' | 'phone', extra: object = {}) => ({
+  id,
+  verb: 'ask',
+  type,
+  ...asked,
+  ...extra,
+});
+export const sign = (id: string, document = 'pledge', extra: object = {}) => ({
+  id,
+  verb: 'sign',
+  ...asked,
+  document: t(document),
+  ...extra,
+});
+export const book = (id: string, extra: object = {}) => ({
+  id,
+  verb: 'book',
+  ...asked,
+  office: 'north-hall',
+  ...extra,
+});
+export const confirm = (id = 'check', extra: object = {}) => ({
+  id,
+  verb: 'confirm',
+  button: t('confirm'),
+  ...extra,
+});
+export const submit = (id = 'send', department = 'police', extra: object = {}) => ({
+  id,
+  verb: 'submit',
+  department,
+  ...extra,
+});
+export const pay = (id = 'pay', extra: object = {}) => ({
+  id,
+  verb: 'pay',
+  department: 'police',
+  subject: t('fine'),
+  amountFen: '20000',
+  ...extra,
+});
+export const receipt = (id = 'paper', extra: object = {}) => ({
+  id,
+  verb: 'receipt',
+  title: t('receipt'),
+  next: [{ when: t('today'), what: t('done') }],
+  ...extra,
+});
+export const rule = (require: string) => ({
+  require,
+  title: t('not for you'),
+  reason: t('because'),
+  next: t('go there'),
+  instead: [],
+});
+export const dataUse = (as: string, fields: readonly string[] = []) => ({
+  set: `${as}-set`,
+  as,
+  fields: [...fields],
+  mode: 'read' as const,
+  purpose: t('purpose'),
+});
+
+/** Branches, a date, a signature, a check page, a submission, a receipt. */
+export const filing = itemWith({
+  data: [dataUse('insured', ['city'])],
+  eligibility: [rule('insured != null'), rule('person.age >= 16')],
+  derived: [{ id: 'isAbroad', label: t('abroad'), value: 'answers.kind == "other"', labels: {} }],
+  steps: [
+    show('record'),
+    choose('kind', ['home', 'other']),
+    choose('city', ['hangzhou', 'ningbo'], { when: 'answers.kind == "other"' }),
+    ask('from', 'date', { notBefore: 'today', notAfter: 'addDays(today, 30)' }),
+    ask('phone', 'phone'),
+    sign('pledge', 'I move to {{answers.kind}}'),
+    confirm(),
+    submit(),
+    receipt(),
+  ],
+});
+
+/** A list from shared data, a payment that may not apply, a receipt. */
+export const fine = itemWith({
+  data: [dataUse('fines')],
+  steps: [
+    show('none', { when: 'size(fines.open) == 0' }),
+    choose('fine', [], {
+      options: undefined,
+      optionsFrom: { list: 'fines.open', value: 'entry.no', label: t('{{entry.no}}') },
+      when: 'size(fines.open) > 0',
+    }),
+    confirm('check', { when: 'size(fines.open) > 0' }),
+    submit('send', 'police', { when: 'size(fines.open) > 0' }),
+    pay('pay', { when: 'size(fines.open) > 0', amountFen: 'fines.open[0].fen' }),
+    receipt('paper', { when: 'size(fines.open) > 0' }),
+  ],
+});
+
+/** A slot, and the number of people it is for. */
+export const booking = itemWith({
+  steps: [
+    ask('people', 'number', { min: 1, max: 5 }),
+    book('slot'),
+    confirm(),
+    submit('send', 'property'),
+    receipt(),
+  ],
+});

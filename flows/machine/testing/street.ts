@@ -1,0 +1,181 @@
+import { type Actor, createActor, fromPromise, type OutputFrom, SimulatedClock, type Snapshot } from 'xstate';
+import type { ItemDefinition } from '../../language/definition.ts';
+import type { Person } from '../../session/person.ts';
+import { compileItem } from '../compile.ts';
+import type {
+  CompiledItem,
+  ItemActors,
+  ItemEvent,
+  ItemMachine,
+  ItemOutcome,
+  ItemView,
+  PaymentOrder,
+  SubmitOutcome,
+} from '../contract.ts';
+
+export const TODAY = '2026-11-24';
+/** Made up; the number's area code belongs to nowhere. */
+export const person: Person = {
+  document: 'resident',
+  name: '测试人',
+  number: '000000196001010000',
+  sex: 'female',
+  birthDate: '1960-01-01',
+  address: '测试路1号',
+  validTo: null,
+};
+export const order: PaymentOrder = {
+  orderNo: 'P1',
+  amountFen: 20_000,
+  qr: 'https://pay.example.invalid/q/1',
+};
+export const accepted: SubmitOutcome = {
+  kind: 'accepted',
+  receipt: {
+    caseNo: 'TEST-1',
+    password: '123456',
+    state: 'received',
+    at: '2026-11-24T01:00:00Z',
+    promisedBy: null,
+  },
+};
+export const pen = {
+  strokes: [
+    [
+      { x: 1, y: 1 },
+      { x: 9, y: 5 },
+    ],
+  ],
+  at: '2026-11-24T01:00:00Z',
+};
+
+type Call = {
+  readonly input: unknown;
+  readonly signal: AbortSignal;
+  readonly answer: (outcome: unknown) => void;
+  readonly crash: () => void;
+};
+
+/**
+ * An item running for one citizen, with the exchange in the test's hand: every call the item makes waits in
+ * `calls` until the test answers it.
+ */
+export class Street {
+  readonly item: CompiledItem;
+  readonly clock = new SimulatedClock();
+  readonly calls: Record<keyof ItemActors, Call[]> = {
+    gather: [],
+    slots: [],
+    submit: [],
+    openOrder: [],
+    awaitPayment: [],
+    closeOrder: [],
+  };
+  readonly #actor: Actor<ItemMachine>;
+
+  constructor(definition: ItemDefinition, who: Partial<Person> = {}) {
+    this.item = compileItem(definition);
+    const machine = this.item.provide(this.#actors());
+    this.#actor = createActor(machine, {
+      clock: this.clock,
+      input: { person: { ...person, ...who }, today: TODAY },
+    });
+    this.#actor.start();
+  }
+
+  get view(): ItemView {
+    return this.item.view(this.snapshot);
+  }
+
+  get snapshot(): Snapshot<ItemOutcome> {
+    return this.#actor.getSnapshot();
+  }
+
+  get record() {
+    return this.item.recordOf(this.snapshot);
+  }
+
+  /** `step kind`, `problem submit`, `paying waiting`, `ended done`: one word for where the citizen stands. */
+  get at(): string {
+    return whereabouts(this.view);
+  }
+
+  get outcome(): ItemOutcome | null {
+    const { view } = this;
+    return view.kind === 'ended' ? view.outcome : null;
+  }
+
+  send(...events: readonly ItemEvent[]): this {
+    for (const event of events) this.#actor.send(event);
+    return this;
+  }
+
+  answer(step: string, value: string | number): this {
+    return this.send({ type: 'ANSWER', step, value });
+  }
+
+  /** Answers the newest call of that name and lets the promise settle. */
+  async exchange<Name extends keyof ItemActors>(
+    name: Name,
+    outcome: OutputFrom<ItemActors[Name]>,
+  ): Promise<this> {
+    this.call(name).answer(outcome);
+    return this.#settled();
+  }
+
+  async crash(name: keyof ItemActors): Promise<this> {
+    this.call(name).crash();
+    return this.#settled();
+  }
+
+  call(name: keyof ItemActors): Call {
+    const call = this.calls[name].at(-1);
+    if (!call) throw new Error(`nobody called ${name}`);
+    return call;
+  }
+
+  wait(ms: number): this {
+    this.clock.increment(ms);
+    return this;
+  }
+
+  async #settled(): Promise<this> {
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    return this;
+  }
+
+  #actors(): ItemActors {
+    const actor = <Name extends keyof ItemActors>(name: Name) =>
+      fromPromise(
+        ({ input, signal }) =>
+          new Promise<unknown>((resolve, reject) => {
+            this.calls[name].push({ input, signal, answer: resolve, crash: () => reject(new Error('bug')) });
+          }),
+      ) as ItemActors[Name];
+    return {
+      gather: actor('gather'),
+      slots: actor('slots'),
+      submit: actor('submit'),
+      openOrder: actor('openOrder'),
+      awaitPayment: actor('awaitPayment'),
+      closeOrder: actor('closeOrder'),
+    };
+  }
+}
+
+function whereabouts(view: ItemView): string {
+  switch (view.kind) {
+    case 'step':
+    case 'booking':
+      return `${view.kind} ${view.step.id}`;
+    case 'paying':
+      return `paying ${view.stage}`;
+    case 'problem':
+      return `problem ${view.during}`;
+    case 'ended':
+      return `ended ${view.outcome.kind}`;
+    case 'submitting':
+    case 'gathering':
+      return view.kind;
+  }
+}
