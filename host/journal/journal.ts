@@ -33,6 +33,8 @@ export type JournalWrite =
   | { readonly kind: 'audit'; readonly visit: string | null; readonly event: AuditEvent }
   /** Sealed under the visit's key, which is made when it is first needed. Replaces what had this name. */
   | { readonly kind: 'seal'; readonly visit: string; readonly name: string; readonly payload: unknown }
+  /** What was sealed under this name is not needed any more. */
+  | { readonly kind: 'discard'; readonly visit: string; readonly name: string }
   /** Work for the exchange; `entry` holds nothing personal. Replaces what had this key. */
   | { readonly kind: 'work'; readonly key: string; readonly visit: string; readonly entry: unknown }
   | { readonly kind: 'work-done'; readonly key: string }
@@ -150,6 +152,7 @@ const journalOver = (
   );
   const isVisitOpen = database.prepare<[string], { id: string }>('SELECT id FROM visit WHERE id = ?');
   const deleteSealed = database.prepare('DELETE FROM sealed WHERE visit = ?');
+  const deleteOneSealed = database.prepare('DELETE FROM sealed WHERE visit = ? AND name = ?');
   const deleteVisit = database.prepare('DELETE FROM visit WHERE id = ?');
 
   const place = (visit: string, name: string): string => `${visit} ${name}`;
@@ -178,6 +181,9 @@ const journalOver = (
         putSealed.run(write.visit, write.name, sealed.nonce, sealed.ciphertext, sealed.tag);
         return;
       }
+      case 'discard':
+        deleteOneSealed.run(write.visit, write.name);
+        return;
       case 'work':
         putWork.run(write.key, write.visit, JSON.stringify(write.entry));
         return;
