@@ -1,0 +1,159 @@
+import type { Step, StepOf } from '../definition.ts';
+import type { FlowProblem, Path } from '../problem.ts';
+import { collect, type LintSubject, oneOf, type Say } from './world.ts';
+
+/** What stands in which order: nothing is sent unseen, nothing paid without a case, the paper comes last. */
+export function lintSteps(subject: LintSubject): readonly FlowProblem[] {
+  const { definition, source } = subject;
+  return collect(source, (say) => {
+    sayNames(subject, say);
+    sayOrder(definition.steps, say);
+    sayEnding(subject, say);
+    for (const [index, step] of definition.steps.entries()) {
+      const path: Path = ['steps', index];
+      if (step.verb === 'choose') sayChoices(step, path, say);
+      if (step.verb === 'ask') sayBounds(step, path, say);
+      if (
+        (step.verb === 'submit' || step.verb === 'pay') &&
+        !subject.world.departments.has(step.department)
+      ) {
+        say(
+          [...path, 'department'],
+          `there is no department “${step.department}”`,
+          oneOf(step.department, subject.world.departments),
+        );
+      }
+    }
+  });
+}
+
+function sayNames({ definition }: LintSubject, say: Say): void {
+  const twice = (entries: readonly { readonly id: string }[], list: string): void => {
+    const seen = new Set<string>();
+    for (const [index, { id }] of entries.entries()) {
+      if (seen.has(id)) say([list, index, 'id'], `“${id}” is used twice`, 'give each its own id');
+      seen.add(id);
+    }
+  };
+  twice(definition.steps, 'steps');
+  twice(definition.derived, 'derived');
+}
+
+function sayOrder(steps: readonly Step[], say: Say): void {
+  const asks = (step: Step): boolean => 'question' in step;
+  let confirmed = false;
+  const submitted = new Set<string>();
+  for (const [index, step] of steps.entries()) {
+    const path: Path = ['steps', index];
+    if (step.verb === 'confirm') confirmed = true;
+    if (step.verb === 'submit') {
+      if (!confirmed) say(path, 'what is sent was not confirmed', 'put a confirm step before it');
+      submitted.add(step.department);
+    }
+    if (asks(step) && confirmed) {
+      say(
+        path,
+        'this is asked after the citizen confirmed',
+        'move it before the confirm step, where it can be checked',
+      );
+    }
+    if (step.verb === 'pay' && !submitted.has(step.department)) {
+      say(
+        path,
+        `there is no case with ${step.department} to pay for`,
+        `put a submit step with department: ${step.department} before it`,
+      );
+    }
+    if (step.verb === 'receipt' && index !== steps.length - 1)
+      say(path, 'a step follows the receipt', 'make the receipt the last step');
+  }
+}
+
+/** Kinds that change something at a department; a query or a verification only looks. */
+const NEEDS_CASE: ReadonlySet<string> = new Set([
+  'certificate',
+  'application',
+  'payment',
+  'booking',
+  'change',
+  'joint',
+]);
+
+function sayEnding({ definition }: LintSubject, say: Say): void {
+  const has = (verb: Step['verb']): boolean => definition.steps.some((step) => step.verb === verb);
+  if (NEEDS_CASE.has(definition.kind) && !has('submit'))
+    say(['kind'], `a ${definition.kind} sends nothing`, 'add a submit step');
+  if (has('submit') && !has('receipt'))
+    say(['steps'], 'the citizen goes home without a receipt', 'add a receipt step');
+  if (definition.kind === 'booking' && !has('book'))
+    say(['kind'], 'a booking books nothing', 'add a book step');
+  const isFree = definition.fee.mode === 'free';
+  if (isFree && has('pay'))
+    say(['fee', 'mode'], 'the item is free but asks for money', 'name the fee, or take the pay step out');
+  if (!isFree && !has('pay')) say(['fee', 'mode'], 'there is a fee but no way to pay it', 'add a pay step');
+  if (definition.fee.mode === 'fixed' && definition.fee.amountFen === 0)
+    say(['fee'], 'a fixed fee of nothing', 'write amountFen, in fen');
+}
+
+function sayChoices(step: StepOf<'choose'>, path: Path, say: Say): void {
+  if ((step.options === undefined) === (step.optionsFrom === undefined)) {
+    say(
+      path,
+      'a choose step has either options or optionsFrom',
+      step.options === undefined ? 'write one of them' : 'keep one of them',
+    );
+  }
+  const values = new Set<string>();
+  for (const [index, { value }] of (step.options ?? []).entries()) {
+    if (values.has(value))
+      say(
+        [...path, 'options', index, 'value'],
+        `“${value}” is offered twice`,
+        'give each option its own value',
+      );
+    values.add(value);
+  }
+  if (step.unsure !== undefined && values.has(step.unsure.value)) {
+    say(
+      [...path, 'unsure', 'value'],
+      `“${step.unsure.value}” is already an option`,
+      'give “not sure” a value of its own',
+    );
+  }
+}
+
+function sayBounds(step: StepOf<'ask'>, path: Path, say: Say): void {
+  const isDate = step.type === 'date';
+  for (const bound of ['notBefore', 'notAfter'] as const) {
+    if (step[bound] !== undefined && !isDate)
+      say([...path, bound], `${bound} is for dates`, 'use min and max');
+  }
+  for (const bound of ['min', 'max'] as const) {
+    if (step[bound] !== undefined && isDate)
+      say([...path, bound], `${bound} is not for dates`, 'use notBefore and notAfter');
+  }
+  if (step.min !== undefined && step.max !== undefined && step.min > step.max)
+    say([...path, 'min'], 'min is larger than max', 'swap them');
+  if (step.type === 'text' && step.max === undefined)
+    say([...path, 'type'], 'a text without an end', 'write max: the longest answer');
+  if (step.pattern === undefined) return;
+  if (step.type !== 'text') say([...path, 'pattern'], 'pattern is for texts', 'take it out');
+  if (!isSafePattern(step.pattern)) {
+    say(
+      [...path, 'pattern'],
+      'this pattern cannot be read, or can run for ever',
+      'use character classes with counts, and no repeated group',
+    );
+  }
+}
+
+/** Backtracking engines hang on a repeated group that repeats inside: `(a+)+`. Groups may not be repeated at all. */
+function isSafePattern(pattern: string): boolean {
+  if (pattern.length > 100 || /\)[*+?{]/.test(pattern) || /\\\d/.test(pattern)) return false;
+  try {
+    new RegExp(pattern, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,21 @@
+import type { ItemDefinition } from '../definition.ts';
+import { type FlowProblem, inReadingOrder } from '../problem.ts';
+import type { YamlSource } from '../yaml-source.ts';
+import { lintData } from './lint-data.ts';
+import { lintExpressions } from './lint-expressions.ts';
+import { lintIdentity } from './lint-identity.ts';
+import { lintSteps } from './lint-steps.ts';
+import { lintTexts } from './lint-texts.ts';
+import type { LintWorld } from './world.ts';
+
+/** What a schema cannot see: does the item mean something, and may it? Pure; every problem has a place and a fix. */
+export function lintItem(
+  definition: ItemDefinition,
+  source: YamlSource,
+  world: LintWorld,
+): readonly FlowProblem[] {
+  const subject = { definition, source, world };
+  return inReadingOrder(
+    [lintIdentity, lintData, lintSteps, lintExpressions, lintTexts].flatMap((pass) => pass(subject)),
+  );
+}
