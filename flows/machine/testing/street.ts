@@ -4,6 +4,7 @@ import type { Person } from '../../session/person.ts';
 import { compileItem } from '../compile.ts';
 import type {
   CompiledItem,
+  GatherOutcome,
   ItemActors,
   ItemEvent,
   ItemMachine,
@@ -29,6 +30,11 @@ export const order: PaymentOrder = {
   amountFen: 20_000,
   qr: 'https://pay.example.invalid/q/1',
 };
+/** Answers of the exchange, as most tests want them. */
+export const gathered = (data: Extract<GatherOutcome, { kind: 'ok' }>['data']): GatherOutcome => ({
+  kind: 'ok',
+  data,
+});
 export const accepted: SubmitOutcome = {
   kind: 'accepted',
   receipt: {
@@ -52,7 +58,8 @@ export const pen = {
 type Call = {
   readonly input: unknown;
   readonly signal: AbortSignal;
-  readonly answer: (outcome: unknown) => void;
+  /** Which outcome belongs to which actor, `exchange` checks. */
+  readonly answer: (outcome: never) => void;
   readonly crash: () => void;
 };
 
@@ -119,7 +126,7 @@ export class Street {
     name: Name,
     outcome: OutputFrom<ItemActors[Name]>,
   ): Promise<this> {
-    this.call(name).answer(outcome);
+    this.call(name).answer(outcome as never);
     return this.#settled();
   }
 
@@ -146,10 +153,11 @@ export class Street {
 
   #actors(): ItemActors {
     const actor = <Name extends keyof ItemActors>(name: Name) =>
-      fromPromise(
+      fromPromise<OutputFrom<ItemActors[Name]>>(
         ({ input, signal }) =>
-          new Promise<unknown>((resolve, reject) => {
-            this.calls[name].push({ input, signal, answer: resolve, crash: () => reject(new Error('bug')) });
+          new Promise((resolve, reject) => {
+            const crash = () => reject(new Error('a bug in the host'));
+            this.calls[name].push({ input, signal, answer: resolve, crash });
           }),
       ) as ItemActors[Name];
     return {
