@@ -5,9 +5,9 @@ import { collect, type LintSubject, oneOf } from './world.ts';
 export function lintIdentity({ definition, source, world }: LintSubject): readonly FlowProblem[] {
   const { id, department, code, baseCode, lifeStage, handling, legalDays, promisedDays } = definition;
   return collect(source, (say) => {
-    if (!world.departments.has(department))
+    if (world.departments?.has(department) === false)
       say(['department'], `there is no department “${department}”`, oneOf(department, world.departments));
-    if (!world.lifeStages.has(lifeStage))
+    if (world.lifeStages?.has(lifeStage) === false)
       say(['lifeStage'], `there is no life stage “${lifeStage}”`, oneOf(lifeStage, world.lifeStages));
     if (!id.startsWith(`${department}.`))
       say(['id'], 'the id does not begin with the department', `write ${department}.…`);

@@ -9,18 +9,16 @@ export function lintSteps(subject: LintSubject): readonly FlowProblem[] {
     sayNames(subject, say);
     sayOrder(definition.steps, say);
     sayEnding(subject, say);
+    const { departments } = subject.world;
     for (const [index, step] of definition.steps.entries()) {
       const path: Path = ['steps', index];
       if (step.verb === 'choose') sayChoices(step, path, say);
       if (step.verb === 'ask') sayBounds(step, path, say);
-      if (
-        (step.verb === 'submit' || step.verb === 'pay') &&
-        !subject.world.departments.has(step.department)
-      ) {
+      if ((step.verb === 'submit' || step.verb === 'pay') && departments?.has(step.department) === false) {
         say(
           [...path, 'department'],
           `there is no department “${step.department}”`,
-          oneOf(step.department, subject.world.departments),
+          oneOf(step.department, departments),
         );
       }
     }
@@ -85,6 +83,9 @@ function sayEnding({ definition }: LintSubject, say: Say): void {
     say(['kind'], `a ${definition.kind} sends nothing`, 'add a submit step');
   if (has('submit') && !has('receipt'))
     say(['steps'], 'the citizen goes home without a receipt', 'add a receipt step');
+  if (definition.steps.filter((step) => step.verb === 'pay').length > 1) {
+    say(['steps'], 'a citizen could be charged twice', 'keep one pay step');
+  }
   if (definition.kind === 'booking' && !has('book'))
     say(['kind'], 'a booking books nothing', 'add a book step');
   const isFree = definition.fee.mode === 'free';

@@ -5,8 +5,9 @@ import type { YamlSource } from '../yaml-source.ts';
 
 /** What an item is judged against: the rest of the catalogue. */
 export type LintWorld = {
-  readonly departments: ReadonlySet<string>;
-  readonly lifeStages: ReadonlySet<string>;
+  /** Null when the list cannot be read: then nobody is missing from it. */
+  readonly departments: ReadonlySet<string> | null;
+  readonly lifeStages: ReadonlySet<string> | null;
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly items: ReadonlySet<string>;
 };

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { type Dataset, parseDataset } from '../language/dataset.ts';
+import type { ItemDefinition } from '../language/definition.ts';
+import { type Department, type LifeStage, parseNamedList } from '../language/department.ts';
+import { lintItem } from '../language/lint/lint.ts';
+import { parseItem } from '../language/parse-item.ts';
+import { type FlowProblem, inReadingOrder } from '../language/problem.ts';
+import type { YamlSource } from '../language/yaml-source.ts';
+import type { CompiledItem } from '../machine/contract.ts';
+
+/** A catalogue as it lies on disk: relative path with `/` → text, or why it could not be read. */
+export type CatalogueFiles = ReadonlyMap<string, string | FlowProblem>;
+
+/** What can be done here: the items without problems, and what is wrong with the others. */
+export type Catalogue = {
+  readonly items: ReadonlyMap<string, CompiledItem>;
+  readonly departments: ReadonlyMap<string, Department>;
+  readonly lifeStages: ReadonlyMap<string, LifeStage>;
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly problems: readonly FlowProblem[];
+  /** SHA-256 (hex) over names and contents of all files: what a visit pins from start to end. */
+  readonly releaseHash: string;
+};
+
+export type Compile = (definition: ItemDefinition) => CompiledItem;
+
+const ITEM = /^items\/([a-z]+)\/([a-z0-9-]+)\.yaml$/;
+const DATASET = /^datasets\/([a-z0-9-]+)\.yaml$/;
+
+/**
+ * Makes a catalogue of its files. A bad file costs what it describes and nothing else: an item that does
+ * not read, lint or compile is left out, and the checks that would need an unreadable list are not made.
+ */
+export function buildCatalogue(files: CatalogueFiles, compile: Compile): Catalogue {
+  const problems: FlowProblem[] = [];
+  for (const [file, content] of files) {
+    if (typeof content !== 'string') problems.push(content);
+    else if (!isExpected(file)) problems.push(misplaced(file));
+  }
+  const readable = [...files].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+
+  const departments = namedList('departments.yaml', files, problems);
+  const lifeStages = namedList('life-stages.yaml', files, problems);
+  const datasets = new Map<string, Dataset>();
+  for (const [file, text] of readable.filter(([name]) => DATASET.test(name))) {
+    const parsed = parseDataset(text, file);
+    if (parsed.ok) datasets.set(parsed.value.id, parsed.value);
+    else problems.push(...parsed.problems);
+  }
+
+  const world = {
+    departments: departments === null ? null : new Set(departments.keys()),
+    lifeStages: lifeStages === null ? null : new Set(lifeStages.keys()),
+    datasets,
+    /** By file name, so that one unreadable item does not break those that point to it. */
+    items: new Set([...files.keys()].flatMap((file) => ITEM.exec(file)?.slice(1).join('.') ?? [])),
+  };
+  const items = new Map<string, CompiledItem>();
+  for (const [file, text] of readable.filter(([name]) => ITEM.test(name))) {
+    const parsed = parseItem(text, file);
+    const found = parsed.ok ? lintItem(parsed.value, parsed.source, world) : parsed.problems;
+    problems.push(...found);
+    if (!parsed.ok || found.length > 0) continue;
+    const compiled = compileSafely(parsed.value, parsed.source, compile);
+    if ('message' in compiled) problems.push(compiled);
+    else items.set(parsed.value.id, compiled);
+  }
+
+  return {
+    items,
+    departments: departments ?? new Map(),
+    lifeStages: lifeStages ?? new Map(),
+    datasets,
+    problems: inReadingOrder(problems),
+    releaseHash: releaseHashOf(files),
+  };
+}
+
+const isExpected = (file: string): boolean =>
+  ITEM.test(file) || DATASET.test(file) || file === 'departments.yaml' || file === 'life-stages.yaml';
+
+const misplaced = (file: string): FlowProblem => ({
+  file,
+  line: 1,
+  column: 1,
+  message: 'this file belongs to no place of a catalogue',
+  fix: 'items/<department>/<item>.yaml or datasets/<data-set>.yaml, in small letters',
+});
+
+/** Null when the list cannot be read: then nothing is said of who is missing from it. */
+function namedList(
+  file: string,
+  files: CatalogueFiles,
+  problems: FlowProblem[],
+): ReadonlyMap<string, Department> | null {
+  const text = files.get(file);
+  if (typeof text !== 'string') {
+    if (text === undefined)
+      problems.push({ file, line: 1, column: 1, message: 'the file is missing', fix: `add ${file}` });
+    return null;
+  }
+  const parsed = parseNamedList(text, file);
+  if (parsed.ok) return new Map(parsed.value.map((entry) => [entry.id, entry]));
+  problems.push(...parsed.problems);
+  return null;
+}
+
+/** The compiler throws where an item would break the machine's promises: a bug of lint, and this item's end only. */
+function compileSafely(
+  definition: ItemDefinition,
+  source: YamlSource,
+  compile: Compile,
+): CompiledItem | FlowProblem {
+  try {
+    return compile(definition);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'the item does not compile';
+    return source.problem(['steps'], message, 'change the steps; lint should have said this first');
+  }
+}
+
+function releaseHashOf(files: CatalogueFiles): string {
+  const hash = createHash('sha256');
+  for (const file of [...files.keys()].sort()) {
+    const content = files.get(file);
+    const text = typeof content === 'string' ? content : 'unreadable';
+    hash.update(`${file}\0${createHash('sha256').update(text).digest('hex')}\n`);
+  }
+  return hash.digest('hex');
+}
