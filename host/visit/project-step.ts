@@ -185,11 +185,12 @@ export function rowsOf(
   });
 }
 
+/** Derived values with words of their own (老年人半价乘车); sums and the like have a row where they matter. */
 function derivedRows(input: ProjectionInput, record: ItemRecord, texts: ItemTexts) {
   const item = input.snapshot.context.item ? input.items.get(input.snapshot.context.item) : undefined;
   return (item?.definition.derived ?? []).flatMap(({ id, label, labels }) => {
-    const value = record.derived[id];
-    return value === undefined ? [] : [{ label, value: texts.show('text', value, labels), edit: null }];
+    const value = labels[String(record.derived[id])];
+    return value ? [{ label, value: texts.fill(value, scopeOf(record)), edit: null }] : [];
   });
 }
 

@@ -1,0 +1,66 @@
+import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
+import type { ItemRecord } from '../../flows/machine/contract.ts';
+import type { Evaluate } from '../../flows/machine/evaluate.ts';
+import { scopeOf } from '../../flows/machine/scope.ts';
+import type { Application } from '../exchange/exchange.ts';
+
+export type ApplicationContext = {
+  readonly key: string;
+  readonly hash: string;
+  readonly kiosk: string;
+  /** Instant of the citizen's confirmation (ISO). */
+  readonly submittedAt: string;
+  readonly evaluate: Evaluate;
+};
+
+/** What is sent to a department: what the citizen confirmed, in the exchange's words. Pure. */
+export function applicationOf(
+  item: ItemDefinition,
+  record: ItemRecord,
+  context: ApplicationContext,
+): Application {
+  const { person, answers, derived, signatures } = record;
+  const phone = phoneOf(item, record);
+  const signature = Object.values(signatures).at(-1);
+  const slot = slotOf(item, record);
+  const feeFen = feeOf(item, record, context.evaluate);
+  return {
+    key: context.key,
+    item: { id: item.id, version: item.version, hash: context.hash },
+    applicant: {
+      idType: person.document,
+      idNo: person.number,
+      name: person.name,
+      ...(phone ? { phone } : {}),
+    },
+    answers,
+    derived,
+    ...(signature ? { signature } : {}),
+    ...(slot ? { slot } : {}),
+    ...(feeFen === null ? {} : { feeFen }),
+    kiosk: context.kiosk,
+    submittedAt: context.submittedAt,
+  };
+}
+
+function phoneOf(item: ItemDefinition, record: ItemRecord): string | null {
+  const step = item.steps.find((candidate) => candidate.verb === 'ask' && candidate.type === 'phone');
+  const answer = step ? record.answers[step.id] : undefined;
+  return answer === undefined ? null : String(answer);
+}
+
+function slotOf(item: ItemDefinition, record: ItemRecord): Application['slot'] | null {
+  const step = item.steps.find((candidate): candidate is StepOf<'book'> => candidate.verb === 'book');
+  const answer = step ? record.answers[step.id] : undefined;
+  if (!step || answer === undefined) return null;
+  const [date = '', part] = String(answer).split('/');
+  return { office: step.office, date, part: part === 'pm' ? 'pm' : 'am' };
+}
+
+/** An item with a pay step opens its case as awaiting payment of this sum. */
+function feeOf(item: ItemDefinition, record: ItemRecord, evaluate: Evaluate): number | null {
+  const step = item.steps.find((candidate): candidate is StepOf<'pay'> => candidate.verb === 'pay');
+  if (!step) return null;
+  const amount = evaluate(step.amountFen, scopeOf(record), 'int');
+  return amount.kind === 'value' && typeof amount.value === 'number' ? amount.value : null;
+}
