@@ -144,6 +144,17 @@ describe('what nobody knows', () => {
   });
 });
 
+describe('a bug that shows only after its call was given up', () => {
+  it('changes nothing', async () => {
+    const street = await waiting();
+    const wait = street.call('awaitPayment');
+    street.send({ type: 'CANCEL_PAYMENT' });
+    wait.crash();
+    await street.exchange('closeOrder', { kind: 'closed' });
+    expect(street.outcome).toMatchObject({ kind: 'not-charged' });
+  });
+});
+
 describe('leaving while paying', () => {
   it('closes the order first', async () => {
     const street = (await waiting()).send({ type: 'LEAVE' });

@@ -1,0 +1,15 @@
+import { fromPromise, type OutputFrom } from 'xstate';
+import type { ItemActors } from '../contract.ts';
+
+const silent = <Name extends keyof ItemActors>(): ItemActors[Name] =>
+  fromPromise<OutputFrom<ItemActors[Name]>>(() => new Promise(() => {})) as ItemActors[Name];
+
+/** Actors that never answer: for tests that make the answers up themselves. */
+export const silentActors: ItemActors = {
+  gather: silent<'gather'>(),
+  slots: silent<'slots'>(),
+  submit: silent<'submit'>(),
+  openOrder: silent<'openOrder'>(),
+  awaitPayment: silent<'awaitPayment'>(),
+  closeOrder: silent<'closeOrder'>(),
+};
