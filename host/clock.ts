@@ -23,6 +23,7 @@ export const systemClock = (): Clock => ({
 export const pause = (clock: Clock, ms: number, signal?: AbortSignal): Promise<'elapsed' | 'aborted'> =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve('aborted');
+    if (ms <= 0) return resolve('elapsed');
     const stop = () => {
       clock.clearTimeout(timer);
       resolve('aborted');

@@ -1,0 +1,104 @@
+import type { Text } from '../../flows/language/text.ts';
+import type { CaseReceipt, ExchangeFault } from '../../flows/machine/contract.ts';
+import type { FindAnswer, SubmitAnswer } from '../exchange/exchange.ts';
+import { retryDelayMs } from './retry-schedule.ts';
+
+/**
+ * What to do next about one submission. Pure; the rule behind it: a change is never repeated blindly. Ask
+ * by key first, then repeat with the same key.
+ */
+export type CaseSituation = {
+  /** `waiting`: the citizen still looks at the screen. `pending`: told “saved, not confirmed”, so we go on until it is. */
+  readonly citizen: 'waiting' | 'pending';
+  /** Asked or sent without a clear answer, so far. */
+  readonly tries: number;
+  /** Some attempt had no clear answer: only the key tells whether a case exists. */
+  readonly isUnclear: boolean;
+  /** A request of ours may still be on its way there: “not found” now proves nothing. */
+  readonly mayArriveLate: boolean;
+  readonly fault: ExchangeFault;
+};
+
+export type CaseEvent =
+  | { readonly kind: 'kept' }
+  /** Found open in the journal after a start: nobody knows how far it got. */
+  | { readonly kind: 'resumed' }
+  | { readonly kind: 'submitted'; readonly answer: SubmitAnswer }
+  | { readonly kind: 'found'; readonly answer: FindAnswer };
+
+export type CaseResult =
+  | { readonly kind: 'accepted'; readonly receipt: CaseReceipt }
+  | { readonly kind: 'rejected'; readonly reason: Text }
+  | { readonly kind: 'slot-taken' }
+  | { readonly kind: 'key-reused' }
+  | { readonly kind: 'not-submitted'; readonly fault: ExchangeFault };
+export type CaseAction =
+  | { readonly kind: 'submit'; readonly afterMs: number }
+  | { readonly kind: 'find'; readonly afterMs: number }
+  | { readonly kind: 'finish'; readonly result: CaseResult };
+
+export type CaseStep = { readonly situation: CaseSituation; readonly action: CaseAction };
+
+export const newCase: CaseSituation = {
+  citizen: 'waiting',
+  tries: 0,
+  isUnclear: false,
+  mayArriveLate: false,
+  fault: 'internal',
+};
+
+export const nextCaseStep = (situation: CaseSituation, event: CaseEvent): CaseStep => {
+  switch (event.kind) {
+    case 'kept':
+      return { situation, action: { kind: 'submit', afterMs: 0 } };
+    case 'resumed':
+      return {
+        situation: { ...situation, isUnclear: true, mayArriveLate: true },
+        action: { kind: 'find', afterMs: 0 },
+      };
+    case 'submitted':
+      return afterSubmit(situation, event.answer);
+    case 'found':
+      return afterFind(situation, event.answer);
+  }
+};
+
+const afterSubmit = (situation: CaseSituation, answer: SubmitAnswer): CaseStep => {
+  if (answer.kind !== 'failed') return { situation, action: { kind: 'finish', result: answer } };
+  const { fault, effect } = answer;
+  if (effect === 'none' && !situation.isUnclear && situation.citizen === 'waiting') {
+    return { situation, action: { kind: 'finish', result: { kind: 'not-submitted', fault } } };
+  }
+  const next: CaseSituation = {
+    ...situation,
+    fault,
+    isUnclear: situation.isUnclear || effect !== 'none',
+    mayArriveLate: situation.mayArriveLate || effect === 'under-way',
+  };
+  // The first question follows at once: most lost answers are found, and somebody is standing there.
+  if (!situation.isUnclear && next.isUnclear)
+    return { situation: next, action: { kind: 'find', afterMs: 0 } };
+  return later(next, 'find');
+};
+
+const afterFind = (situation: CaseSituation, answer: FindAnswer): CaseStep => {
+  switch (answer.kind) {
+    case 'found':
+      return { situation, action: { kind: 'finish', result: { kind: 'accepted', receipt: answer.receipt } } };
+    case 'not-found':
+      if (situation.citizen === 'waiting' && !situation.mayArriveLate) {
+        return {
+          situation,
+          action: { kind: 'finish', result: { kind: 'not-submitted', fault: situation.fault } },
+        };
+      }
+      return later(situation, 'submit');
+    case 'failed':
+      return later({ ...situation, fault: answer.fault }, 'find');
+  }
+};
+
+const later = (situation: CaseSituation, kind: 'find' | 'submit'): CaseStep => ({
+  situation: { ...situation, tries: situation.tries + 1 },
+  action: { kind, afterMs: retryDelayMs(situation.tries) },
+});
