@@ -2,6 +2,7 @@ import { Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
 import { OWN_FUNCTIONS } from './functions.ts';
 import { guard, LIMITS, MAX_SOURCE } from './guards.ts';
 import { type Comparison, comparisonsOf, type Reference, referencesOf } from './references.ts';
+import { sayCondition, type Vocabulary } from './say.ts';
 import type {
   CelExpected,
   CelProblem,
@@ -107,6 +108,11 @@ export function inspect(source: string): {
 }
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The condition in words; the source itself when it does not parse. */
+export function explain(source: string, vocabulary: Vocabulary): string {
+  return parse(source).ok ? sayCondition(runtime.parse(source).ast, vocabulary) : source;
+}
 
 type StaticError = {
   readonly code?: string;

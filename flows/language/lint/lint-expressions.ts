@@ -1,8 +1,8 @@
 import { compile, inspect } from '../../cel/cel.ts';
 import type { CelSchema } from '../../cel/types.ts';
-import type { Dataset } from '../dataset.ts';
 import { type Expression, expressionsOf } from './places.ts';
-import { type LintScope, namesOf, PERSON_VALUES, scopeAt, withEntry } from './scope.ts';
+import { type LintScope, namesOf, scopeAt, withEntry } from './scope.ts';
+import { possibleValues } from './values.ts';
 import { collect, type LintSubject, oneOf, type Say } from './world.ts';
 
 /** Scopes are costly to build and the same for many places of one item. */
@@ -73,35 +73,10 @@ function fixFor(
 }
 
 /** A text that can never occur makes a condition that is never true: the typing mistake nobody sees. */
-function sayImpossibleComparisons(
-  { path, cel, entryOf }: Expression,
-  { definition, world }: LintSubject,
-  say: Say,
-): void {
+function sayImpossibleComparisons({ path, cel, entryOf }: Expression, subject: LintSubject, say: Say): void {
   for (const comparison of inspect(cel).comparisons) {
-    const [first, ...rest] = comparison.path;
-    if (first === 'answers') {
-      const step = definition.steps.find(({ id }) => id === rest[0]);
-      if (step?.verb !== 'choose' || step.options === undefined) continue;
-      const values = [
-        ...step.options.map(({ value }) => value),
-        ...(step.unsure === undefined ? [] : [step.unsure.value]),
-      ];
-      if (!values.includes(comparison.literal)) {
-        say(
-          path,
-          `“${comparison.literal}” is never answered to ${step.id}`,
-          oneOf(comparison.literal, values),
-          comparison.start,
-        );
-      }
-      continue;
-    }
-    const whole =
-      first === 'entry' && entryOf !== undefined
-        ? [...(listBehind(entryOf) ?? []), ...rest]
-        : comparison.path;
-    const values = PERSON_VALUES[whole.join('.')] ?? enumValues(whole, definition.data, world.datasets);
+    const whole = throughEntry(comparison.path, entryOf);
+    const values = possibleValues(whole, subject);
     if (values !== null && !values.includes(comparison.literal)) {
       say(
         path,
@@ -113,28 +88,16 @@ function sayImpossibleComparisons(
   }
 }
 
-const listBehind = (list: string): readonly string[] | null => inspect(list).references[0]?.path ?? null;
-
-/** The values a data set gives a field, or a column of its list; null where anything may stand. */
-function enumValues(
-  [alias, fieldId, columnId]: readonly string[],
-  uses: LintSubject['definition']['data'],
-  datasets: ReadonlyMap<string, Dataset>,
-): readonly string[] | null {
-  const use = uses.find(({ as }) => as === alias);
-  const field =
-    use === undefined ? undefined : datasets.get(use.set)?.fields.find(({ id }) => id === fieldId);
-  const of = columnId === undefined ? field : field?.columns?.find(({ id }) => id === columnId);
-  return of?.values ?? null;
+/** `entry.state` is `fines.items.state` where the entries are those of `fines.items`. */
+function throughEntry(path: readonly string[], entryOf: string | undefined): readonly string[] {
+  if (path[0] !== 'entry' || entryOf === undefined) return path;
+  const list = inspect(entryOf).references[0]?.path ?? [];
+  return [...list, ...path.slice(1)];
 }
 
 /** Every path the item's expressions and texts read: what data is really used for. */
 export function pathsRead(subject: LintSubject): readonly (readonly string[])[] {
   return expressionsOf(subject.definition).flatMap(({ cel, entryOf }) =>
-    inspect(cel).references.map(({ path }) =>
-      path[0] === 'entry' && entryOf !== undefined
-        ? [...(listBehind(entryOf) ?? []), ...path.slice(1)]
-        : path,
-    ),
+    inspect(cel).references.map(({ path }) => throughEntry(path, entryOf)),
   );
 }

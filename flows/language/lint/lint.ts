@@ -4,6 +4,7 @@ import type { YamlSource } from '../yaml-source.ts';
 import { lintData } from './lint-data.ts';
 import { lintExpressions } from './lint-expressions.ts';
 import { lintIdentity } from './lint-identity.ts';
+import { lintLabels } from './lint-labels.ts';
 import { lintSteps } from './lint-steps.ts';
 import { lintTexts } from './lint-texts.ts';
 import type { LintWorld } from './world.ts';
@@ -16,6 +17,8 @@ export function lintItem(
 ): readonly FlowProblem[] {
   const subject = { definition, source, world };
   return inReadingOrder(
-    [lintIdentity, lintData, lintSteps, lintExpressions, lintTexts].flatMap((pass) => pass(subject)),
+    [lintIdentity, lintData, lintSteps, lintExpressions, lintLabels, lintTexts].flatMap((pass) =>
+      pass(subject),
+    ),
   );
 }

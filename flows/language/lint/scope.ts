@@ -33,12 +33,6 @@ const PERSON: CelSchema = {
   validTo: 'string',
 };
 
-/** Texts that `person` fields are compared with. */
-export const PERSON_VALUES: Readonly<Record<string, readonly string[]>> = {
-  'person.sex': ['male', 'female', 'unknown'],
-  'person.document': ['resident', 'hmt-residence-permit', 'foreigner-2017', 'foreigner-2023'],
-};
-
 /** The type of a step's answer; null for a step that asks nothing. Numbers are whole; a slot is `2026-12-01/am`. */
 export function answerTypeOf(step: Step): CelType | null {
   switch (step.verb) {

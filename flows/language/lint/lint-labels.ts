@@ -1,0 +1,53 @@
+import { inspect } from '../../cel/cel.ts';
+import type { Row } from '../definition.ts';
+import { placeholdersOf } from '../interpolation.ts';
+import type { FlowProblem, Path } from '../problem.ts';
+import { wordsOf } from './places.ts';
+import { possibleValues } from './values.ts';
+import { collect, type LintSubject, oneOf, type Say } from './world.ts';
+
+/** Letters and digits read the same in every language: C1, A1. */
+const isSameEverywhere = (value: string): boolean => /^[A-Z0-9-]+$/.test(value);
+
+/** A citizen reads words: codes of answers, and Chinese words of data sets in English, have labels. */
+export function lintLabels(subject: LintSubject): readonly FlowProblem[] {
+  const { definition, source } = subject;
+  return collect(source, (say) => {
+    for (const [index, step] of definition.steps.entries()) {
+      if (!('rows' in step)) continue;
+      for (const [row, definitionOfRow] of step.rows.entries())
+        sayLabels(definitionOfRow, ['steps', index, 'rows', row], subject, say);
+    }
+    for (const { path, text } of wordsOf(definition)) {
+      for (const placeholder of placeholdersOf(text['zh-CN'])) {
+        const values = possibleValues(placeholder.path, subject);
+        if (values === null || values.every(isSameEverywhere)) continue;
+        say(
+          [...path, 'zh-CN'],
+          `{{${placeholder.path.join('.')}}} would print a code`,
+          'say it in a row with labels',
+          placeholder.start,
+        );
+      }
+    }
+  });
+}
+
+function sayLabels({ value, labels }: Row, path: Path, subject: LintSubject, say: Say): void {
+  const [reference, ...others] = inspect(value).references;
+  const isPlainPath = others.length === 0 && reference?.path.join('.') === value;
+  if (!isPlainPath) return;
+  const values = possibleValues(reference.path, subject);
+  if (values === null) return;
+  const unlabelled = values.filter((each) => !isSameEverywhere(each) && labels[each] === undefined);
+  if (unlabelled.length > 0) {
+    say(
+      [...path, 'value'],
+      `${value} can be “${unlabelled.join('”, “')}”, and has no words for it`,
+      'add them to labels',
+    );
+  }
+  for (const label of Object.keys(labels).filter((each) => !values.includes(each))) {
+    say([...path, 'labels', label], `${value} is never “${label}”`, oneOf(label, values));
+  }
+}
