@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setUpReader } from '../testing/reader-bench.ts';
+import { replyFrame } from '../testing/vectors.ts';
 
 describe('a card is laid down', () => {
   it('the reader is online once the module has passed its self test', async () => {
@@ -36,7 +37,6 @@ describe('a card is laid down', () => {
       isRead = true;
     });
     await clock.advance(300);
-    const { replyFrame } = await import('../testing/vectors.ts');
     transport.deliver(replyFrame('base_resident'));
     await clock.advance(0);
     expect(isRead).toBe(true);

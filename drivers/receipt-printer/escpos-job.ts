@@ -1,0 +1,185 @@
+import type { Clock, Result } from '../status.ts';
+import {
+  askProcessId,
+  askQueuedPaperStatus,
+  clearAndRecover,
+  type EscposPiece,
+  enableStatusBack,
+} from './escpos-encode.ts';
+import type { EscposLink, EscposLinkFault } from './escpos-link.ts';
+import { type EscposAnswer, type PrinterCondition, paperOfQueuedStatus } from './escpos-status.ts';
+import type { PrintFault, PrintReport } from './receipt-printer.ts';
+
+/** Whether this model answers GS ( H; learnt from what it answers, since data sheets are silent about it. */
+export type ProcessIdSupport = 'unknown' | 'yes' | 'no';
+
+export type EscposJob = {
+  readonly link: EscposLink;
+  readonly clock: Clock;
+  readonly pieces: readonly EscposPiece[];
+  /** Four printable ASCII characters, another for each job. */
+  readonly processId: string;
+  readonly support: ProcessIdSupport;
+  readonly onCondition: (condition: PrinterCondition) => void;
+  /** How far it got, as it gets there: the answer to a caller whose deadline comes first. */
+  readonly onProgress: (progress: PrintFault['printed']) => void;
+};
+
+export type EscposJobOutcome = {
+  readonly result: Result<PrintReport, PrintFault>;
+  readonly support: ProcessIdSupport;
+};
+
+/** Bytes handed over between two looks at the line: a quarter of a second at 9600 baud. */
+const runBytes = 256;
+const lookEveryMs = 500;
+/** GS r is answered when the data were taken, GS ( H when they were printed: so much later, and more for each line. */
+const printingGraceMs = 1500;
+const printingGracePerPieceMs = 50;
+const silencesAllowed = 2;
+
+/**
+ * Sends one receipt and waits until the printer has said that it is printed.
+ *
+ * Behind the data stand GS ( H and GS r, which are answered in the order of the data. The answer to the
+ * first is the proof. When only the second comes, this model has no GS ( H: the data were taken, and a
+ * last look that finds no fault is all one can know. Nothing is ever sent twice.
+ */
+export async function runEscposJob(job: EscposJob, signal: AbortSignal): Promise<EscposJobOutcome> {
+  const { link, clock } = job;
+  const heard = { isPrinted: false, takenAt: null as number | null, isPaperOut: false };
+  let support = job.support;
+  let progress: PrintFault['printed'] = 'nothing';
+  const setProgress = (next: PrintFault['printed']): void => {
+    progress = next;
+    job.onProgress(next);
+  };
+  let stir: (() => void) | null = null;
+
+  const stopListening = link.subscribe((answer: EscposAnswer) => {
+    if (answer.kind === 'process-id') {
+      support = 'yes';
+      heard.isPrinted ||= answer.id === job.processId;
+    } else if (answer.kind === 'queued' && progress === 'unknown') {
+      heard.takenAt ??= clock.now();
+      heard.isPaperOut = paperOfQueuedStatus(answer.byte) === 'out';
+    }
+    stir?.();
+  });
+
+  const failed = (fault: EscposLinkFault): EscposJobOutcome => {
+    // Without this the rest would come out when the printer is well again, perhaps into another's hands.
+    if (progress !== 'nothing') link.order(clearAndRecover);
+    return { result: { ok: false, error: { ...fault, printed: progress } }, support };
+  };
+
+  const blocked = (fault: BlockingFault): EscposJobOutcome => {
+    if (progress !== 'nothing') link.order(clearAndRecover);
+    // All data were taken before the fault: whether the last lines came out nobody can say without GS ( H.
+    const isAnyonesGuess = heard.takenAt !== null && support === 'no';
+    const printed = progress === 'nothing' ? 'nothing' : isAnyonesGuess ? 'unknown' : 'partly';
+    return { result: { ok: false, error: { ...fault, printed } }, support };
+  };
+
+  let silences = 0;
+  /** Looks at the printer; answers the outcome when that ends the job. */
+  const look = async (): Promise<EscposJobOutcome | null> => {
+    const condition = await link.look(signal);
+    if (!condition.ok) {
+      silences += 1;
+      const isPatient =
+        condition.error.kind === 'timeout' && progress !== 'nothing' && silences < silencesAllowed;
+      return isPatient || heard.isPrinted ? null : failed(condition.error);
+    }
+    silences = 0;
+    job.onCondition(condition.value);
+    const fault = blockingFault(condition.value);
+    return fault === null || heard.isPrinted ? null : blocked(fault);
+  };
+
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        clock.clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        stir = null;
+        resolve();
+      };
+      const timer = clock.setTimeout(done, ms);
+      signal.addEventListener('abort', done);
+      stir = done;
+    });
+
+  const send = async (): Promise<EscposJobOutcome | null> => {
+    let lookedAt = clock.now();
+    for (const run of runsOf(job.pieces)) {
+      if (progress !== 'nothing' && clock.now() - lookedAt >= lookEveryMs) {
+        const ended = await look();
+        if (ended !== null) return ended;
+        lookedAt = clock.now();
+      }
+      const sent = await link.send(run, signal);
+      if (!sent.ok) return (sent.error.kind === 'timeout' ? await look() : null) ?? failed(sent.error);
+      setProgress('partly');
+    }
+    const closing =
+      support === 'no' ? [askQueuedPaperStatus] : [askProcessId(job.processId), askQueuedPaperStatus];
+    const sent = await link.send(closing, signal);
+    if (!sent.ok) return failed(sent.error);
+    setProgress('unknown');
+    return null;
+  };
+
+  const confirm = async (): Promise<EscposJobOutcome> => {
+    const graceMs = printingGraceMs + job.pieces.length * printingGracePerPieceMs;
+    const bytes = job.pieces.reduce((total, piece) => total + piece.length, 0);
+    for (;;) {
+      if (heard.isPrinted) return { result: { ok: true, value: { confirmed: true, bytes } }, support };
+      if (signal.aborted) return failed({ kind: 'aborted' });
+      const isGraceOver = heard.takenAt !== null && clock.now() - heard.takenAt >= graceMs;
+      const ended = await look();
+      if (ended !== null) return ended;
+      if (isGraceOver && support !== 'yes' && silences === 0 && !heard.isPrinted && !heard.isPaperOut) {
+        return { result: { ok: true, value: { confirmed: false, bytes } }, support: 'no' };
+      }
+      if (!heard.isPrinted) await rest(lookEveryMs);
+    }
+  };
+
+  try {
+    return (await look()) ?? (await send()) ?? (await confirm());
+  } finally {
+    stopListening();
+    link.order(enableStatusBack);
+  }
+}
+
+type BlockingFault =
+  | { readonly kind: 'paper-out' | 'cover-open' | 'cutter' }
+  | { readonly kind: 'hardware'; readonly code: string };
+
+/** What keeps a printer from printing on; a head that has to cool down only makes it slower. */
+export function blockingFault(condition: PrinterCondition): BlockingFault | null {
+  if (condition.defect === 'cutter') return { kind: 'cutter' };
+  if (condition.defect === 'mechanical' || condition.defect === 'unrecoverable') {
+    return { kind: 'hardware', code: condition.defect };
+  }
+  if (condition.isCoverOpen) return { kind: 'cover-open' };
+  return condition.paper === 'out' ? { kind: 'paper-out' } : null;
+}
+
+/** Whole pieces, joined into runs that the line carries in one go. */
+function* runsOf(pieces: readonly EscposPiece[]): Generator<readonly EscposPiece[]> {
+  let run: EscposPiece[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    if (bytes > 0 && bytes + piece.length > runBytes) {
+      yield run;
+      run = [];
+      bytes = 0;
+    }
+    run.push(piece);
+    bytes += piece.length;
+  }
+  if (run.length > 0) yield run;
+}
