@@ -1,0 +1,73 @@
+import { fromPromise } from 'xstate';
+import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
+import type { PrintFault, Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { PrintInput, PrintOutcome, ReadCardOutcome } from '../../flows/session/contract.ts';
+import { civilDate } from '../civil-time.ts';
+import type { Clock } from '../clock.ts';
+import type { CodeName } from '../codes/codes.ts';
+import { cardFaultOf, identify } from '../devices/identify.ts';
+import type { AuditEvent } from '../journal/audit-event.ts';
+
+export type SessionActorOptions = {
+  readonly reader: IdCardReader | null;
+  readonly printer: ReceiptPrinter | null;
+  readonly clock: Clock;
+  /** Lays the slip out: pure, from definition and record. */
+  readonly layOut: (input: PrintInput) => Receipt;
+  /** On disk when it returns. */
+  readonly record: (event: AuditEvent) => void;
+  /** The visit is over: what must not outlive it is destroyed. */
+  readonly settle: (visit: string) => void;
+};
+
+/** What the session invokes: reading a card, printing a slip, forgetting a visit. */
+export function createSessionActors(options: SessionActorOptions) {
+  const { reader, printer, clock } = options;
+  return {
+    readCard: fromPromise<ReadCardOutcome>(async ({ signal }) => {
+      if (!reader) return { kind: 'fault', fault: 'reader.offline' };
+      const result = await reader.read({ signal });
+      return result.ok
+        ? identify(result.value, civilDate(clock.now()))
+        : { kind: 'fault', fault: cardFaultOf(result.error) };
+    }),
+
+    print: fromPromise<PrintOutcome, PrintInput>(async ({ input, signal }) => {
+      const { slip } = input.outcome;
+      if (!printer || slip === null) return { kind: 'failed', code: 'printer.offline', retryable: false };
+      const result = await printer.print(options.layOut(input), { signal });
+      if (result.ok) {
+        options.record({ kind: 'slip-printed', slip, confirmed: result.value.confirmed });
+        return { kind: 'printed', hasTakenSensor: printer.status().media === 'present' };
+      }
+      const { code, retryable } = printCodeOf(result.error);
+      options.record({ kind: 'slip-failed', slip, code, printed: result.error.printed });
+      return { kind: 'failed', code, retryable };
+    }),
+
+    clear: fromPromise<void, { visit: string | null }>(async ({ input }) => {
+      if (input.visit) options.settle(input.visit);
+    }),
+  };
+}
+
+/** A fault of the printer as a code, and whether the citizen may ask for the slip again. */
+function printCodeOf(fault: PrintFault): { readonly code: CodeName; readonly retryable: boolean } {
+  switch (fault.kind) {
+    case 'paper-out':
+      return { code: 'printer.paper-out', retryable: false };
+    case 'cover-open':
+      return { code: 'printer.cover-open', retryable: true };
+    case 'cutter':
+      return { code: 'printer.cutter', retryable: false };
+    case 'disconnected':
+    case 'timeout':
+    case 'aborted':
+      return { code: 'printer.offline', retryable: true };
+    case 'protocol':
+    case 'hardware':
+      return { code: 'printer.jam', retryable: false };
+    default:
+      return fault satisfies never;
+  }
+}
