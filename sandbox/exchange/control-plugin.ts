@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { EXCHANGE_FAULTS, type ExchangeState } from './contract.ts';
+import type { FaultBoard } from './fault-board.ts';
+import type { LedgerStore } from './ledger.ts';
+import type { Payment } from './services/payment.ts';
+
+export type ControlParts = {
+  readonly faults: FaultBoard;
+  readonly ledger: LedgerStore;
+  readonly pay: Payment['pay'];
+  readonly state: () => ExchangeState;
+  /** Makes the server follow what the board now says. */
+  readonly apply: () => Promise<void>;
+  readonly onChange: (what: string) => void;
+};
+
+const service = z.string().min(1).nullish();
+const latencySchema = z.strictObject({ ms: z.int().min(0).max(600_000), service });
+const faultSchema = z.strictObject({
+  preset: z.enum(EXCHANGE_FAULTS),
+  service,
+  times: z.int().min(1).nullish(),
+});
+const spellingSchema = z.strictObject({ style: z.enum(['camel', 'snake']) });
+const paySchema = z.strictObject({ result: z.enum(['paid', 'declined']).default('paid') });
+
+/** The exchange's buttons under `/exchange`, as docs/sandbox-control.md lists them. */
+export const exchangeControlPlugin =
+  ({ faults, ledger, pay, state, apply, onChange }: ControlParts) =>
+  async (server: FastifyInstance) => {
+    /** A button: its body checked, its effect done, the new state answered. */
+    const button = <Schema extends z.ZodType>(
+      url: string,
+      schema: Schema,
+      press: (body: z.infer<Schema>) => void,
+    ): void => {
+      server.put(url, async (request, reply) => {
+        const parsed = schema.safeParse(request.body);
+        if (!parsed.success) return reply.code(400).send({ error: z.prettifyError(parsed.error) });
+        press(parsed.data);
+        await apply();
+        onChange(url);
+        return state();
+      });
+    };
+
+    server.get('/exchange', async () => state());
+    server.get('/exchange/ledger', async () => ledger.read());
+    button('/exchange/latency', latencySchema, ({ ms, service: of }) => faults.setLatency(ms, of ?? null));
+    button('/exchange/fault', faultSchema, ({ preset, service: of, times }) =>
+      faults.setFault(preset, of ?? null, times ?? null),
+    );
+    button('/exchange/spelling', spellingSchema, ({ style }) => faults.setSpelling(style));
+
+    server.post<{ Params: { orderNo: string } }>('/exchange/orders/:orderNo/pay', async (request, reply) => {
+      const parsed = paySchema.safeParse(request.body ?? {});
+      if (!parsed.success) return reply.code(400).send({ error: z.prettifyError(parsed.error) });
+      const outcome = pay(request.params.orderNo, parsed.data.result);
+      if (outcome.ok) return outcome.order;
+      return outcome.problem === 'no-such-order'
+        ? reply.code(404).send({ error: 'no such order' })
+        : reply.code(400).send({ error: `the order is ${outcome.order.state}`, order: outcome.order });
+    });
+  };

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** As much of a shared data set as the exchange needs to guard it; the catalogue's own schema says the rest. */
+const datasetSchema = z.object({
+  id: z.string(),
+  department: z.string(),
+  fields: z.array(z.object({ id: z.string() })),
+  grants: z.array(
+    z.object({
+      item: z.string(),
+      mode: z.enum(['read', 'verify']),
+      consent: z.boolean(),
+      fields: z.array(z.string()),
+      checkOnly: z.array(z.string()),
+    }),
+  ),
+});
+export type GuardedDataset = z.infer<typeof datasetSchema>;
+
+export const loadDatasets = (directory: string): ReadonlyMap<string, GuardedDataset> =>
+  new Map(
+    readdirSync(directory)
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => datasetSchema.parse(parse(readFileSync(join(directory, file), 'utf8'))))
+      .map((dataset) => [dataset.id, dataset]),
+  );
+
+const departmentsSchema = z.array(z.object({ id: z.string() }));
+
+export const loadDepartments = (file: string): ReadonlySet<string> =>
+  new Set(departmentsSchema.parse(parse(readFileSync(file, 'utf8'))).map(({ id }) => id));
+
+export type Ask = {
+  readonly item: string;
+  readonly mode: 'read' | 'verify';
+  readonly consent: boolean;
+  readonly fields: readonly string[];
+};
+
+export type Verdict = { readonly granted: true } | { readonly granted: false; readonly reason: string };
+
+/**
+ * Collected unconditionally, used conditionally: an item reads what it is granted and no field more. A grant
+ * to verify still lets a condition be judged by its check-only fields; whatever else exists stays unsaid.
+ */
+export const judgeAsk = (dataset: GuardedDataset, ask: Ask): Verdict => {
+  const grant = dataset.grants.find(({ item }) => item === ask.item);
+  if (grant === undefined) return refuse('no grant for this item');
+  if (grant.consent && !ask.consent) return refuse('the person has not consented');
+  if (ask.mode === 'verify') return { granted: true };
+  const readable = grant.mode === 'read' ? [...grant.fields, ...grant.checkOnly] : grant.checkOnly;
+  if (readable.length === 0) return refuse('no grant for this mode');
+  if (ask.fields.length === 0) return refuse('no field is asked for');
+  const beyond = ask.fields.find((field) => !readable.includes(field));
+  return beyond === undefined ? { granted: true } : refuse(`no grant for field ${beyond}`);
+};
+
+const refuse = (reason: string): Verdict => ({ granted: false, reason });

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Population } from '../population/population.ts';
+import type { ExchangeState } from './contract.ts';
+import { exchangeControlPlugin } from './control-plugin.ts';
+import { createFaultBoard } from './fault-board.ts';
+import { openLedger } from './ledger.ts';
+import { startSecurityServer } from './security-server.ts';
+import { createDirectory } from './services/directory.ts';
+
+export type ExchangeOptions = {
+  readonly host: string;
+  readonly port: number;
+  /** PEM: the server's key and certificate, and the authority whose certificates kiosks carry. */
+  readonly tls: { readonly key: string; readonly cert: string; readonly ca: string };
+  readonly clock: () => Date;
+  readonly seed: string;
+  readonly population: Population;
+  /** Where the ledger lives; made if it is not there. */
+  readonly dataDir: string;
+  /** Told what changed: `case`, `order`, `rating`, `query`, or the button that was pressed. */
+  readonly onChange: (what: string) => void;
+  /** `flows/` of the release, read as data. */
+  readonly flowsDirectory?: string;
+  /** X-Road instance, and the client id of the hall's kiosk subsystem. */
+  readonly instance?: string;
+  readonly client?: string;
+  /** CNs registered for that client; every enrolled kiosk without it. */
+  readonly kiosks?: readonly string[];
+  /** GB/T 2260 code on the case numbers. */
+  readonly area?: string;
+  readonly newId?: () => string;
+};
+
+export type Exchange = {
+  /** `https://host:port`: the hall's security server. */
+  readonly url: string;
+  /** `/exchange/…` for the control server. */
+  readonly controlPlugin: (server: FastifyInstance) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Starts the reference exchange: security server, departments, treasury and their ledger. */
+export const startExchange = async (options: ExchangeOptions): Promise<Exchange> => {
+  const {
+    flowsDirectory = join(import.meta.dirname, '../../flows'),
+    instance = 'ONCE',
+    client = 'ONCE/GOV/330122/kiosks',
+    area = '330122',
+    newId = randomUUID,
+  } = options;
+  mkdirSync(options.dataDir, { recursive: true });
+  const ledger = openLedger(options.dataDir);
+  const faults = createFaultBoard();
+  const directory = createDirectory({ ...options, ledger, instance, area, flowsDirectory });
+  const server = await startSecurityServer({
+    ...options,
+    ...{ instance, directory, faults, newId },
+    clientOf: (kiosk) => (options.kiosks?.includes(kiosk) === false ? undefined : client),
+  });
+  const state = (): ExchangeState => ({ url: server.url, ...faults.state() });
+  return {
+    url: server.url,
+    controlPlugin: exchangeControlPlugin({
+      ...{ faults, ledger, state, pay: directory.pay, onChange: options.onChange },
+      apply: server.followFaults,
+    }),
+    close: async () => {
+      await server.close();
+      ledger.close();
+    },
+  };
+};

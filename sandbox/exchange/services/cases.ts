@@ -1,0 +1,133 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import { shanghaiDate } from '../../population/civil-date.ts';
+import type { Population } from '../../population/population.ts';
+import type { LedgerStore, StoredCase } from '../ledger.ts';
+import { addWorkingDays } from '../working-days.ts';
+import type { Booking } from './booking.ts';
+import { caseNumber, casePrefix } from './case-number.ts';
+import { contentHash } from './content-hash.ts';
+import { promiseOf, refuse } from './department-rules.ts';
+import { answer, type Service, type ServiceAnswer, withBody } from './service.ts';
+import { settleFines } from './traffic-fines.ts';
+
+const submissionSchema = z.strictObject({
+  key: z.string().min(1).max(200),
+  item: z.strictObject({ id: z.string(), version: z.int().min(1), hash: z.string() }),
+  applicant: z.strictObject({
+    idType: z.string(),
+    idNo: z.string(),
+    name: z.string(),
+    phone: z.string().nullish(),
+  }),
+  answers: z.record(z.string(), z.unknown()),
+  derived: z.record(z.string(), z.unknown()),
+  signature: z.strictObject({ strokes: z.array(z.unknown()).min(1), at: z.iso.datetime() }).nullish(),
+  slot: z.strictObject({ office: z.string(), date: z.iso.date(), part: z.enum(['am', 'pm']) }).nullish(),
+  feeFen: z.int().min(0).nullish(),
+  kiosk: z.string(),
+  submittedAt: z.iso.datetime(),
+});
+type Submission = z.infer<typeof submissionSchema>;
+
+export type CasesParts = {
+  readonly ledger: LedgerStore;
+  readonly population: Population;
+  readonly booking: Booking;
+  readonly clock: () => Date;
+  readonly seed: string;
+  /** GB/T 2260 code the case numbers carry. */
+  readonly area: string;
+  readonly onChange: (what: string) => void;
+};
+
+/**
+ * `{department}/cases/submit` and `…/find`. The key is looked for before anything is judged: the same
+ * submission gets the same answer even when its slot has gone or its fine is paid since.
+ */
+export const casesServices = (parts: CasesParts): { readonly submit: Service; readonly find: Service } => {
+  const { ledger, onChange } = parts;
+  return {
+    submit: withBody(submissionSchema, (submission, { department }) => {
+      const hash = hashOf(department, submission);
+      const known = ledger.caseByKey(submission.key);
+      if (known !== undefined) {
+        if (known.contentHash !== hash) return answer(409, { type: 'key-reused' });
+        ledger.noteArrival(known.caseNo);
+        onChange('case');
+        return describe(200, known);
+      }
+      const refusal = refuseNow(parts, submission);
+      if (refusal !== undefined) return refusal;
+      const added = open(parts, department, submission, hash);
+      ledger.addCase(added);
+      onChange('case');
+      return describe(201, added);
+    }),
+    find: withBody(z.strictObject({ key: z.string() }), ({ key }, { department }) => {
+      const found = ledger.caseByKey(key);
+      return found === undefined || found.department !== department
+        ? answer(404, { type: 'not-found' })
+        : describe(200, found);
+    }),
+  };
+};
+
+/** When it was sent is not part of what was sent: a kiosk may stamp each attempt. */
+const hashOf = (department: string, { submittedAt: _, ...content }: Submission): string =>
+  contentHash({ department, content });
+
+const refuseNow = (
+  { ledger, population, booking, clock }: CasesParts,
+  { item, applicant, answers, slot, feeFen }: Submission,
+): ServiceAnswer | undefined => {
+  const owner = population.findByNumber(applicant.idNo);
+  const violations = owner && population.records(owner.id)?.['traffic-violation'];
+  const earlier = ledger.casesOf(item.id, applicant.idNo);
+  const fines = violations && settleFines(violations, earlier);
+  const reason = refuse(
+    {
+      ...{ item: item.id, applicant, answers, fines, earlier, today: shanghaiDate(clock()) },
+      slot: slot ?? null,
+      feeFen: feeFen ?? null,
+    },
+    population,
+  );
+  if (reason !== undefined) return answer(422, { type: 'rejected', reason });
+  return slot && booking.left(slot) <= 0 ? answer(409, { type: 'slot-taken' }) : undefined;
+};
+
+const open = (
+  { ledger, clock, seed, area }: CasesParts,
+  department: string,
+  submission: Submission,
+  hash: string,
+): StoredCase => {
+  const now = clock();
+  const today = shanghaiDate(now);
+  const { key, item, applicant, answers, derived, signature, slot, feeFen, kiosk } = submission;
+  const promise = promiseOf(item.id);
+  return {
+    ...{ key, department, item, applicant, answers, derived, kiosk },
+    caseNo: caseNumber(area, today, ledger.countCases(casePrefix(area, today)) + 1),
+    password: queryPassword(seed, key),
+    signed: signature != null,
+    slot: slot ?? null,
+    feeFen: feeFen ?? null,
+    state: feeFen ? 'awaiting-payment' : promise.state,
+    at: now.toISOString(),
+    promisedBy: slot?.date ?? addWorkingDays(today, promise.workingDays),
+    arrivals: 1,
+    contentHash: hash,
+  };
+};
+
+/** Six digits, as citizens type them on the web; keyed, so that a case number does not give its own away. */
+const queryPassword = (seed: string, key: string): string =>
+  String(createHmac('sha256', seed).update(`password ${key}`).digest().readUInt32BE(0) % 1_000_000).padStart(
+    6,
+    '0',
+  );
+
+const describe = (status: number, { caseNo, password, state, at, promisedBy }: StoredCase): ServiceAnswer =>
+  answer(status, { caseNo, password, state, at, promisedBy });
