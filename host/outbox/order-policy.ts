@@ -66,8 +66,9 @@ export const nextOpeningStep = (
       if (answer.kind === 'not-found') return later('open', situation.fault);
       if (!isOurs(situation.known, answer))
         return finish({ kind: 'mismatch', orderNo: answer.orderNo, amountFen: answer.amountFen });
+      if (answer.state === 'closed') return finish({ kind: 'closed' });
       // A query brings no code to scan: opening again with the same key does.
-      return answer.state === 'closed' ? finish({ kind: 'closed' }) : later('open', situation.fault);
+      return { situation, action: { kind: 'open', afterMs: 0 } };
     }
   }
 };
