@@ -30,9 +30,10 @@ export function openDevices(
   for (const device of configured) {
     const log = logOf(device.class);
     const transport = openSerialTransport({
-      port: device.port,
+      path: device.port,
       baudRate: device.baudRate,
       clock: driverClock,
+      log,
     });
     switch (device.class) {
       case 'id-card':

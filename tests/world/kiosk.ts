@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { type RunningProcess, startProcess } from './processes.ts';
+import type { Sandbox } from './sandbox.ts';
+
+export type HostReady = { readonly url: string; readonly token: string };
+export type KioskOptions = {
+  readonly directory: string;
+  readonly orientation?: 'portrait' | 'landscape';
+  readonly timers?: Readonly<Record<string, number>>;
+  readonly deadlines?: { readonly queryMs?: number; readonly submitMs?: number };
+};
+
+/** Writes a configuration for the sandbox's first kiosk and starts its host, as `once start` does. */
+export function startHost(sandbox: Sandbox, options: KioskOptions): Promise<RunningProcess<HostReady>> {
+  const config = join(options.directory, 'config.yaml');
+  writeFileSync(config, stringify(configFor(sandbox, options)));
+  return startProcess<HostReady>(
+    'host/main.ts',
+    ['--config', config, '--data', join(options.directory, 'data'), '--port', '0'],
+    (line) => (isReady(line) ? line : null),
+  );
+}
+
+/** A token for one more window, asked for as a shell asks. */
+export function issueToken(host: RunningProcess<HostReady>): Promise<string> {
+  return new Promise((resolve) => {
+    host.child.once('message', (message: { token: string }) => resolve(message.token));
+    host.child.send({ type: 'issue-token' });
+  });
+}
+
+function configFor(sandbox: Sandbox, options: KioskOptions) {
+  const [kiosk] = sandbox.ready.kiosks;
+  if (!kiosk) throw new Error('the sandbox has a kiosk');
+  return {
+    version: 1,
+    kiosk: {
+      id: kiosk.id,
+      place: { 'zh-CN': '城南社区服务站门厅', en: 'Lobby, Chengnan community station' },
+      screen: { orientation: options.orientation ?? 'portrait' },
+    },
+    hall: {
+      name: { 'zh-CN': '桐庐县政务服务中心', en: 'Tonglu Government Service Centre' },
+      area: '330122',
+      help: {
+        phone: '12345',
+        desk: { 'zh-CN': '一楼总服务台', en: 'Service desk, ground floor' },
+        hours: { 'zh-CN': '工作日9:00—17:00', en: 'Working days, 9:00–17:00' },
+      },
+      neighbours: [{ id: 'TL-013', where: { 'zh-CN': '就在左边', en: 'to your left' } }],
+    },
+    devices: [
+      { class: 'id-card', driver: 'sdt-serial', port: kiosk.idCardPort },
+      { class: 'receipt-printer', driver: 'escpos-serial', port: kiosk.receiptPort },
+    ],
+    exchange: {
+      securityServer: sandbox.ready.securityServer,
+      instance: 'ZJ-TEST',
+      client: 'ZJ-TEST/GOV/330122HALL/kiosk',
+      ...(options.deadlines ? { deadlines: options.deadlines } : {}),
+    },
+    secretsDir: kiosk.secretsDir,
+    ...(options.timers ? { timers: options.timers } : {}),
+  };
+}
+
+function isReady(line: unknown): line is HostReady {
+  return typeof line === 'object' && line !== null && 'url' in line && 'token' in line;
+}

@@ -1,0 +1,59 @@
+import { startProcess } from './processes.ts';
+
+export type SandboxReady = {
+  readonly control: string;
+  readonly securityServer: string;
+  readonly kiosks: readonly {
+    readonly id: string;
+    readonly idCardPort: string;
+    readonly receiptPort: string;
+    readonly secretsDir: string;
+  }[];
+};
+
+/** The street outside: simulated devices, exchange, population, each pressed through its HTTP buttons. */
+export async function startSandbox(
+  data: string,
+  options: { readonly seed?: number; readonly args?: readonly string[] } = {},
+) {
+  const process = await startProcess<SandboxReady>(
+    'sandbox/main.ts',
+    [
+      '--data',
+      data,
+      '--port',
+      '0',
+      '--exchange-port',
+      '0',
+      '--kiosks',
+      'TL-003',
+      '--seed',
+      String(options.seed ?? 1),
+      ...(options.args ?? []),
+    ],
+    (line) => (isReady(line) ? line : null),
+  );
+  const { control } = process.ready;
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(control + path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  return {
+    ...process,
+    get: (path: string) => call('GET', path),
+    put: (path: string, body: unknown = {}) => call('PUT', path, body),
+    post: (path: string, body: unknown = {}) => call('POST', path, body),
+    delete: (path: string) => call('DELETE', path),
+  };
+}
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+function isReady(line: unknown): line is SandboxReady {
+  return typeof line === 'object' && line !== null && 'control' in line && 'securityServer' in line;
+}
