@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lastFour, maskAddress, maskName, maskNumber, maskPhone, maskPlate } from './masking.ts';
+
+describe('a name', () => {
+  it.each([
+    ['张三', '张＊'],
+    ['王秀云', '王＊云'],
+    ['欧阳明', '欧阳＊'],
+    ['司马相如', '司马＊如'],
+    ['诸葛亮', '诸葛＊'],
+    ['欧阳', '欧＊'],
+    ['王一二三', '王＊三'],
+    ['𠮷田三', '𠮷＊三'],
+    ['㐀三', '㐀＊'],
+    ['买买提·艾力', '买＊·＊'],
+    ['MARIA SCHMIDT', 'M＊ S＊'],
+    ['Smith, John', 'S＊ J＊'],
+    ['张', '＊'],
+    ['', ''],
+    ['张A三', '张＊'],
+  ])('%s is shown as %s', (name, shown) => {
+    expect(maskName(name)).toBe(shown);
+  });
+
+  it('is never shown whole, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        (name) => name.trim() === '' || maskName(name) !== name.trim() || name.includes('＊'),
+      ),
+    );
+  });
+});
+
+it.each([
+  ['330122196001010026', '330*************26'],
+  ['DEU330059112348', '', 'DEU**********48'],
+  ['1234567', '', '*******'],
+])('a number %s shows its first three and last two', (number, ...shown) => {
+  expect(maskNumber(number)).toBe(shown.at(-1));
+});
+
+it.each([
+  ['13812345678', '138****5678'],
+  ['057164212345', '********2345'],
+  ['110', '***'],
+])('a telephone %s is shown as %s', (phone, shown) => {
+  expect(maskPhone(phone)).toBe(shown);
+});
+
+it.each([
+  ['浙江省桐庐县城南街道迎春南路18号2幢301室', '浙江省桐庐县城南街道迎春南路＊＊'],
+  ['桐庐县分水镇东关村3组12号', '桐庐县分水镇＊＊'],
+  ['浙江省桐庐县城南街道迎春南路', '浙江省桐庐县城南街道迎春南路'],
+  ['测试地址十二号三单元', '测试地址十二＊＊'],
+])('an address %s stops at its street: %s', (address, shown) => {
+  expect(maskAddress(address)).toBe(shown);
+});
+
+it.each([
+  ['浙A12345', '浙A·**345'],
+  ['浙AD12345', '浙A·***345'],
+  ['不是车牌', '****'],
+])('a plate %s is shown as %s', (plate, shown) => {
+  expect(maskPlate(plate)).toBe(shown);
+});
+
+it('an account keeps its last four', () => {
+  expect([lastFour('6222021234560821'), lastFour('0821')]).toEqual(['0821', '****']);
+});
