@@ -5,9 +5,8 @@ import type { ActionParams, Ending } from './config.ts';
 import { type ItemContext, type MachineEvent, outcomeIn } from './context.ts';
 import type { ExchangeFault, ItemOutcome } from './contract.ts';
 import type { Evaluate } from './evaluate.ts';
-import { settle } from './record.ts';
+import { type Given, settle } from './record.ts';
 import { scopeOf } from './scope.ts';
-import { stillSigned } from './signed-documents.ts';
 
 export type Actions = {
   readonly [Name in keyof ActionParams]: (
@@ -21,6 +20,12 @@ export type Actions = {
 export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actions {
   const steps = new Map(definition.steps.map((step) => [step.id, step]));
 
+  /** A document is signed with the answers it was filled in from: after a change it is put forward again. */
+  const signedBefore = (step: string, signatures: Given['signatures']): Given['signatures'] => {
+    const changed = definition.steps.findIndex(({ id }) => id === step);
+    const before = new Set(definition.steps.slice(0, changed).map(({ id }) => id));
+    return Object.fromEntries(Object.entries(signatures).filter(([id]) => before.has(id)));
+  };
   const checked = (context: ItemContext, event: MachineEvent, step: string) => {
     const asked = steps.get(step);
     if (event.type !== 'ANSWER' || !asked) return null;
@@ -47,11 +52,12 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
     keepAnswer: (context, event, { step }) => {
       const answer = checked(context, event, step);
       if (answer?.kind !== 'ok') return {};
-      const { given, record: before } = context;
-      const answers = { ...given.answers, [step]: answer.value };
-      const record = settle(definition, evaluate, before, { ...given, answers });
-      const signatures = stillSigned(definition, step, given.signatures, before, record);
-      const kept = { answers, signatures };
+      const { given, record } = context;
+      const kept = {
+        answers: { ...given.answers, [step]: answer.value },
+        signatures:
+          given.answers[step] === answer.value ? given.signatures : signedBefore(step, given.signatures),
+      };
       return { given: kept, record: settle(definition, evaluate, record, kept), error: null };
     },
     keepSignature: (context, event, { step }) => {

@@ -6,7 +6,7 @@ import type { Answer, Signature, Slot } from './contract.ts';
 import type { CelScope, Evaluate } from './evaluate.ts';
 import { optionsOf } from './options.ts';
 
-/** `ok` carries the answer as it is kept: trimmed, digits narrow, a typed number as a number. */
+/** `ok` carries the answer as it is kept: trimmed, digits narrow, a number as a whole number. */
 export type CheckedAnswer =
   | { readonly kind: 'ok'; readonly value: Answer }
   | { readonly kind: 'problem'; readonly say: Text };
@@ -24,7 +24,8 @@ export type AnswerContext = {
 const MAX_TEXT = 200;
 /** Mainland mobile numbers: eleven digits, 13x to 19x. */
 const MOBILE = /^1[3-9]\d{9}$/;
-const NUMBER = /^-?\d{1,12}(\.\d{1,4})?$/;
+/** Numbers that are asked for count something; expressions see them as CEL ints. */
+const NUMBER = /^-?\d{1,15}$/;
 const CONTROL = /\p{Cc}/u;
 
 /** Checks one answer against its step. Pure; never throws for anything a citizen can send. */
@@ -95,7 +96,7 @@ const isWithin = (number: number, { min, max }: { min?: number | undefined; max?
   (min === undefined || number >= min) && (max === undefined || number <= max);
 
 function numberOf(value: Answer): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
   if (typeof value !== 'string') return null;
   const text = narrowDigits(value).trim();
   return NUMBER.test(text) ? Number(text) : null;
@@ -129,7 +130,7 @@ const SAY = {
   },
   sign: { 'zh-CN': '请在框内写下您的姓名。', en: 'Please write your name inside the box.' },
   text: { 'zh-CN': '请核对后重新填写。', en: 'Please check what you entered and try again.' },
-  number: { 'zh-CN': '请填写范围内的数字。', en: 'Please enter a number within the range.' },
+  number: { 'zh-CN': '请填写范围内的整数。', en: 'Please enter a whole number within the range.' },
   date: { 'zh-CN': '请选择可选范围内的日期。', en: 'Please choose a date within the range.' },
   phone: {
     'zh-CN': '请填写11位手机号，以1开头。',

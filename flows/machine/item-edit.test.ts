@@ -15,11 +15,14 @@ async function checked(kind: 'home' | 'other') {
 
 describe('changing one answer on the check page', () => {
   it('opens that question and returns to the check page', async () => {
-    const street = (await checked('home')).send({ type: 'EDIT', step: 'phone' });
-    expect(street.view).toMatchObject({ step: { id: 'phone' }, progress: { returnsToCheck: true } });
-    street.answer('phone', '13900000000');
+    const street = new Street(
+      itemWith({ steps: [choose('kind', ['a', 'b']), ask('phone', 'phone'), confirm()] }),
+    );
+    street.answer('kind', 'a').answer('phone', '13800000000').send({ type: 'EDIT', step: 'kind' });
+    expect(street.view).toMatchObject({ step: { id: 'kind' }, progress: { returnsToCheck: true } });
+    street.answer('kind', 'b');
     expect(street.view).toMatchObject({ step: { id: 'check' }, progress: { returnsToCheck: false } });
-    expect(street.record.answers).toMatchObject({ phone: '13900000000' });
+    expect(street.record.answers).toEqual({ kind: 'b', phone: '13800000000' });
   });
 
   it('asks first what the change makes necessary', async () => {
@@ -31,12 +34,20 @@ describe('changing one answer on the check page', () => {
     expect(street.at).toBe('step check');
   });
 
-  it('has a document signed again when the change alters its words, and only then', async () => {
-    const street = (await checked('other')).send({ type: 'EDIT', step: 'city' }).answer('city', 'hangzhou');
-    expect(street.at).toBe('step check');
-    street.send({ type: 'EDIT', step: 'kind' }).answer('kind', 'home');
+  it('has the document signed again, for it was filled in from the answer that changed', async () => {
+    const street = (await checked('home'))
+      .send({ type: 'EDIT', step: 'phone' })
+      .answer('phone', '13900000000');
     expect(street.at).toBe('step pledge');
     expect(street.record.signatures).toEqual({});
+  });
+
+  it('keeps the signature when the same answer is given again', async () => {
+    const street = (await checked('home'))
+      .send({ type: 'EDIT', step: 'phone' })
+      .answer('phone', '13800000000');
+    expect(street.at).toBe('step check');
+    expect(street.record.signatures).toEqual({ pledge: pen });
   });
 
   it('can be given up with BACK, leaving all as it was', async () => {

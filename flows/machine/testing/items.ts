@@ -61,11 +61,11 @@ export const ask = (id: string, type: 'text' | 'number' | 'date' | 'phone', extr
   ...asked,
   ...extra,
 });
-export const sign = (id: string, document = 'pledge', extra: object = {}) => ({
+export const sign = (id: string, extra: object = {}) => ({
   id,
   verb: 'sign',
   ...asked,
-  document: t(document),
+  document: t('document'),
   ...extra,
 });
 export const book = (id: string, extra: object = {}) => ({
@@ -128,7 +128,7 @@ export const filing = itemWith({
     choose('city', ['hangzhou', 'ningbo'], { when: 'answers.kind == "other"' }),
     ask('from', 'date', { notBefore: 'today', notAfter: 'addDays(today, 30)' }),
     ask('phone', 'phone'),
-    sign('pledge', 'I move to {{answers.kind}}'),
+    sign('pledge'),
     confirm(),
     submit(),
     receipt(),
