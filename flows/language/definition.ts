@@ -4,173 +4,216 @@ import { textSchema } from './text.ts';
 /**
  * One government service item (政务服务事项) as its author writes it: texts, who may use it, the shared
  * data it reads, its steps. It has no code: conditions and values are CEL, steps a closed set of verbs.
- * The zod schema is the one source of the types, the published JSON Schema and the reference page.
+ * The zod schema is the one source of the types, the published JSON Schema and the reference page, so what
+ * a field means is said in its description.
  */
 const id = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9]*$/, 'an id starts with a small letter and has letters and digits only');
 const cel = z.string().min(1).max(500).meta({
   id: 'CEL',
-  description: 'A CEL expression over person, answers, derived, today and the data sets of this item.',
+  description: 'A CEL expression over person, answers, derived, today, tomorrow and the data of this item.',
 });
 const shortName = z.strictObject({ 'zh-CN': z.string().min(2).max(8), en: z.string().min(2).max(28) });
+const labels = z
+  .record(z.string(), textSchema)
+  .default({})
+  .describe('Words for values: a code an answer is stored as, a word of a data set.');
 
 const material = z.strictObject({
   name: textSchema,
-  source: z.enum(['shared', 'scan', 'sign', 'none']),
-  /** Data set that replaces this paper; needed when the source is `shared`. */
-  replaces: z.string().optional(),
-  /** Where it comes from, in the words shown beside it: 医保参保信息. */
-  from: textSchema,
-  when: cel.optional(),
+  source: z
+    .enum(['shared', 'scan', 'sign', 'none'])
+    .describe('Shared data replaces it, it is scanned or signed here, or it is no longer asked for.'),
+  replaces: z
+    .string()
+    .optional()
+    .describe('Data set that replaces this paper; needed when the source is `shared`.'),
+  from: textSchema.describe('Where it comes from, in the words shown beside it: 医保参保信息.'),
+  when: cel.optional().describe('Needed only then.'),
 });
 
 const dataUse = z.strictObject({
-  set: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  as: id,
-  fields: z.array(id),
-  /** `verify`: only asked whether a record exists, no field is returned. */
-  mode: z.enum(['read', 'verify']).default('read'),
-  /** What the citizen is told we look up: 参保和社保卡信息. */
-  purpose: textSchema,
+  set: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .describe('Id of the data set.'),
+  as: id.describe('The name it has in expressions and texts.'),
+  fields: z.array(id).describe('What is asked for: granted to this item, and really used.'),
+  mode: z
+    .enum(['read', 'verify'])
+    .default('read')
+    .describe('`verify`: only asked whether a record exists, no field is returned.'),
+  purpose: textSchema.describe('What the citizen is told we look up: 参保和社保卡信息.'),
 });
 
-const scale = z.strictObject({
-  value: cel,
-  from: z.number(),
-  to: z.number(),
-  needs: z.number(),
-  unit: textSchema,
-  /** The day from which the rule is met (CEL, YYYY-MM-DD), if it can be computed. */
-  since: cel.optional(),
-});
+const scale = z
+  .strictObject({
+    value: cel.describe('The citizen’s own figure.'),
+    from: z.number(),
+    to: z.number(),
+    needs: z.number().describe('The figure from which the rule is met.'),
+    unit: textSchema,
+    since: cel.optional().describe('The day from which the rule is met (YYYY-MM-DD), if it can be computed.'),
+  })
+  .describe('The rule as a scale: the citizen’s figure, the figure needed, the day it is reached.');
 
 const rule = z.strictObject({
-  /** Must be true, or the citizen is refused with the reason and the next step. */
-  require: cel,
+  require: cel.describe('Must be true, or the citizen is refused with the reason and the next step.'),
   title: textSchema,
-  reason: textSchema,
-  next: textSchema,
+  reason: textSchema.describe('The rule, and what is missing.'),
+  next: textSchema.describe('What can be done today, or when to come back.'),
   scale: scale.optional(),
-  /** Items that may suit instead. */
-  instead: z.array(z.string()).default([]),
+  instead: z.array(z.string()).default([]).describe('Items that may suit instead.'),
 });
 
 const derived = z.strictObject({
   id,
   label: textSchema,
-  value: cel,
-  labels: z.record(z.string(), textSchema).default({}),
+  value: cel.describe('Computed as soon as all it is made of is known.'),
+  labels,
 });
 
-const format = z.enum(['text', 'date', 'yuan', 'number', 'phone']).default('text');
+const format = z
+  .enum(['text', 'date', 'yuan', 'number', 'phone'])
+  .default('text')
+  .describe('How a value is written; `yuan` takes fen, `date` takes a day or a moment.');
 const row = z.strictObject({
   label: textSchema,
   value: cel,
   format,
-  labels: z.record(z.string(), textSchema).default({}),
-  when: cel.optional(),
+  labels,
+  when: cel.optional().describe('Shown only then.'),
 });
 export type Row = z.infer<typeof row>;
 export type Format = z.infer<typeof format>;
 
-const common = { id, when: cel.optional() };
+const common = {
+  id: id.describe('Name of the step; its answer is `answers.<id>`.'),
+  when: cel.optional().describe('On the way only then; without it, always.'),
+};
 const asked = {
   ...common,
-  label: textSchema,
+  label: textSchema.describe('What the answer is called on the check page.'),
   question: textSchema,
-  why: textSchema,
+  why: textSchema.describe('Why it is asked.'),
   hint: textSchema.optional(),
 };
 
-export const showStep = z.strictObject({
-  ...common,
-  verb: z.literal('show'),
-  title: textSchema,
-  rows: z.array(row).min(1),
-  /** Shown in place of the rows when `empty` is true: the record does not exist. */
-  empty: z.strictObject({ when: cel, title: textSchema, text: textSchema }).optional(),
-  note: textSchema.optional(),
-});
+export const showStep = z
+  .strictObject({
+    ...common,
+    verb: z.literal('show'),
+    title: textSchema,
+    rows: z.array(row).min(1),
+    empty: z
+      .strictObject({ when: cel, title: textSchema, text: textSchema })
+      .optional()
+      .describe('Shown in place of the rows when `empty.when` is true: the record does not exist.'),
+    note: textSchema.optional(),
+  })
+  .describe('Shows what the data says.');
 
 const option = z.strictObject({
-  value: z.string(),
+  value: z.string().describe('What the answer is stored as.'),
   label: textSchema,
   hint: textSchema.optional(),
-  when: cel.optional(),
+  when: cel.optional().describe('Offered only then.'),
 });
-/** Options taken from a list in a record; `value`, `label`, `hint` see one entry as `entry`. */
-const optionsFrom = z.strictObject({ list: cel, value: cel, label: textSchema, hint: textSchema.optional() });
+const optionsFrom = z
+  .strictObject({
+    list: cel.describe('The list.'),
+    value: cel.describe('What the answer is stored as; sees one entry as `entry`.'),
+    label: textSchema,
+    hint: textSchema.optional(),
+  })
+  .describe('Options taken from a list in a record; `value`, `label`, `hint` see one entry as `entry`.');
 
-export const chooseStep = z.strictObject({
-  ...asked,
-  verb: z.literal('choose'),
-  options: z.array(option).min(2).optional(),
-  optionsFrom: optionsFrom.optional(),
-  /** 我不确定, where it is true: what it is answered with, and what happens then. */
-  unsure: z.strictObject({ value: z.string(), hint: textSchema }).optional(),
-});
+export const chooseStep = z
+  .strictObject({
+    ...asked,
+    verb: z.literal('choose'),
+    options: z.array(option).min(2).optional(),
+    optionsFrom: optionsFrom.optional(),
+    unsure: z
+      .strictObject({ value: z.string(), hint: textSchema })
+      .optional()
+      .describe('我不确定, where it is true: what it is answered with, and what happens then.'),
+  })
+  .describe('Asks to choose one of some options.');
 
-export const askStep = z.strictObject({
-  ...asked,
-  verb: z.literal('ask'),
-  type: z.enum(['text', 'number', 'date', 'phone']),
-  prefill: cel.optional(),
-  /** Bounds: lengths for text and phone, value for number. */
-  min: z.number().optional(),
-  max: z.number().optional(),
-  /** Civil dates, inclusive (CEL giving YYYY-MM-DD; `today`, `tomorrow`, `addDays(today, 14)`). */
-  notBefore: cel.optional(),
-  notAfter: cel.optional(),
-  pattern: z.string().optional(),
-  /** Said beside the field when the answer breaks a bound: what to do, not what is wrong. */
-  error: textSchema.optional(),
-});
+export const askStep = z
+  .strictObject({
+    ...asked,
+    verb: z.literal('ask'),
+    type: z.enum(['text', 'number', 'date', 'phone']).describe('Numbers are whole; dates are YYYY-MM-DD.'),
+    prefill: cel.optional().describe('Offered as the answer.'),
+    min: z.number().optional().describe('Shortest text, or smallest number.'),
+    max: z.number().optional().describe('Longest text, or largest number.'),
+    notBefore: cel.optional().describe('First day that can be answered: `today`, `addDays(today, 14)`.'),
+    notAfter: cel.optional().describe('Last day that can be answered.'),
+    pattern: z
+      .string()
+      .optional()
+      .describe('A regular expression for the whole text; no group may be repeated.'),
+    error: textSchema
+      .optional()
+      .describe('Said beside the field when the answer breaks a bound: what to do, not what is wrong.'),
+  })
+  .describe('Asks for a text, a number, a day or a phone number.');
 
-export const signStep = z.strictObject({
-  ...asked,
-  verb: z.literal('sign'),
-  /** What is being signed, and that the signature is used for nothing else. */
-  document: textSchema,
-});
+export const signStep = z
+  .strictObject({
+    ...asked,
+    verb: z.literal('sign'),
+    document: textSchema.describe('What is being signed, and that the signature is used for nothing else.'),
+  })
+  .describe('Asks for a signature.');
 
-export const bookStep = z.strictObject({
-  ...asked,
-  verb: z.literal('book'),
-  /** The office whose free slots the exchange is asked for. */
-  office: z.string(),
-  /** Days ahead from tomorrow. */
-  days: z.number().int().min(1).max(60).default(14),
-});
+export const bookStep = z
+  .strictObject({
+    ...asked,
+    verb: z.literal('book'),
+    office: z.string().describe('The office whose free slots the exchange is asked for.'),
+    days: z.number().int().min(1).max(60).default(14).describe('Days ahead from tomorrow.'),
+  })
+  .describe('Asks for a free day and half-day. The answer is `2026-12-01/am`.');
 
-export const confirmStep = z.strictObject({
-  ...common,
-  verb: z.literal('confirm'),
-  /** Names the act: 确认并提交申请. */
-  button: textSchema,
-  /** Rows shown beside the answers: what the data said, the amount. */
-  rows: z.array(row).default([]),
-});
+export const confirmStep = z
+  .strictObject({
+    ...common,
+    verb: z.literal('confirm'),
+    button: textSchema.describe('Names the act: 确认并提交申请.'),
+    rows: z.array(row).default([]).describe('Rows shown beside the answers: what the data said, the amount.'),
+  })
+  .describe('Shows all answers for a last check; each can be changed from here.');
 
-export const submitStep = z.strictObject({ ...common, verb: z.literal('submit'), department: z.string() });
+export const submitStep = z
+  .strictObject({ ...common, verb: z.literal('submit'), department: z.string() })
+  .describe('Sends the application; a case comes back.');
 
-export const payStep = z.strictObject({
-  ...common,
-  verb: z.literal('pay'),
-  department: z.string(),
-  subject: textSchema,
-  /** Fen, a whole number. */
-  amountFen: cel,
-});
+export const payStep = z
+  .strictObject({
+    ...common,
+    verb: z.literal('pay'),
+    department: z.string().describe('The department whose case is paid for.'),
+    subject: textSchema,
+    amountFen: cel.describe('Fen, a whole number.'),
+  })
+  .describe('Asks for a payment by phone. One an item at most.');
 
-export const receiptStep = z.strictObject({
-  ...common,
-  verb: z.literal('receipt'),
-  title: textSchema,
-  rows: z.array(row).default([]),
-  /** What happens next, in order: 11月24日 今天 / 医保局开始审核. */
-  next: z.array(z.strictObject({ when: textSchema, what: textSchema, if: cel.optional() })).min(1),
-});
+export const receiptStep = z
+  .strictObject({
+    ...common,
+    verb: z.literal('receipt'),
+    title: textSchema,
+    rows: z.array(row).default([]),
+    next: z
+      .array(z.strictObject({ when: textSchema, what: textSchema, if: cel.optional() }))
+      .min(1)
+      .describe('What happens next, in order: 11月24日 今天 / 医保局开始审核.'),
+  })
+  .describe('Prints the receipt and ends the item.');
 
 export const stepSchema = z.discriminatedUnion('verb', [
   showStep,
@@ -188,13 +231,15 @@ export type Verb = Step['verb'];
 export type StepOf<V extends Verb> = Extract<Step, { verb: V }>;
 
 export const itemSchema = z.strictObject({
-  schema: z.literal(1),
-  id: z.string().regex(/^[a-z]+\.[a-z0-9-]+$/),
-  version: z.int().min(1),
-  /** 实施编码 (31) and 基本编码 (12). */
-  code: z.string().length(31),
-  baseCode: z.string().length(12),
-  department: z.string(),
+  schema: z.literal(1).describe('Version of this language.'),
+  id: z
+    .string()
+    .regex(/^[a-z]+\.[a-z0-9-]+$/, 'an id is <department>.<item> in small letters')
+    .describe('`<department>.<item>`; the file is `items/<department>/<item>.yaml`.'),
+  version: z.int().min(1).describe('Grows with every change a citizen can notice.'),
+  code: z.string().length(31).describe('实施编码: organisation code 18, level 1, base code 12.'),
+  baseCode: z.string().length(12).describe('基本编码.'),
+  department: z.string().describe('Id in `departments.yaml`.'),
   kind: z.enum([
     'query',
     'certificate',
@@ -205,37 +250,49 @@ export const itemSchema = z.strictObject({
     'verification',
     'joint',
   ]),
-  lifeStage: z.string(),
-  /** 事项类型 of the national schema: 01 许可 … 20 公共服务. */
-  taskType: z.enum(['01', '04', '05', '07', '08', '10', '20']),
-  /** 即办件 is done at once; 承诺件 is accepted here and decided later. */
-  handling: z.enum(['instant', 'committed']),
-  legalDays: z.int().min(0),
-  promisedDays: z.int().min(0),
-  visits: z.int().min(0),
+  lifeStage: z.string().describe('Id in `life-stages.yaml` (人生大事).'),
+  taskType: z
+    .enum(['01', '04', '05', '07', '08', '10', '20'])
+    .describe(
+      '事项类型 of the national schema: 01 许可, 04 征收, 05 给付, 07 确认, 08 奖励, 10 其他, 20 公共服务.',
+    ),
+  handling: z
+    .enum(['instant', 'committed'])
+    .describe('即办件 is done at once; 承诺件 is accepted here and decided later.'),
+  legalDays: z.int().min(0).describe('法定办结时限, working days; 0 when none is set.'),
+  promisedDays: z.int().min(0).describe('承诺办结时限, working days; 0 for at once.'),
+  visits: z.int().min(0).describe('到办事现场次数 after this one.'),
   name: textSchema,
-  shortName,
-  elderName: textSchema,
-  summary: textSchema,
-  minutes: z.int().min(1).max(60),
-  window: z.strictObject({ place: textSchema, hours: textSchema }),
-  /** May it be accepted while the line to the exchange is down? */
-  offline: z.boolean(),
-  assurance: z.enum(['none', 'card', 'card+face', 'card+password']),
+  shortName: shortName.describe('For tiles.'),
+  elderName: textSchema.describe('A verb people say: 看病报销. At most 8 characters.'),
+  summary: textSchema.describe('What one gets, in two sentences at most.'),
+  minutes: z.int().min(1).max(60).describe('How long it takes here.'),
+  window: z
+    .strictObject({ place: textSchema, hours: textSchema })
+    .describe('Where else it can be done: every dead end names a counter.'),
+  offline: z.boolean().describe('May it be accepted while the line to the exchange is down?'),
+  assurance: z
+    .enum(['none', 'card', 'card+face', 'card+password'])
+    .describe('How sure the machine must be of who stands there.'),
   fee: z.strictObject({
     mode: z.enum(['free', 'fixed', 'bill', 'computed', 'by-choice']),
-    amountFen: z.int().min(0).default(0),
-    basis: textSchema.optional(),
+    amountFen: z.int().min(0).default(0).describe('Fen.'),
+    basis: textSchema.optional().describe('收费依据.'),
   }),
-  /** Extra words people search with, and pinyin initials. */
-  keywords: z.array(z.string()).default([]),
-  pinyinInitials: z.string(),
+  keywords: z.array(z.string()).default([]).describe('Extra words people search with.'),
+  pinyinInitials: z.string().describe('Pinyin initials of the name.'),
   icon: z.string(),
-  materials: z.array(material).default([]),
-  data: z.array(dataUse).default([]),
-  derived: z.array(derived).default([]),
-  eligibility: z.array(rule).default([]),
-  steps: z.array(stepSchema).min(1),
+  materials: z
+    .array(material)
+    .default([])
+    .describe('Papers the item once asked for, or asks for: shared ones are shown struck through.'),
+  data: z.array(dataUse).default([]).describe('Shared data, read once the citizen has agreed.'),
+  derived: z.array(derived).default([]).describe('Values computed from data and answers, never asked.'),
+  eligibility: z
+    .array(rule)
+    .default([])
+    .describe('Who may use it. Judged in order, before the first step; the first broken rule refuses.'),
+  steps: z.array(stepSchema).min(1).describe('What happens, in order.'),
 });
 export type ItemDefinition = z.infer<typeof itemSchema>;
 export type DataUse = ItemDefinition['data'][number];

@@ -1,0 +1,171 @@
+import { CALLABLE, OWN_FUNCTIONS } from '../cel/functions.ts';
+import { MAX_LIST, MAX_SOURCE } from '../cel/guards.ts';
+import { FORMATS } from './interpolation.ts';
+import { itemJsonSchema } from './json-schema.ts';
+import { LANGUAGES } from './text.ts';
+import { MAX_BYTES } from './yaml-source.ts';
+
+/** The parts of JSON Schema the item schema uses. */
+type JsonSchema = {
+  readonly type?: string;
+  readonly $ref?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+};
+
+/** The reference page, `docs/flow-language.md`: made from the schema, so that it cannot say anything else. */
+export function referencePage(): string {
+  // The schema is our own zod schema's: its shape is known, its type is not carried by z.toJSONSchema.
+  const root = itemJsonSchema() as JsonSchema;
+  const steps = root.properties?.steps?.items?.oneOf ?? [];
+  return [
+    HEAD,
+    '## The file\n',
+    table(root, ''),
+    ...nestedTables(root, '', 3),
+    '## Steps\n',
+    'A step has a verb and an id. `when` decides whether it is on the way; it is asked when the step is reached.\n',
+    ...steps.flatMap((step) => {
+      const verb = String(step.properties?.verb?.const);
+      return [
+        `### ${verb}\n`,
+        `${step.description ?? ''}\n`,
+        table(step, ''),
+        ...nestedTables(step, verb, 4),
+      ];
+    }),
+    expressions(),
+    TEXTS,
+    LINT,
+  ].join('\n');
+}
+
+const HEAD = `# The flow language
+
+Generated from \`flows/language/definition.ts\` by \`once flows reference\`. [An item in five minutes](add-an-item.md) shows it at work.
+
+An item is one YAML 1.2 file, \`items/<department>/<item>.yaml\`, at most ${MAX_BYTES / 1000} kB. It has no code: conditions and values are
+[CEL](https://cel.dev) expressions, steps a small closed set of verbs. Aliases (\`*name\`), tags and unquoted numbers of more than 15 digits
+are refused. \`once flows lint\` says what is wrong, where, and what to do; editors check the shape through \`flows/schema/item.schema.json\`.
+
+**Text** below is \`{ ${LANGUAGES.map((language) => `${language}: …`).join(', ')} }\`: every text is written in every language, inline. **CEL** is an expression.
+`;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+function table(schema: JsonSchema, prefix: string): string {
+  const required = new Set(schema.required ?? []);
+  const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const needed = required.has(name)
+      ? 'yes'
+      : property.default === undefined
+        ? ''
+        : `\`${JSON.stringify(property.default)}\``;
+    return `| \`${prefix}${name}\` | ${cell(typeOf(property))} | ${needed} | ${cell(property.description ?? '')} |`;
+  });
+  return ['| field | is | needed, or default | |', '|---|---|---|---|', ...rows, ''].join('\n');
+}
+
+function typeOf(schema: JsonSchema): string {
+  if (schema.$ref !== undefined) return schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
+  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.enum !== undefined)
+    return schema.enum
+      .map(String)
+      .sort()
+      .map((value) => `\`${value}\``)
+      .join(' ');
+  switch (schema.type) {
+    case 'array':
+      return schema.items?.oneOf === undefined
+        ? `list of ${schema.items === undefined ? 'anything' : typeOf(schema.items)}`
+        : 'list of steps';
+    case 'object':
+      return typeof schema.additionalProperties === 'object'
+        ? `value: ${typeOf(schema.additionalProperties)}`
+        : 'map, below';
+    case 'integer':
+      return `whole number${bounds(schema.minimum, schema.maximum)}`;
+    case 'string':
+      return `text${bounds(schema.minLength, schema.maxLength)}`;
+    case 'boolean':
+      return 'true or false';
+    default:
+      return schema.type ?? 'anything';
+  }
+}
+
+function bounds(from: number | undefined, to: number | undefined): string {
+  const isOpen = to === undefined || to === Number.MAX_SAFE_INTEGER;
+  if (from === undefined && isOpen) return '';
+  if (isOpen) return from === 0 || from === 1 ? '' : ` from ${from}`;
+  return from === to ? ` of ${from}` : ` ${from ?? 0}–${to}`;
+}
+
+/** One table for every map inside a map, in the order they appear. */
+function nestedTables(schema: JsonSchema, above: string, depth: number): readonly string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const inner = property.type === 'array' ? property.items : property;
+    if (inner?.properties === undefined || inner.oneOf !== undefined) return [];
+    const path = [above, name].filter((part) => part !== '').join('.');
+    const heading = `${'#'.repeat(Math.min(depth, 5))} ${path}${property.type === 'array' ? '[]' : ''}\n`;
+    return [heading, table(inner, ''), ...nestedTables(inner, path, depth + 1)];
+  });
+}
+
+function expressions(): string {
+  const own = OWN_FUNCTIONS.map(({ signature, says }) => `| \`${signature}\` | ${says} |`);
+  const names = new Set(OWN_FUNCTIONS.map(({ signature }) => signature.slice(0, signature.indexOf('('))));
+  const standard = [...CALLABLE].filter((name) => !names.has(name));
+  return `## Expressions
+
+| name | is |
+|---|---|
+| \`person\` | \`name number sex birthDate age document validTo\`; \`age\` in whole years today; \`sex\` is male, female or unknown |
+| \`today\`, \`tomorrow\` | civil dates (Asia/Shanghai), YYYY-MM-DD; dates compare as texts |
+| \`answers.<step>\` | answers of earlier steps |
+| \`derived.<id>\` | derived values, once known |
+| \`<as>.<field>\` | a record of shared data, by the name it was given; with mode \`verify\` it has the one field \`exists\` |
+| \`entry\` | one entry of the list, inside \`optionsFrom\` |
+
+| function | gives |
+|---|---|
+${own.join('\n')}
+
+Of CEL itself: ${standard.map((name) => `\`${name}\``).join(' ')}, comparison, arithmetic, \`&& || ! ? : in\`, lists and indexing. Nothing else can be called.
+At most ${MAX_SOURCE} characters, lists of ${MAX_LIST} entries, loops two deep.
+
+**Null.** A record the person does not have is \`null\`, and so is a field without a value: \`licence == null\`, \`licence.validTo == null\`. Anything else
+asked of null is *undetermined*: neither true nor false. A condition that is undetermined takes the safe branch, never the other. \`&&\` and \`||\` absorb it when the
+other side decides: \`licence == null || licence.points >= 9\`. An answer not given is absent, not null: \`has(answers.to)\`.
+
+**Fields that are only judged by** (\`checkOnly\` in the data set's grant) may stand in conditions and nowhere else.
+`;
+}
+
+const TEXTS = `## Texts with values
+
+\`{{answers.from, date}}\` inserts a value: a name as in expressions, and a format, one of ${FORMATS.map((format) => `\`${format}\``).join(' ')} (\`text\` when left out). Texts of
+steps and of rules may hold values that are known there; names, labels and the item's own texts may not. Texts become i18next resources of the namespace
+\`item:<id>\` with keys such as \`steps.kind.question\` and \`steps.kind.options.refer.label\`: an id once given keeps its translations.
+`;
+
+const LINT = `## What lint holds an item to
+
+- Every expression types against the data sets, the answers known at its place, and the values that can occur.
+- Shared data: a grant for this item, this mode, these fields; nothing asked that is not used; only granted fields shown.
+- Order: confirm before submit; a case before its payment; one payment at most; the receipt last; nothing asked after the citizen confirmed.
+- Every code has words (\`labels\`), every paper a source, every dead end a window.
+- Texts in every language with the same values; full-width punctuation and no spaces round digits in Chinese; no apologies; lengths that fit the panel.
+`;

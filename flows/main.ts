@@ -1,0 +1,114 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { loadCatalogue } from './catalogue/catalogue-directory.ts';
+import { itemGraph } from './graph/item-graph.ts';
+import { layoutGraph } from './graph/layout.ts';
+import { toSvg } from './graph/svg.ts';
+import { itemJsonSchemaText } from './language/json-schema.ts';
+import { printProblem } from './language/problem.ts';
+import { referencePage } from './language/reference.ts';
+import { LANGUAGES, type Language } from './language/text.ts';
+
+/** Where a command speaks to, and where it stands. */
+export type FlowsIo = {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Relative paths on the command line start here. */
+  readonly cwd: string;
+};
+
+/** The factory catalogue: this room itself. */
+export const FACTORY = dirname(fileURLToPath(import.meta.url));
+export const SCHEMA_FILE = join(FACTORY, 'schema', 'item.schema.json');
+export const REFERENCE_FILE = join(FACTORY, '..', 'docs', 'flow-language.md');
+
+const PROCESS_IO: FlowsIo = {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  cwd: process.cwd(),
+};
+
+/**
+ * `once flows …`. Exit codes: 0 all well, 1 the flows have problems (or there is no such item), 2 the
+ * command itself was wrong.
+ */
+export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): Promise<number> {
+  let exitCode = 0;
+  const within = (path: string): string => (isAbsolute(path) ? path : join(io.cwd, path));
+  const write = async (file: string, text: string): Promise<void> => {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    io.out(`${file}\n`);
+  };
+
+  const program = new Command('once flows')
+    .description('look at the flow language and the items written in it')
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err });
+
+  program
+    .command('lint')
+    .description('judge every item of a catalogue directory')
+    .argument('[dir]', 'catalogue directory', FACTORY)
+    .option('--json', 'one JSON object: {items, problems}')
+    .action(async (dir: string, { json }: { json?: boolean }) => {
+      const { items, problems } = await loadCatalogue(within(dir));
+      exitCode = problems.length > 0 ? 1 : 0;
+      if (json === true) io.out(`${JSON.stringify({ items: [...items.keys()], problems })}\n`);
+      else {
+        for (const problem of problems) io.out(`${printProblem(problem)}\n`);
+        io.out(`${items.size} items ready, ${problems.length} problems\n`);
+      }
+    });
+
+  program
+    .command('graph')
+    .description('draw an item as a chart (SVG)')
+    .argument('<item>', 'item id, such as medins.remote-filing')
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .option('--catalogue <dir>', 'catalogue directory', FACTORY)
+    .addOption(new Option('--lang <language>', 'language of the chart').choices(LANGUAGES).default('zh-CN'))
+    .action(async (id: string, options: { output?: string; catalogue: string; lang: Language }) => {
+      const catalogue = await loadCatalogue(within(options.catalogue));
+      const item = catalogue.items.get(id);
+      if (item === undefined) {
+        const file = `items/${id.replace('.', '/')}.yaml`;
+        const why = catalogue.problems.filter((problem) => problem.file === file).map(printProblem);
+        throw new InvalidArgumentError([`no item ${id} is ready; see once flows lint`, ...why].join('\n'));
+      }
+      const svg = toSvg(await layoutGraph(itemGraph(item.definition, catalogue, options.lang)));
+      if (options.output === undefined) io.out(svg);
+      else await write(within(options.output), svg);
+    });
+
+  program
+    .command('schema')
+    .description('write the JSON schema editors check item files with')
+    .option('-o, --output <file>', 'where to', SCHEMA_FILE)
+    .action(({ output }: { output: string }) => write(within(output), itemJsonSchemaText()));
+
+  program
+    .command('reference')
+    .description('write the reference page of the language')
+    .option('-o, --output <file>', 'where to', REFERENCE_FILE)
+    .action(({ output }: { output: string }) => write(within(output), referencePage()));
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) {
+      io.err(`${error.message}\n`);
+      return 1;
+    }
+    // Commander has said what was wrong; asking for help is not an error.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      io.err(`there is no such directory: ${error.message}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}
