@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPortFinder } from './find-port.ts';
 
@@ -13,6 +16,17 @@ describe('where a device is', () => {
   it('a USB adapter is found by its numbers, whatever socket it was put back into', async () => {
     expect(await finder('usb:1a86:7523', [adapter])()).toBe('/dev/ttyUSB3');
     expect(await finder('usb:1a86:7523', [])()).toBeNull();
+  });
+
+  it('a pattern finds the one port that fits it', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'ports-'));
+    const find = createPortFinder(join(directory, 'reader*'));
+    expect(await find()).toBeNull();
+    await writeFile(join(directory, 'reader-2'), '');
+    expect(await find()).toBe(join(directory, 'reader-2'));
+    await writeFile(join(directory, 'reader-3'), '');
+    expect(await find()).toBeNull();
+    await rm(directory, { recursive: true });
   });
 
   it('of two adapters that fit, none is guessed; the serial number tells them apart', async () => {

@@ -14,7 +14,7 @@ export type SerialTransport = Transport & {
 };
 
 export type SerialTransportOptions = {
-  /** Path or `usb:VENDOR:PRODUCT[:SERIAL]`, see {@link createPortFinder}. */
+  /** Path, pattern or `usb:VENDOR:PRODUCT[:SERIAL]`, see {@link createPortFinder}. */
   readonly path: string;
   readonly baudRate: number;
   readonly clock: Clock;
