@@ -59,6 +59,15 @@ describe('an answer of a department', () => {
   });
 });
 
+test('a card number where a pseudonym belongs is refused, and not kept', async () => {
+  const { idNo } = exchange.person('chen-guoqiang');
+  const answer = await exchange.call('police/data/driver-licence', licence(), {
+    headers: { 'X-Road-UserId': `CN${idNo}` },
+  });
+  expect(answer).toMatchObject({ status: 400, body: { type: 'bad-request' } });
+  expect(JSON.stringify(await exchange.ledger())).not.toContain(idNo);
+});
+
 describe.each([
   ['camel', (type: { camel: string }) => type.camel],
   ['snake', (type: { snake: string }) => type.snake],

@@ -22,11 +22,13 @@ const submissionSchema = z.strictObject({
   }),
   answers: z.record(z.string(), z.unknown()),
   derived: z.record(z.string(), z.unknown()),
-  signature: z.strictObject({ strokes: z.array(z.unknown()).min(1), at: z.iso.datetime() }).nullish(),
+  signature: z
+    .strictObject({ strokes: z.array(z.unknown()).min(1), at: z.iso.datetime({ offset: true }) })
+    .nullish(),
   slot: z.strictObject({ office: z.string(), date: z.iso.date(), part: z.enum(['am', 'pm']) }).nullish(),
   feeFen: z.int().min(0).nullish(),
   kiosk: z.string(),
-  submittedAt: z.iso.datetime(),
+  submittedAt: z.iso.datetime({ offset: true }),
 });
 type Submission = z.infer<typeof submissionSchema>;
 

@@ -1,5 +1,5 @@
 import type { Population } from '../../population/population.ts';
-import { loadDatasets, loadDepartments } from '../dataset-grants.ts';
+import { loadDepartments, openDatasets } from '../dataset-grants.ts';
 import type { LedgerStore } from '../ledger.ts';
 import type { ServiceAddress } from '../xroad/service-address.ts';
 import { createBooking } from './booking.ts';
@@ -35,7 +35,7 @@ export type DirectoryParts = {
 const TREASURY = 'finance';
 
 export const createDirectory = (parts: DirectoryParts): Directory => {
-  const datasets = loadDatasets(`${parts.flowsDirectory}/datasets`);
+  const findDataset = openDatasets(`${parts.flowsDirectory}/datasets`);
   const departments = loadDepartments(`${parts.flowsDirectory}/departments.yaml`);
   const booking = createBooking(parts);
   const payment = createPayment(parts);
@@ -54,7 +54,7 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
     const code = `${subsystem}/${service}`;
     if (member === TREASURY) return Object.hasOwn(treasury, code) ? treasury[code] : undefined;
     if (subsystem === 'data') {
-      const dataset = datasets.get(service);
+      const dataset = findDataset(service);
       return dataset?.department === member ? dataService(dataset, parts) : undefined;
     }
     return Object.hasOwn(fixed, code) ? fixed[code] : undefined;
