@@ -6,7 +6,8 @@ import type { Person } from '../session/person.ts';
 /**
  * What a compiled item asks of its host, what it listens to, and how it ends. The machine is pure: every
  * actor here is supplied by the host and answers with a value, never by throwing. A throw is a bug and
- * ends the item with `failed: internal`.
+ * ends the item with `failed: internal`; while paying it counts as `unknown`, because money may have moved.
+ * An actor that is no longer needed is aborted: what it began is the outbox's to finish.
  */
 
 /** Why the exchange gave no usable answer. Ends in words for the citizen through the host's code table. */
@@ -227,7 +228,7 @@ export type CompiledItem = {
   readonly needs: ItemNeeds;
   /** i18next resources, one bundle a language, for the namespace `item:<id>`. */
   readonly resources: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The XState v5 configuration: names of guards, actions and actors, CEL as text; JSON-serialisable. */
+  /** The XState v5 configuration, an `ItemConfig`: names of guards, actions and actors, CEL as text; JSON-serialisable. */
   readonly config: unknown;
   /** Joins the configuration with the host's actors. */
   readonly provide: (actors: ItemActors) => ItemMachine;

@@ -46,6 +46,16 @@ export function itKeepsItsPromises({ world, never, orders }: PathPromises): void
     }
   });
 
+  it('says “not charged” of an open order only when the exchange says it is closed', () => {
+    for (const [from, ways] of edges)
+      for (const { event, to } of ways) {
+        const before = places.get(from)?.snapshot;
+        const outcome = places.get(to)?.snapshot.context.outcome;
+        if (before?.status === 'active' && outcome?.kind === 'not-charged' && outcome.record.order)
+          expect(event).toMatchObject({ output: { kind: 'closed' } });
+      }
+  });
+
   it('promises a receipt only for a case that was accepted', () => {
     for (const { snapshot } of places.values()) {
       const { outcome } = snapshot.context;
