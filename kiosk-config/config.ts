@@ -36,6 +36,8 @@ export const configSchema = z.strictObject({
     /** GB/T 2260 county code. */
     area: z.string().regex(/^\d{6}$/),
     help: z.strictObject({ phone: z.string(), desk: text, hours: text }),
+    /** Public page of a case's progress; the case number follows it. Printed as a code on receipts. */
+    progressPage: z.url({ protocol: /^https$/ }).optional(),
     /** The machines beside this one, nearest first. */
     neighbours: z.array(z.strictObject({ id: z.string(), where: text })).default([]),
   }),

@@ -30,7 +30,7 @@ describe('a configuration that is wrong says where', () => {
 
   it('a misspelt key, at the key', () => {
     expect(problemsOf(street.replace('  neighbours:', '  neighbors:'))).toEqual([
-      'c.yaml:27:3 hall.neighbors: Unknown key “neighbors”',
+      'c.yaml:28:3 hall.neighbors: Unknown key “neighbors”',
     ]);
   });
 

@@ -11,7 +11,7 @@ import { chromiumNames, findExecutable } from './find-executable.ts';
  * The kiosk's shell on plain Node: supervises the host and shows it in Chromium, or in no window at all.
  *
  *     node electron/chromium/main.ts --config FILE --data DIR [--port N] [--renderer DIR|URL]
- *         [--window chromium|none] [--windowed] [--size WxH] [--attached]
+ *         [--window auto|chromium|none] [--windowed] [--size WxH] [--attached]
  */
 const { values } = parseArgs({
   options: {
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     port: { type: 'string', default: '0' },
     renderer: { type: 'string' },
-    window: { type: 'string', default: 'chromium' },
+    window: { type: 'string', default: 'auto' },
     windowed: { type: 'boolean', default: false },
     size: { type: 'string', default: '1080x1920' },
     /** Started by `once start`: end when it ends. */
@@ -29,35 +29,64 @@ const { values } = parseArgs({
 
 const say = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
-function openShell(data: string): Shell | undefined {
-  if (values.window === 'none') return noWindow((address) => say({ event: 'address', address }));
-  const executable = findExecutable(chromiumNames, process.env.PATH);
-  if (executable === undefined) return undefined;
+type Choice = {
+  readonly kind: 'chromium' | 'none';
+  readonly why: string;
+  readonly shell: (data: string) => Shell;
+};
+
+/** Which shell this machine can have, and why, in words for whoever started it. */
+function chooseShell(env: NodeJS.ProcessEnv): Choice | undefined {
+  const none = (why: string): Choice => ({
+    kind: 'none',
+    why,
+    shell: () => noWindow((address) => say({ event: 'address', address })),
+  });
+  if (values.window === 'none') return none('none, as asked');
+  const executable = findExecutable(chromiumNames, env.PATH);
+  const hasDisplay = env.DISPLAY !== undefined || env.WAYLAND_DISPLAY !== undefined;
+  if (executable !== undefined && hasDisplay) {
+    const isRoot = process.getuid?.() === 0;
+    const reason = isRoot ? 'Electron does not run as root' : "Electron's binary is not here";
+    const warning = isRoot ? '; as root it runs without its sandbox' : '';
+    return {
+      kind: 'chromium',
+      why: `${reason}, so Chromium shows the same screens${warning}`,
+      shell: (data) => chromium(executable, data, env, isRoot),
+    };
+  }
+  if (values.window === 'chromium') return undefined;
+  return none(
+    hasDisplay ? 'none: neither Electron nor Chromium is here' : 'none: this machine has no display',
+  );
+}
+
+function chromium(executable: string, data: string, env: NodeJS.ProcessEnv, isRoot: boolean): Shell {
   const [width = 1080, height = 1920] = values.size.split('x').map(Number);
   return chromiumShell({
     executable,
-    openbox: process.env.DISPLAY === undefined ? undefined : findExecutable(['openbox'], process.env.PATH),
+    openbox: env.DISPLAY === undefined ? undefined : findExecutable(['openbox'], env.PATH),
     directory: resolve(data, 'shell'),
     windowed: values.windowed,
     size: { width, height },
-    isRoot: process.getuid?.() === 0,
-    otherOrigins:
-      values.renderer !== undefined && URL.canParse(values.renderer) ? [new URL(values.renderer).origin] : [],
-    env: process.env,
+    isRoot,
+    otherOrigins: renderer !== undefined && URL.canParse(renderer) ? [new URL(renderer).origin] : [],
+    env,
     clock: systemClock,
     report: (refusal) => say({ event: 'locked', ...refusal }),
   });
 }
 
 const { config, data, renderer } = values;
-const shell = data === undefined ? undefined : openShell(data);
-if (config === undefined || data === undefined || shell === undefined) {
+const choice = chooseShell(process.env);
+if (config === undefined || data === undefined || choice === undefined) {
   say({
     event: 'refused',
-    arguments: [shell === undefined ? 'no Chromium on the PATH' : '--config FILE and --data DIR'],
+    arguments: [choice === undefined ? 'no Chromium here' : '--config FILE and --data DIR'],
   });
   process.exitCode = 64;
 } else {
+  say({ event: 'shell', kind: choice.kind, why: choice.why });
   const house = resolve(import.meta.dirname, '../..');
   const kiosk = runKiosk({
     host: {
@@ -68,7 +97,7 @@ if (config === undefined || data === undefined || shell === undefined) {
       renderer,
       env: process.env,
     },
-    shell,
+    shell: choice.shell(data),
     clock: systemClock,
     port: Number(values.port),
     starter: values.attached ? process.stdin : undefined,

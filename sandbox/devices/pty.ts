@@ -19,6 +19,12 @@ export type PtyEvents = { readonly onData: (bytes: Uint8Array) => void };
 const READY = 'starting data transfer';
 
 /**
+ * How long socat outlives the end of its input. Its usual half second would let it meet its successor at the same
+ * path; for the same reason it leaves its link alone (`unlink-close=0`), and `removeLink` looks whose it is.
+ */
+const LINGER_S = '0.05';
+
+/**
  * Puts a serial port at `path`, its device end being this process. socat holds the pseudo terminal and hands
  * its bytes through pipes: so a cable can be pulled (socat dies), and nothing is left behind when this process
  * is killed outright, because socat then reads the end of its input.
@@ -28,7 +34,14 @@ const READY = 'starting data transfer';
 export async function plugPty(path: string, events: PtyEvents): Promise<Pty> {
   await mkdir(dirname(path), { recursive: true });
   await removeLink(path);
-  const socat = spawn('socat', ['-d', '-d', `pty,raw,echo=0,link=${path}`, 'STDIO'], { stdio: 'pipe' });
+  const socat = spawn('socat', [
+    '-d',
+    '-d',
+    '-t',
+    LINGER_S,
+    `pty,raw,echo=0,link=${path},unlink-close=0`,
+    'STDIO',
+  ]);
   const terminal = await ready(socat);
 
   // A write that meets a just-killed socat fails with EPIPE; the cable is gone, that is all there is to know.

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { addRoomCommand } from './commands/room.ts';
+import { addStartCommand } from './commands/start.ts';
+
+/** The `once` command: the only place that starts rooms as processes. */
+const packageFile = new URL('../package.json', import.meta.url);
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+
+const stopping = new AbortController();
+let asked = 0;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    asked += 1;
+    // Twice means now: whatever still runs ends with this process.
+    if (asked > 1) process.exit(130);
+    stopping.abort();
+  });
+}
+const exit = (code: number) => {
+  process.exitCode = code;
+};
+
+const program = new Command('once')
+  .description('最多跑一次: the software of a self-service government kiosk')
+  .version(version)
+  .showHelpAfterError('(once --help lists the commands)')
+  .enablePositionalOptions();
+addStartCommand(program, stopping.signal, exit);
+addRoomCommand(
+  program,
+  {
+    name: 'devices',
+    description: 'speak to one device from the command line',
+    async run(args) {
+      const { main } = await import('../drivers/main.ts');
+      return main(args, { stdout: process.stdout, stderr: process.stderr, signal: stopping.signal });
+    },
+  },
+  exit,
+);
+addRoomCommand(
+  program,
+  {
+    name: 'flows',
+    description: 'check and draw the items of the catalogue',
+    async run(args) {
+      const { main } = await import('../flows/main.ts');
+      return main(args);
+    },
+  },
+  exit,
+);
+await program.parseAsync();

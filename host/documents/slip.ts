@@ -1,0 +1,197 @@
+import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
+import { type Language, sameInAllLanguages, type Text } from '../../flows/language/text.ts';
+import type { CaseReceipt, ItemRecord } from '../../flows/machine/contract.ts';
+import { type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';
+import { scopeOf } from '../../flows/machine/scope.ts';
+import type { SlipOutcome } from '../../flows/session/contract.ts';
+import { civilDate, civilTime } from '../civil-time.ts';
+import { maskName } from '../masking.ts';
+import type { ItemTexts } from '../texts/item-texts.ts';
+import { type SlipKind, receiptWords as words } from './receipt-words.ts';
+
+/** All a slip is made of. Pure: the same input prints the same paper. */
+export type SlipInput = {
+  readonly visit: string;
+  readonly item: ItemDefinition;
+  readonly outcome: SlipOutcome;
+  /** Chinese is always printed; in another language its lines stand below. */
+  readonly language: Language;
+  readonly texts: ItemTexts;
+  readonly evaluate: Evaluate;
+  readonly department: Text;
+  readonly kiosk: { readonly id: string; readonly place: Text; readonly hall: Text; readonly phone: string };
+  readonly printedAt: Date;
+  /** Public page of a case's progress; the case number follows it. Null where there is none. */
+  readonly progressPage: string | null;
+};
+
+/** Lays out the slip that follows an item: receipt, “not yet confirmed”, or “payment being checked”. */
+export const layOutSlip = (input: SlipInput): Receipt => {
+  const { item, outcome, kiosk } = input;
+  const paper = paperFor(input.language);
+  const receipt = Object.values(outcome.record.cases).at(-1) ?? null;
+  const kind = kindOf(outcome, receipt);
+  const isSpecimen = receipt === null ? false : receipt.caseNo.startsWith('TEST-');
+  const specimen = isSpecimen ? paper.say(words.specimen, { align: 'center', bold: true }) : [];
+  const step = item.steps.find((each): each is StepOf<'receipt'> => each.verb === 'receipt');
+  const title =
+    outcome.kind === 'done' && step ? input.texts.fill(step.title, scopeOf(outcome.record)) : item.name;
+
+  return {
+    lines: [
+      ...specimen,
+      ...paper.say(kiosk.hall, { align: 'center' }),
+      ...paper.title(title),
+      ...paper.say(words.kinds[kind], { align: 'center', bold: true }),
+      { kind: 'rule' },
+      ...particulars(input, kind, receipt),
+      ...(outcome.kind === 'done' && step ? [...rows(input, step), ...nextSteps(input, step)] : []),
+      { kind: 'rule' },
+      ...paper.say(words.notes[kind], {}),
+      ...whomToAsk(input, kind),
+      ...progressCode(input, receipt),
+      { kind: 'rule' },
+      ...paper.pair(words.machine, {
+        'zh-CN': `${kiosk.id} ${kiosk.place['zh-CN']}`,
+        en: `${kiosk.id} ${kiosk.place.en}`,
+      }),
+      ...paper.pair(words.printedAt, moment(input.printedAt)),
+      ...paper.pair(words.help, sameInAllLanguages(kiosk.phone)),
+      ...specimen,
+      { kind: 'feed', lines: 2 },
+    ],
+  };
+};
+
+/**
+ * What a citizen can quote before there is a case number, and staff can find in the audit trail: the last
+ * eight digits of the visit, which are random.
+ */
+export const slipReference = (kiosk: string, visit: string): string => {
+  const digits = visit.slice(-8).toUpperCase();
+  return `${kiosk} ${digits.slice(0, 4)} ${digits.slice(4)}`;
+};
+
+const kindOf = (outcome: SlipOutcome, receipt: CaseReceipt | null): SlipKind => {
+  if (outcome.kind !== 'done') return outcome.kind;
+  return receipt?.state ?? 'query';
+};
+
+/** Who, what, when. The name is masked: paper is left lying, and thrown away unread. */
+const particulars = (input: SlipInput, kind: SlipKind, receipt: CaseReceipt | null): ReceiptLine[] => {
+  const { record } = input.outcome;
+  const { pair } = paperFor(input.language);
+  const lines: ReceiptLine[] = [];
+  if (kind === 'payment-unknown' && record.order) {
+    lines.push(...pair(words.orderNo, sameInAllLanguages(record.order.orderNo)));
+    lines.push(...pair(words.amount, input.texts.show('yuan', record.order.amountFen, {})));
+  }
+  if (kind === 'pending' || receipt === null)
+    lines.push(...pair(words.reference, sameInAllLanguages(slipReference(input.kiosk.id, input.visit))));
+  if (receipt) {
+    lines.push(...pair(words.caseNo, sameInAllLanguages(receipt.caseNo)));
+    lines.push(...pair(words.password, sameInAllLanguages(receipt.password)));
+  }
+  lines.push(...pair(words.applicant, sameInAllLanguages(maskName(record.person.name))));
+  lines.push(...pair(words.department, input.department));
+  if (receipt) lines.push(...pair(words.filedAt, moment(new Date(receipt.at))));
+  if (receipt?.promisedBy)
+    lines.push(...pair(words.promisedBy, input.texts.show('date', receipt.promisedBy, {})));
+  if (kind !== 'payment-unknown' && record.order && record.paidAt !== null)
+    lines.push(...paid(input, record, record.paidAt));
+  return lines;
+};
+
+const paid = ({ texts, language }: SlipInput, { order }: ItemRecord, paidAt: string): ReceiptLine[] => {
+  const { pair } = paperFor(language);
+  if (!order) return [];
+  return [
+    ...pair(words.amount, texts.show('yuan', order.amountFen, {})),
+    ...pair(words.orderNo, sameInAllLanguages(order.orderNo)),
+    ...pair(words.paidAt, moment(new Date(paidAt))),
+  ];
+};
+
+const rows = ({ outcome, texts, evaluate, language }: SlipInput, step: StepOf<'receipt'>): ReceiptLine[] => {
+  const scope = scopeOf(outcome.record);
+  const lines = step.rows.flatMap((row) => {
+    if (truthOf(evaluate, row.when, scope) === 'no') return [];
+    const result = evaluate(row.value, scope, 'scalar');
+    const value = result.kind === 'value' ? result.value : null;
+    return paperFor(language).pair(texts.fill(row.label, scope), texts.show(row.format, value, row.labels));
+  });
+  return lines.length === 0 ? [] : [{ kind: 'rule' }, ...lines];
+};
+
+const nextSteps = (
+  { outcome, texts, evaluate, language }: SlipInput,
+  step: StepOf<'receipt'>,
+): ReceiptLine[] => {
+  const scope = scopeOf(outcome.record);
+  const { say } = paperFor(language);
+  const lines = step.next.flatMap((next) => {
+    if (truthOf(evaluate, next.if, scope) !== 'yes') return [];
+    const when = texts.fill(next.when, scope);
+    const what = texts.fill(next.what, scope);
+    return say({ 'zh-CN': `${when['zh-CN']}：${what['zh-CN']}`, en: `${when.en}: ${what.en}` }, {});
+  });
+  return lines.length === 0 ? [] : [{ kind: 'rule' }, ...say(words.next, { bold: true }), ...lines];
+};
+
+const whomToAsk = ({ language, kiosk }: SlipInput, kind: SlipKind): ReceiptLine[] => {
+  if (kind !== 'pending' && kind !== 'payment-unknown') return [];
+  const text = kind === 'pending' ? words.pendingNext : words.unknownNext;
+  return paperFor(language).say(
+    { 'zh-CN': `${text['zh-CN']} ${kiosk.phone}。`, en: `${text.en} ${kiosk.phone}.` },
+    { bold: true },
+  );
+};
+
+/** The code holds the page and the case number; without the password, which is not in it, the page tells nothing. */
+const progressCode = ({ progressPage, language }: SlipInput, receipt: CaseReceipt | null): ReceiptLine[] => {
+  if (progressPage === null || receipt === null) return [];
+  const data = new URL(
+    encodeURIComponent(receipt.caseNo),
+    progressPage.endsWith('/') ? progressPage : `${progressPage}/`,
+  ).href;
+  return [{ kind: 'qr', data }, ...paperFor(language).say(words.scan, { align: 'center' })];
+};
+
+const moment = (instant: Date): Text => sameInAllLanguages(`${civilDate(instant)} ${civilTime(instant)}`);
+
+type Style = { readonly align?: 'center'; readonly bold?: true; readonly size?: 2 };
+type Paper = {
+  readonly say: (text: Text, style: Style) => ReceiptLine[];
+  readonly title: (text: Text) => ReceiptLine[];
+  readonly pair: (label: Text, value: Text) => ReceiptLine[];
+};
+
+/** The longest title that fits one line of 48 columns in double width. */
+const LARGE_TITLE_CHARACTERS = 11;
+
+const paperFor = (language: Language): Paper => {
+  const isTwice = (text: Text): boolean => language === 'en' && text.en !== text['zh-CN'];
+  const say = (text: Text, style: Style): ReceiptLine[] => [
+    { kind: 'text', text: text['zh-CN'], ...style },
+    ...(isTwice(text) ? [{ kind: 'text', text: text.en, ...style } as const] : []),
+  ];
+  return {
+    say,
+    title: (text) => {
+      const large: Style = [...text['zh-CN']].length <= LARGE_TITLE_CHARACTERS ? { size: 2 } : {};
+      const chinese: ReceiptLine = {
+        kind: 'text',
+        text: text['zh-CN'],
+        align: 'center',
+        bold: true,
+        ...large,
+      };
+      return isTwice(text) ? [chinese, { kind: 'text', text: text.en, align: 'center' }] : [chinese];
+    },
+    pair: (label, value) => [
+      { kind: 'pair', label: label['zh-CN'], value: value['zh-CN'] },
+      ...(language === 'en' ? [{ kind: 'pair', label: label.en, value: value.en } as const] : []),
+    ],
+  };
+};

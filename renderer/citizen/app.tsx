@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Intent } from '../../host/contract/intent.ts';
+import type { Frame } from '../../host/contract/screen.ts';
+import { type Connection, type ConnectionState, connect, type Socket } from './connection.ts';
+import { FrameView } from './frame-view.tsx';
+import { LanguageContext } from './kiosk-context.ts';
+import { watchTouches } from './presence.ts';
+import { Restoring } from './screens/restoring.tsx';
+
+const wallClock = {
+  now: () => performance.now(),
+  after: (ms: number, callback: () => void) => {
+    setTimeout(callback, ms);
+  },
+};
+
+/** Values shown in the clear, each forgotten after the time the host gave it. */
+function useRevealed() {
+  const [revealed, setRevealed] = useState<ReadonlyMap<string, string>>(new Map());
+  const show = useCallback((field: string, value: string, forMs: number) => {
+    setRevealed((all) => new Map(all).set(field, value));
+    setTimeout(() => {
+      setRevealed((all) => {
+        const rest = new Map(all);
+        rest.delete(field);
+        return rest;
+      });
+    }, forMs);
+  }, []);
+  return { revealed, show };
+}
+
+/** Tells the host when a frame is really on the glass: two animation frames after the commit it has been painted. */
+function usePainted(frame: Frame | null, connection: Connection | null): void {
+  useEffect(() => {
+    if (frame === null || connection === null) return;
+    const { seq } = frame;
+    requestAnimationFrame(() => requestAnimationFrame(() => connection.painted(seq)));
+  }, [frame, connection]);
+}
+
+/** The whole window: what the host says, or the calm cover while it is away. */
+export function App({ open }: { readonly open: () => Socket }) {
+  const [state, setState] = useState<ConnectionState>({ kind: 'connecting' });
+  const [connection, setConnection] = useState<Connection | null>(null);
+  const { revealed, show } = useRevealed();
+  const sentAt = useRef(0);
+
+  useEffect(() => {
+    const made = connect({
+      open,
+      onState: setState,
+      onRevealed: ({ field, value, forMs }) => show(field, value, forMs),
+      clock: wallClock,
+    });
+    setConnection(made);
+    return watchTouches(document, {
+      sentAt: () => sentAt.current,
+      now: wallClock.now,
+      onTouch: () => made.send({ kind: 'touch' }),
+    });
+  }, [open, show]);
+
+  const send = useCallback(
+    (intent: Intent) => {
+      sentAt.current = wallClock.now();
+      connection?.send(intent);
+    },
+    [connection],
+  );
+  const reveal = useCallback((field: string) => connection?.reveal(field), [connection]);
+
+  const frame = state.kind === 'live' ? state.frame : null;
+  usePainted(frame, connection);
+  const kiosk = useMemo(() => frame && { frame, send, reveal, revealed }, [frame, send, reveal, revealed]);
+
+  if (kiosk) return <FrameView kiosk={kiosk} />;
+  return (
+    <LanguageContext value={state.kind === 'restoring' ? state.language : 'zh-CN'}>
+      <div className="screen screen-glazed screen-restoring">
+        <main className="stage">
+          <Restoring machine={state.kind === 'restoring' ? state.machine : null} />
+        </main>
+      </div>
+    </LanguageContext>
+  );
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+
+/** Where Debian and the kiosk image keep Chromium. */
+export const CHROMIUM = '/usr/bin/chromium';
+export const hasChromium = (): boolean => existsSync(CHROMIUM);
+
+export type Orientation = 'portrait' | 'landscape';
+export type View = {
+  readonly frame: string;
+  readonly orientation: Orientation;
+  readonly language: string;
+  readonly pxPerMm: number;
+};
+
+const SIZES = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
+
+export type Gallery = AsyncDisposable & {
+  /** Opens one frame; the page is reused, so a picture has to be taken before the next. */
+  show(view: View): Promise<Page>;
+  /** Console errors and exceptions since the gallery was opened. */
+  readonly errors: readonly string[];
+};
+
+/** The gallery in a headless Chromium of its own, served by Vite from source. */
+export async function openGallery(): Promise<Gallery> {
+  const server: ViteDevServer = await createServer({
+    configFile: resolve(import.meta.dirname, '..', '..', 'vite.config.ts'),
+    mode: 'citizen',
+    logLevel: 'error',
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+  });
+  await server.listen();
+  const address = server.httpServer?.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox'],
+    headless: true,
+  });
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+
+  return {
+    errors,
+    async show({ frame, orientation, language, pxPerMm }) {
+      await page.setViewportSize(SIZES[orientation]);
+      const query = new URLSearchParams({ frame, orientation, language, pxPerMm: String(pxPerMm) });
+      await page.goto(`http://127.0.0.1:${port}/gallery/index.html?${query}`);
+      await page.waitForSelector('[data-screen]');
+      await page.evaluate(() => document.fonts.ready);
+      return page;
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { ScreenOf } from '../../../host/contract/screen.ts';
+import { useKiosk, useWords } from '../kiosk-context.ts';
+import { Note, Page, Primary, Title } from '../parts/page.tsx';
+import { Phrase } from '../parts/phrase.tsx';
+import { Button } from '../parts/press.tsx';
+import { Advice, Verdict } from '../parts/verdict.tsx';
+
+/** Something failed: what happened to the application and the money first, then what to do, the code last and small. */
+export function Problem({ screen }: { readonly screen: ScreenOf<'problem'> }) {
+  const { frame, send } = useKiosk();
+  const { t, text } = useWords();
+  const { help } = frame.machine;
+  const home = () => send({ kind: 'continue', step: '' });
+  return (
+    <Page
+      kind="problem"
+      head={
+        <>
+          <Verdict icon={screen.tone === 'warn' ? 'warning' : 'info'} tone={screen.tone}>
+            <Title text={screen.title} />
+          </Verdict>
+          <p className="lead">
+            <Phrase>{text(screen.text)}</Phrase>
+          </p>
+        </>
+      }
+      aside={<Note icon="info">{t('problem.code', { code: screen.code })}</Note>}
+      action={
+        screen.canRetry ? (
+          <>
+            <Button icon="home" onPress={home}>
+              {t('action.home')}
+            </Button>
+            <Primary icon="rewrite" onPress={() => send({ kind: 'retry' })}>
+              {t('action.retry')}
+            </Primary>
+          </>
+        ) : (
+          <Primary icon="home" onPress={home}>
+            {t('action.home')}
+          </Primary>
+        )
+      }
+    >
+      <Advice icon="arrow-right" tone="tint" title={t('problem.next')}>
+        <Phrase>{text(screen.next)}</Phrase>
+      </Advice>
+      <Advice icon="counter" title={text(help.desk)}>
+        <Phrase>{`${text(help.hours)} · **${help.phone}**`}</Phrase>
+      </Advice>
+    </Page>
+  );
+}

@@ -1,0 +1,9 @@
+/* The order is the cascade: base, then what is fixed, then what the screens add. */
+import '../design/base.css';
+import '../design/motion.css';
+import './styles/frame.css';
+import './styles/controls.css';
+import './styles/panels.css';
+import './styles/attract.css';
+import './styles/screens.css';
+import './styles/input.css';

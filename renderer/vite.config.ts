@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/**
+ * Each screen of the house is an application of its own: `renderer/<app>/index.html` becomes
+ * `dist/renderer/<app>/`. Build one with `vite build --config renderer/vite.config.ts --mode <app>`, or all with
+ * the builder below. What comes out holds no inline script and no inline style, so that the host can serve it
+ * under a strict content security policy.
+ */
+const here = import.meta.dirname;
+export const APPS = ['citizen', 'sandbox'].filter((app) => existsSync(resolve(here, app, 'index.html')));
+
+/** The host a development server stands in front of. */
+const host = process.env['HOST_URL'] ?? 'http://127.0.0.1:8700';
+
+export default defineConfig(({ command, mode }) => {
+  const app = APPS.includes(mode) ? mode : 'citizen';
+  return {
+    root: resolve(here, app),
+    base: './',
+    plugins: [react()],
+    server: {
+      port: 5173,
+      strictPort: false,
+      proxy: { '^/screen$': { target: host, ws: true } },
+      fs: { allow: [resolve(here, '..')] },
+    },
+    build: {
+      outDir: resolve(here, '..', 'dist', 'renderer', app),
+      emptyOutDir: true,
+      target: 'chrome140',
+      /* A data: URL in a style sheet would need its own permission in the policy. */
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      sourcemap: command === 'build',
+    },
+  };
+});

@@ -1,0 +1,79 @@
+import type { CableOrder, FromDevice, Numbered } from './device-messages.ts';
+import { type Pty, plugPty } from './pty.ts';
+
+/** What a simulator gives its process to run. */
+export type SimulatedDevice<Order> = {
+  readonly receive: (bytes: Uint8Array) => void;
+  readonly onPlugged: () => void;
+  readonly onUnplugged: () => void;
+  readonly obey: (order: Order) => void;
+};
+
+export type DeviceLink<Event> = {
+  /** Towards the kiosk; lost while no cable is plugged in. */
+  readonly send: (bytes: Uint8Array) => void;
+  readonly report: (event: Event) => void;
+};
+
+/**
+ * Runs one device as this process: its cable, and the orders of the sandbox that started it. The process ends with
+ * the IPC channel, so it never outlives a sandbox that was killed; socat then reads the end of its input and goes too.
+ */
+export function runDeviceProcess<Order, Event>(
+  create: (link: DeviceLink<Event>) => SimulatedDevice<Order>,
+): void {
+  let cable: Pty | null = null;
+
+  const tell = (message: FromDevice<Event>) => {
+    if (process.connected) process.send?.(message);
+  };
+  const device = create({
+    send: (bytes) => cable?.write(bytes),
+    report: (event) => tell({ kind: 'event', event }),
+  });
+
+  const plug = async (path: string) => {
+    await unplug();
+    const plugged = await plugPty(path, { onData: device.receive });
+    cable = plugged;
+    device.onPlugged();
+    // socat ending by itself is a crash of this device; whoever started it starts it anew.
+    void plugged.closed.then(() => {
+      if (cable === plugged) process.exit(1);
+    });
+  };
+  const unplug = async () => {
+    const pulled = cable;
+    cable = null;
+    if (pulled === null) return;
+    device.onUnplugged();
+    await pulled.unplug();
+  };
+  const isCableOrder = (order: Order | CableOrder): order is CableOrder =>
+    typeof order === 'object' &&
+    order !== null &&
+    'kind' in order &&
+    (order.kind === 'plug' || order.kind === 'unplug');
+  const carryOut = async (order: Order | CableOrder) => {
+    if (!isCableOrder(order)) device.obey(order);
+    else if (order.kind === 'plug') await plug(order.path);
+    else await unplug();
+  };
+
+  let last: Promise<void> = Promise.resolve();
+  // Only device-handle.ts of the same build writes to this channel, and it is typed there.
+  const onMessage = ({ id, order }: Numbered<Order | CableOrder>) => {
+    last = last.then(() =>
+      carryOut(order).then(
+        () => tell({ kind: 'done', id }),
+        (error: unknown) => tell({ kind: 'failed', id, error: String(error) }),
+      ),
+    );
+  };
+  process.on('message', onMessage);
+  process.on('disconnect', () => {
+    void unplug().finally(() => process.exit(0));
+  });
+  // A terminal's Ctrl-C reaches the whole group; the sandbox decides when its devices end.
+  process.on('SIGINT', () => {});
+}
