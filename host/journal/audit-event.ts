@@ -25,6 +25,10 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('record-read'), set: id, queryId: id, outcome: code }),
   z.strictObject({ kind: z.literal('value-revealed'), field: id }),
   z.strictObject({ kind: z.literal('item-ended'), item: id, outcome: code }),
+  z.strictObject({ kind: z.literal('card-taken') }),
+  /** Nobody took it in time: the alarm is up, nothing was printed for a stranger. */
+  z.strictObject({ kind: z.literal('card-left') }),
+  z.strictObject({ kind: z.literal('paper-left') }),
   z.strictObject({ kind: z.literal('visit-ended'), how: code }),
 
   /** Confirmed and sealed on this disk; nothing has been sent yet. */

@@ -24,6 +24,8 @@ export type Journal = {
   readonly forget: (visit: string, why: 'settled' | 'expired') => JournalResult<void>;
   /** The audit trail, oldest first. */
   readonly trail: (visit?: string) => readonly ChainedEntry[];
+  /** The newest visit of the trail, and whether it came to its end: a crash leaves it open. */
+  readonly lastVisit: () => { readonly visit: string; readonly ended: boolean } | null;
   /** Checks the whole audit chain; opening has checked the file and the chain's last part. */
   readonly verify: () => JournalResult<void>;
   readonly close: () => void;
@@ -155,6 +157,13 @@ const journalOver = (
   const deleteOneSealed = database.prepare('DELETE FROM sealed WHERE visit = ? AND name = ?');
   const deleteVisit = database.prepare('DELETE FROM visit WHERE id = ?');
 
+  const selectLastVisit = database.prepare<[], { visit: string; seq: number }>(
+    `SELECT visit, seq FROM audit WHERE event ->> 'kind' = 'visit-started' ORDER BY seq DESC LIMIT 1`,
+  );
+  const selectVisitEnd = database.prepare<[string, number], { seq: number }>(
+    `SELECT seq FROM audit WHERE visit = ? AND seq > ? AND event ->> 'kind' = 'visit-ended' LIMIT 1`,
+  );
+
   const place = (visit: string, name: string): string => `${visit} ${name}`;
 
   const append = (visit: string | null, event: AuditEvent): void => {
@@ -257,6 +266,12 @@ const journalOver = (
         .all()
         .map((row) => ({ visit: row.id, openedAt: row.opened_at, settled: row.settled === 1 })),
     forget: (visit, why) => guarded(() => destroy(visit, why)),
+    lastVisit: () => {
+      const started = selectLastVisit.get();
+      return started
+        ? { visit: started.visit, ended: selectVisitEnd.get(started.visit, started.seq) !== undefined }
+        : null;
+    },
     trail: (visit) =>
       visit === undefined
         ? database

@@ -1,7 +1,9 @@
 import { type Actor, createActor } from 'xstate';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { CompiledItem } from '../../flows/machine/contract.ts';
 import type { SessionNews, SessionTimers } from '../../flows/session/contract.ts';
+import type { Person } from '../../flows/session/person.ts';
 import { CARD_LIFTED_MS, type SessionMachine } from '../../flows/session/session-machine.ts';
 import { civilDate } from '../civil-time.ts';
 import type { Clock } from '../clock.ts';
@@ -41,7 +43,13 @@ export type VisitOptions = {
   readonly onReveal: (visit: string, field: string) => void;
 };
 
+export type Serving = { readonly visit: string; readonly item: CompiledItem; readonly person: Person };
+
 export type VisitRuntime = ScreenSource & {
+  /** Who is being served with what, while an item runs or its paper prints; null at any other time. */
+  readonly serving: () => Serving | null;
+  /** Something a frame shows has changed outside the session: progress of the machine's work. */
+  readonly refresh: () => void;
   /** True while nobody is being served: the only time to switch a release or restart. */
   readonly isIdle: () => boolean;
   readonly stop: () => void;
@@ -224,6 +232,12 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     painted: (paintedSeq) => {
       if (paintedSeq === frame.seq) options.onPainted(frame);
     },
+    serving: () => {
+      const { visit, item, person } = actor.getSnapshot().context;
+      const compiled = item ? options.projection.items.get(item) : undefined;
+      return visit && compiled && person ? { visit, item: compiled, person } : null;
+    },
+    refresh: redraw,
     isIdle: () => actor.getSnapshot().matches({ flow: 'attract' }),
     stop: () => {
       clock.clearTimeout(ticker);

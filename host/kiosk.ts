@@ -1,0 +1,182 @@
+import type { Catalogue } from '../flows/catalogue/catalogue.ts';
+import { sameInAllLanguages, type Text } from '../flows/language/text.ts';
+import type { CompiledItem } from '../flows/machine/contract.ts';
+import { createEvaluator } from '../flows/machine/evaluate.ts';
+import type { SessionNews } from '../flows/session/contract.ts';
+import { itemLogic } from '../flows/session/item-logic.ts';
+import { createSessionMachine } from '../flows/session/session-machine.ts';
+import type { KioskConfig } from '../kiosk-config/config.ts';
+import type { Clock } from './clock.ts';
+import { codeTexts, journalCode } from './codes/codes.ts';
+import type { Frame, Machine } from './contract/screen.ts';
+import type { Devices } from './devices/devices.ts';
+import { layOutSlip } from './documents/slip.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import { type Ids, idempotencyKey } from './ids.ts';
+import type { AuditEvent } from './journal/audit-event.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Log } from './log.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Pseudonyms } from './pseudonym.ts';
+import { createItemTexts, type ItemTexts } from './texts/item-texts.ts';
+import { auditOf } from './visit/audit.ts';
+import { createItemActors } from './visit/item-actors.ts';
+import { createSessionActors } from './visit/session-actors.ts';
+import { type Serving, startVisits, type VisitRuntime } from './visit/visit-runtime.ts';
+import { words } from './visit/words.ts';
+import { createWorkLog } from './visit/work-log.ts';
+
+export type KioskParts = {
+  readonly config: KioskConfig;
+  readonly catalogue: Catalogue;
+  readonly devices: Devices;
+  readonly exchange: Exchange;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly pseudonyms: Pseudonyms;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** Joins catalogue, devices, journal and exchange to one kiosk that serves one citizen after another. */
+export function startKiosk(parts: KioskParts): VisitRuntime {
+  const { config, catalogue, devices, exchange, journal, outbox, pseudonyms, ids, clock, log } = parts;
+  const { items } = catalogue;
+  const machine = machineOf(config);
+  const evaluate = createEvaluator();
+  const textsOf = cached(createItemTexts);
+  const departmentName = (id: string): Text => catalogue.departments.get(id)?.name ?? sameInAllLanguages(id);
+
+  const work = createWorkLog(clock.now, () => visits.refresh());
+  const serving = (): Serving => {
+    const now = visits.serving();
+    if (!now) throw new Error('an item runs for somebody');
+    return now;
+  };
+  const record = (event: AuditEvent, visit = visits.serving()?.visit ?? null): void => {
+    const written = journal.record(visit, event);
+    if (!written.ok)
+      log.error('audit-not-written', { code: journalCode(written.fault), ...(visit ? { visit } : {}) });
+  };
+
+  const session = createSessionMachine(items, config.timers).provide({
+    actors: {
+      ...createSessionActors({
+        reader: devices.reader,
+        printer: devices.printer,
+        clock,
+        record,
+        layOut: ({ outcome, language }) => {
+          const { visit, item } = serving();
+          return layOutSlip({
+            visit,
+            item: item.definition,
+            outcome,
+            language,
+            texts: textsOf(item),
+            evaluate,
+            department: departmentName(item.definition.department),
+            kiosk: {
+              id: machine.id,
+              place: config.kiosk.place,
+              hall: machine.hall,
+              phone: machine.help.phone,
+            },
+            printedAt: clock.now(),
+            progressPage: config.hall.progressPage ?? null,
+          });
+        },
+        settle: (visit) => {
+          const settled = outbox.settle(visit);
+          if (!settled.ok) log.error('visit-not-settled', { visit, code: journalCode(settled.fault) });
+        },
+      }),
+      item: itemLogic(
+        items,
+        createItemActors({
+          items,
+          exchange,
+          outbox,
+          clock,
+          work,
+          evaluate,
+          kiosk: machine.id,
+          submitMs: config.exchange.deadlines.submitMs,
+          newQueryId: ids.query,
+          pseudonym: pseudonyms.of,
+          departmentName,
+          departmentOf: (set) => catalogue.datasets.get(set)?.department ?? null,
+          serving: () => {
+            const { visit, item, person } = serving();
+            return { visit, item: item.definition, person };
+          },
+          record,
+        }),
+      ),
+    },
+  });
+
+  const onNews = (news: SessionNews): void => {
+    const event = auditOf(news, (item) => items.get(item)?.definition.version ?? 0);
+    if (event) record(event, news.visit);
+    log.info(news.type, {
+      visit: news.visit,
+      ...('item' in news ? { item: news.item } : {}),
+      ...('outcome' in news ? { outcome: news.outcome } : {}),
+    });
+    if (news.type === 'rated') rate(news);
+  };
+
+  const rate = (news: Extract<SessionNews, { type: 'rated' }>): void => {
+    const { visit, item, person } = serving();
+    const { department } = item.definition;
+    const receipt = Object.values(news.record?.cases ?? {}).at(-1);
+    if (!receipt) return;
+    const kept = outbox.rate({
+      visit,
+      department,
+      userId: pseudonyms.of(person.number),
+      key: idempotencyKey(visit, 'rating', department),
+      caseNo: receipt.caseNo,
+      level: news.level,
+    });
+    if (!kept.ok) log.error('rating-not-kept', { visit, code: journalCode(kept.fault) });
+  };
+
+  const wasInterrupted = journal.lastVisit()?.ended === false;
+  const visits: VisitRuntime = startVisits({
+    session,
+    work,
+    reader: devices.reader,
+    printer: devices.printer,
+    clock,
+    newVisit: ids.visit,
+    timers: config.timers,
+    notice: wasInterrupted ? words.attract.interrupted : null,
+    projection: { machine, items, departmentName, textsOf, evaluate, codeTexts },
+    onNews,
+    onPainted: (frame: Frame) => log.debug('painted', { seq: frame.seq, screen: frame.screen.kind }),
+    onReveal: (visit, field) => record({ kind: 'value-revealed', field }, visit),
+  });
+  return visits;
+}
+
+function machineOf({ kiosk, hall }: KioskConfig): Machine {
+  return {
+    id: kiosk.id,
+    hall: hall.name,
+    panel: { pxPerMm: kiosk.screen.pxPerMm, orientation: kiosk.screen.orientation },
+    help: { ...hall.help, place: kiosk.place, neighbour: hall.neighbours[0] ?? null },
+  };
+}
+
+/** Texts of an item are made once: projection asks for them at every frame. */
+function cached(create: (item: CompiledItem) => ItemTexts): (item: CompiledItem) => ItemTexts {
+  const known = new WeakMap<CompiledItem, ItemTexts>();
+  return (item) => {
+    const texts = known.get(item) ?? create(item);
+    known.set(item, texts);
+    return texts;
+  };
+}
