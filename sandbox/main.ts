@@ -1,0 +1,121 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { SandboxEvent } from './control/contract.ts';
+import { createEventStream } from './control/event-stream.ts';
+import { kioskPlugin } from './control/kiosk-plugin.ts';
+import { startControlServer } from './control/server.ts';
+import { type KioskDevices, startKioskDevices } from './devices/kiosk-devices.ts';
+import { startExchange } from './exchange/exchange.ts';
+import { openAuthority } from './pki.ts';
+import { citizenPlugin } from './population/citizen-plugin.ts';
+import { createPopulation } from './population/population.ts';
+
+/**
+ * `node sandbox/main.ts --data DIR [--port N] [--exchange-port N] [--kiosks ID,…] [--seed N] [--size N] [--pace real|fast]`
+ *
+ * Brings up the street outside: simulated devices on ptys, the reference exchange behind its security server,
+ * a synthetic population, and the buttons for all of it. Says where everything is in one line of JSON.
+ */
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    'exchange-port': { type: 'string', default: '0' },
+    kiosks: { type: 'string', default: 'TL-003' },
+    seed: { type: 'string', default: '1' },
+    size: { type: 'string', default: '2000' },
+    pace: { type: 'string', default: 'real' },
+  },
+});
+
+await main();
+
+async function main(): Promise<void> {
+  if (options.data === undefined) {
+    process.stderr.write('--data DIR is needed\n');
+    process.exit(78);
+  }
+  const data = resolve(options.data);
+  const now = () => new Date();
+  const events = createEventStream();
+  const publish = (event: SandboxEvent) => events.publish(event);
+  const population = createPopulation({
+    seed: options.seed,
+    size: Number(options.size),
+    today: shanghaiDate(now()),
+  });
+  const authority = await openAuthority(join(data, 'pki'), now);
+  const exchange = await startExchange({
+    host: '127.0.0.1',
+    port: Number(options['exchange-port']),
+    tls: await authority.server(),
+    clock: now,
+    seed: options.seed,
+    population,
+    dataDir: join(data, 'exchange'),
+    onChange: (what) => publish({ kind: 'exchange', what }),
+  });
+
+  const ids = options.kiosks
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+  const secretsDirOf = (id: string) => join(data, 'kiosks', id, 'secrets');
+  const kiosks = new Map<string, KioskDevices>();
+  for (const id of ids) {
+    await authority.enrol(id, secretsDirOf(id));
+    kiosks.set(
+      id,
+      await startKioskDevices({
+        id,
+        readerPath: join(data, 'kiosks', id, 'id-card'),
+        printerPath: join(data, 'kiosks', id, 'receipt'),
+        pace: options.pace === 'fast' ? 'fast' : 'real',
+        onEvent: publish,
+      }),
+    );
+  }
+
+  const control = await startControlServer({
+    port: Number(options.port),
+    events,
+    plugins: [kioskPlugin(kiosks, population), citizenPlugin(population), exchange.controlPlugin],
+    panelDirectory: join(import.meta.dirname, '..', 'dist', 'renderer', 'sandbox'),
+  });
+
+  endWhenAsked(async () => {
+    await control.close();
+    await Promise.all([...kiosks.values()].map((devices) => devices.close()));
+    await exchange.close();
+  });
+  process.stdout.write(
+    `${JSON.stringify({
+      control: control.url,
+      securityServer: exchange.url,
+      kiosks: [...kiosks].map(([id, devices]) => ({
+        id,
+        idCardPort: devices.state().reader.path,
+        receiptPort: devices.state().printer.path,
+        secretsDir: secretsDirOf(id),
+      })),
+    })}\n`,
+  );
+}
+
+/** Ends in order on a signal, and when whoever started this sandbox is gone: its end of our stdin closes. */
+function endWhenAsked(close: () => Promise<void>): void {
+  let isEnding = false;
+  const end = () => {
+    if (isEnding) return;
+    isEnding = true;
+    void close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  process.on('disconnect', end);
+  if (!process.stdin.isTTY) process.stdin.on('end', end).resume();
+}
+
+function shanghaiDate(instant: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(instant);
+}
