@@ -25,6 +25,7 @@ export function explainIssue(
           [...path, key],
           `“${key}” is not known here`,
           `correct its spelling or take it out; ${REFERENCE}`,
+          'key',
         ),
       );
     case 'invalid_type':

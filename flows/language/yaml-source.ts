@@ -1,29 +1,24 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { explainIssue } from './explain-issue.ts';
 import type { FlowProblem, Path } from './problem.ts';
 
 /** Longest file: the parser needs seconds for a megabyte, and no item needs a tenth of this. */
 export const MAX_BYTES = 100_000;
+/** Nobody writes longer lines or more of them; a bracket opened ten thousand times needs one of the two. */
+const MAX_LINE = 2_000;
+const MAX_LINES = 5_000;
 /** A broken bracket can give thousands of complaints; nobody reads on after these. */
 const MAX_COMPLAINTS = 20;
 
 /** Answers where in its file something stands. */
 export type YamlSource = {
   readonly file: string;
-  /** The value at `path`, or the deepest thing above it that exists; `offset` counts inside a scalar's text. */
-  readonly at: (path: Path, offset?: number) => { readonly line: number; readonly column: number };
-  readonly problem: (path: Path, message: string, fix: string, offset?: number) => FlowProblem;
+  /**
+   * A problem with the value at `path`, or with the deepest thing above it that exists. `within` counts
+   * characters inside a scalar's text, or points at the key instead of the value.
+   */
+  readonly problem: (path: Path, message: string, fix: string, within?: number | 'key') => FlowProblem;
 };
 
 export type YamlOutcome<T> =
@@ -48,14 +43,8 @@ export function readYaml<S extends z.ZodType>(
   file: string,
   schema: S,
 ): YamlOutcome<z.output<S>> {
-  const first = { file, line: 1, column: 1 };
-  if (Buffer.byteLength(text) > MAX_BYTES) {
-    const fix = 'split it: one item or data set a file';
-    return {
-      ok: false,
-      problems: [{ ...first, message: `the file is larger than ${MAX_BYTES / 1000} kB`, fix }],
-    };
-  }
+  const tooMuch = refuseSize(text, file);
+  if (tooMuch !== null) return { ok: false, problems: [tooMuch] };
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: '1.2',
@@ -77,7 +66,13 @@ export function readYaml<S extends z.ZodType>(
     fix: FIXES[error.code] ?? 'correct the YAML at this place',
   }));
   if (document.directives?.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
-    problems.push({ ...first, file, message: 'only YAML 1.2 is read', fix: 'take the %YAML line out' });
+    problems.push({
+      file,
+      line: 1,
+      column: 1,
+      message: 'only YAML 1.2 is read',
+      fix: 'take the %YAML line out',
+    });
   }
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_COMPLAINTS) };
 
@@ -113,31 +108,53 @@ export function readYaml<S extends z.ZodType>(
   return { ok: false, problems: parsed.error.issues.flatMap((issue) => explainIssue(issue, source, has)) };
 }
 
+/** Said before anything is parsed, so that no file can take its time. */
+function refuseSize(text: string, file: string): FlowProblem | null {
+  if (Buffer.byteLength(text) > MAX_BYTES) {
+    const message = `the file is larger than ${MAX_BYTES / 1000} kB`;
+    return { file, line: 1, column: 1, message, fix: 'split it: one item or data set a file' };
+  }
+  const written = text.split('\n');
+  if (written.length > MAX_LINES) {
+    const message = `the file has more than ${MAX_LINES} lines`;
+    return { file, line: MAX_LINES + 1, column: 1, message, fix: 'split it: one item or data set a file' };
+  }
+  const long = written.findIndex((line) => line.length > MAX_LINE);
+  if (long === -1) return null;
+  const message = `the line has more than ${MAX_LINE} characters`;
+  return { file, line: long + 1, column: MAX_LINE + 1, message, fix: 'break it' };
+}
+
 function yamlSource(document: Document.Parsed, lines: LineCounter, text: string, file: string): YamlSource {
-  const offsetOf = (path: Path, within: number): number => {
+  const offsetOf = (path: Path, within: number | 'key'): number => {
     let node: Node | null = document.contents;
     let start = document.contents?.range?.[0] ?? 0;
-    for (const part of path) {
+    for (const [depth, part] of path.entries()) {
       if (isMap(node)) {
         const pair = node.items.find(({ key }) => isScalar(key) && key.value === part);
         if (pair === undefined) return start;
         start = isScalar(pair.key) ? (pair.key.range?.[0] ?? start) : start;
+        // yaml types a parsed pair's value as unknown; in a parsed document it is a node or null.
         node = (pair.value as Node | null) ?? null;
       } else if (isSeq(node) && typeof part === 'number') {
         node = (node.items[part] as Node | undefined) ?? null;
+        start = node?.range?.[0] ?? start;
       } else return start;
       // A map or list is pointed at by its key; a scalar by itself.
-      if (isScalar(node) || isAlias(node)) start = node.range?.[0] ?? start;
-      else if (typeof part === 'number') start = node?.range?.[0] ?? start;
+      const isKeyWanted = within === 'key' && depth === path.length - 1;
+      if (isScalar(node) && !isKeyWanted) start = node.range?.[0] ?? start;
     }
-    if (!isScalar(node) || typeof node.value !== 'string' || node.range == null) return start;
+    if (within === 'key' || !isScalar(node) || typeof node.value !== 'string' || node.range == null)
+      return start;
     return start + rawOffset(text.slice(node.range[0], node.range[1]), node.value, within);
   };
-  const at: YamlSource['at'] = (path, offset = 0) => {
-    const { line, col } = lines.linePos(offsetOf(path, offset));
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  return {
+    file,
+    problem: (path, message, fix, within = 0) => {
+      const { line, col } = lines.linePos(offsetOf(path, within));
+      return { file, line: Math.max(line, 1), column: Math.max(col, 1), message, fix };
+    },
   };
-  return { file, at, problem: (path, message, fix, offset) => ({ file, ...at(path, offset), message, fix }) };
 }
 
 /**
