@@ -55,7 +55,7 @@ it.each([
   ['service', '33012219620304123X'],
   ['visit', '330122196203041234'],
   ['count', '330122196203041234'],
-  ['step', { toString: () => 'x' }],
+  ['step', { toString: (): string => 'x' }],
 ])('refuses a value that is not what %s holds: %s', (field, value) => {
   expect(allowedFields({ [field]: value })).toEqual({ [field]: '[refused]' });
 });

@@ -1,8 +1,8 @@
 import { codes, text } from './code.ts';
 
 const stillValid = text(
-  '办理结果不受影响，凭编号在任何一台机器都可以补打。',
-  'What you did stays valid; the slip can be printed at any machine with its number.',
+  '办理结果不受影响，凭编号到大厅服务台都可以补打。',
+  'What you did stays valid; the service desk prints the slip again with its number.',
 );
 const noteNumber = text('记下屏幕上的编号。', 'Note the number on the screen.');
 

@@ -23,6 +23,8 @@ export const intentSchema = z.discriminatedUnion('kind', [
   }),
   /** What is typed or chosen but not yet sent, at each pause: a reloaded renderer shows the same screen. */
   z.strictObject({ kind: z.literal('draft'), step, value: z.string().max(200) }),
+  /** 用这个: the masked value the screen offers, which the renderer never knew in the clear. */
+  z.strictObject({ kind: z.literal('take-offered'), step }),
   z.strictObject({
     kind: z.literal('sign'),
     step,

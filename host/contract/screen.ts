@@ -116,6 +116,7 @@ export type Screen =
         readonly from: Text;
         readonly tag: 'free' | 'filled' | 'sign' | 'scan';
       }[];
+      /** What will be looked up, as one phrase: 医保参保信息和居住证. */
       readonly lookups: Text | null;
       readonly window: { readonly place: Text; readonly hours: Text };
       /** What the primary button does: start, or ask for the card first. */

@@ -8,8 +8,8 @@ import { createItemTexts } from './item-texts.ts';
 
 const file = fileURLToPath(new URL('../../flows/items/medins/remote-filing.yaml', import.meta.url));
 const parsed = parseItem(readFileSync(file, 'utf8'), file);
-if (!('definition' in parsed)) throw new Error('The factory item parses');
-const { definition } = parsed;
+if (!parsed.ok) throw new Error('The factory item parses');
+const definition = parsed.value;
 // Only these two members are texts; a machine is not needed to read them.
 const itemWith = (resources: CompiledItem['resources']): CompiledItem =>
   ({ definition, resources }) as CompiledItem;

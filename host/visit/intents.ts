@@ -1,3 +1,4 @@
+import type { Answer } from '../../flows/machine/contract.ts';
 import type { SessionEvent } from '../../flows/session/contract.ts';
 import type { Intent } from '../contract/intent.ts';
 import type { Screen, ScreenKind } from '../contract/screen.ts';
@@ -7,6 +8,8 @@ export type IntentContext = {
   readonly newVisit: () => string;
   readonly today: () => string;
   readonly now: () => string;
+  /** What the running item offers to take over as the answer, in the clear; null when it offers nothing. */
+  readonly offered: () => Answer | null;
 };
 
 /**
@@ -23,7 +26,7 @@ const offered: Readonly<Record<ScreenKind, readonly Intent['kind'][]>> = {
   working: [],
   show: ['continue'],
   choose: ['answer', 'draft'],
-  ask: ['answer', 'draft'],
+  ask: ['answer', 'draft', 'take-offered'],
   book: ['answer', 'draft'],
   sign: ['sign'],
   check: ['confirm', 'edit'],
@@ -85,6 +88,10 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
         : [{ type: 'CONTINUE' }];
     case 'answer':
       return [{ type: 'ITEM', event: { type: 'ANSWER', step: intent.step, value: intent.value } }];
+    case 'take-offered': {
+      const value = context.offered();
+      return value === null ? [] : [{ type: 'ITEM', event: { type: 'ANSWER', step: intent.step, value } }];
+    }
     case 'sign':
       return [
         {

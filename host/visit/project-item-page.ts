@@ -26,10 +26,7 @@ export function projectItemPage(item: CompiledItem, input: ProjectionInput): Scr
     answer: answerOf(definition),
     visits: definition.visits,
     materials: definition.materials.map(({ name, from, source }) => ({ name, from, tag: tagOf(source) })),
-    lookups:
-      definition.data.length === 0
-        ? null
-        : words.item.lookups(listOf(definition.data.map((use) => use.purpose))),
+    lookups: definition.data.length === 0 ? null : listOf(definition.data.map((use) => use.purpose)),
     window: definition.window,
     start,
     unavailable,

@@ -1,7 +1,7 @@
 import { type Actor, createActor } from 'xstate';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
-import type { CompiledItem } from '../../flows/machine/contract.ts';
+import type { CompiledItem, ItemView } from '../../flows/machine/contract.ts';
 import type { SessionNews, SessionTimers } from '../../flows/session/contract.ts';
 import type { Person } from '../../flows/session/person.ts';
 import { CARD_LIFTED_MS, type SessionMachine } from '../../flows/session/session-machine.ts';
@@ -126,10 +126,14 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     schedule();
   }
 
-  function paymentUntil(snapshot: ProjectionInput['snapshot']): string | null {
+  function itemView(snapshot: ProjectionInput['snapshot']): ItemView | null {
     const item = snapshot.context.item ? options.projection.items.get(snapshot.context.item) : undefined;
     const child = snapshot.children.item;
-    const view = item && child ? item.view(child.getSnapshot()) : null;
+    return item && child ? item.view(child.getSnapshot()) : null;
+  }
+
+  function paymentUntil(snapshot: ProjectionInput['snapshot']): string | null {
+    const view = itemView(snapshot);
     if (view?.kind !== 'paying' || view.stage !== 'waiting' || !view.order) {
       paymentSince = null;
       return null;
@@ -149,6 +153,10 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       newVisit: options.newVisit,
       today: () => civilDate(clock.now()),
       now: () => clock.now().toISOString(),
+      offered: () => {
+        const view = itemView(actor.getSnapshot());
+        return view?.kind === 'step' ? view.offered : null;
+      },
     });
     actor.send({ type: 'TOUCH' });
     for (const event of events) actor.send(event);

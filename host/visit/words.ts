@@ -149,11 +149,6 @@ export const words = {
     instant: say('当场办结', 'On the spot'),
     days: (days: number): Text => say(`${days}个工作日`, `${days} working days`),
     legalDays: (days: number): Text => say(`法定${days}个`, `by law ${days}`),
-    lookups: (purposes: Text): Text =>
-      say(
-        `开始后，本机会查询您的${purposes['zh-CN']}，只用于这一次办理。每次查询都有记录，您随时可查。`,
-        `Once you start, this machine looks up your ${purposes.en}, for this visit only. Every look-up is recorded and open to you.`,
-      ),
     noPapers: say('免材料', 'no papers'),
     signOnly: say('签名即可', 'signature only'),
     scans: (count: number): Text => say(`扫描${count}份`, `${count} to scan`),

@@ -57,8 +57,8 @@ function configFor(sandbox: Sandbox, options: KioskOptions) {
     ],
     exchange: {
       securityServer: sandbox.ready.securityServer,
-      instance: 'ZJ-TEST',
-      client: 'ZJ-TEST/GOV/330122HALL/kiosk',
+      instance: 'ONCE',
+      client: 'ONCE/GOV/330122/kiosks',
       ...(options.deadlines ? { deadlines: options.deadlines } : {}),
     },
     secretsDir: kiosk.secretsDir,

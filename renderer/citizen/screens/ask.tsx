@@ -81,7 +81,7 @@ export function Ask({ screen }: { readonly screen: ScreenOf<'ask'> }) {
               <Button
                 look="accent"
                 icon="check"
-                onPress={() => send({ kind: 'answer', step: screen.step, value: offered })}
+                onPress={() => send({ kind: 'take-offered', step: screen.step })}
               >
                 {t('ask.useOffered')}
               </Button>

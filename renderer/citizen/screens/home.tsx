@@ -55,7 +55,7 @@ export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
       <section className="home-items">
         <header className="section-line">
           <h2>{t('home.items')}</h2>
-          <span>{t('home.allHere')}</span>
+          {items.every(({ unavailable }) => unavailable === null) && <span>{t('home.allHere')}</span>}
         </header>
         <Paged entries={items} size={PAGE[panel.orientation]}>
           {(shown) => (

@@ -32,7 +32,7 @@ export const en: Words = {
     page: 'Page {{page}} of {{pages}}',
   },
   attract: {
-    title: 'Place your ID card\nor citizen card',
+    title: 'Place your\nID card',
     items_one: 'service on this machine',
     items_other: 'services on this machine',
     browse: 'You can look around without a card',
@@ -46,7 +46,7 @@ export const en: Words = {
   },
   cardProblem: {
     layAgain: 'Lift the card and lay it flat on the reader again',
-    otherCard: 'Lay another ID card or citizen card flat on the reader',
+    otherCard: 'Lay another ID card flat on the reader',
     askSomebody: 'Go to **{{desk}}**, {{hours}}, or call **{{phone}}**',
     code: 'Code {{code}}',
     notSent: 'Nothing has been submitted and nothing of yours is kept on this machine.',
@@ -62,7 +62,7 @@ export const en: Words = {
     cover: 'Cover screen',
     items: 'Services',
     allHere: 'Done completely on this machine',
-    layCard: 'Lay your ID card or citizen card to begin',
+    layCard: 'Lay your ID card to begin',
     layCardWhere: 'The reader is right below the screen. You may look around first.',
     notFound: 'Not what you need?',
     notFoundWhere: 'Go to **{{desk}}**, {{hours}}, or call **{{phone}}**',
@@ -190,7 +190,7 @@ export const en: Words = {
     leaving: 'Staff are told in {{seconds}} seconds',
   },
   printing: {
-    keep: 'What is submitted is safe, even if the power fails. Any machine can print the receipt again.',
+    keep: 'What is submitted is safe, even if the power fails.',
   },
   takePaper: { below: 'At the slot below the screen', hold: 'Just pull, no need to tear' },
   printProblem: { still: 'Valid without a receipt', done: 'Go on without it' },
@@ -225,7 +225,7 @@ export const en: Words = {
   outOfService: {
     since: 'Since',
     reason: 'Reason',
-    submittedSafe: 'What was submitted is safe. Any machine can show its progress and print the receipt.',
+    submittedSafe: 'What was submitted is safe.',
     elsewhere: 'Machines you can use now',
     desk: 'Service desk',
     doNotLay: 'Please do not lay a card',

@@ -34,7 +34,7 @@ export const zhCN = {
     page: '第{{page}}页，共{{pages}}页',
   },
   attract: {
-    title: '请放置\n身份证或市民卡',
+    title: '请放置\n您的身份证',
     items_one: '项事项，可在本机办',
     items_other: '项事项，可在本机办',
     browse: '不放卡也能先看看',
@@ -47,7 +47,7 @@ export const zhCN = {
   },
   cardProblem: {
     layAgain: '把卡片拿起来，再平放到读卡区',
-    otherCard: '换一张身份证或市民卡，平放到读卡区',
+    otherCard: '换一张身份证，平放到读卡区',
     askSomebody: '到 **{{desk}}** 办，{{hours}}；或拨打 **{{phone}}**',
     code: '代码 {{code}}',
     notSent: '还没有提交任何申请，您的信息没有保存在本机。',
@@ -63,7 +63,7 @@ export const zhCN = {
     cover: '遮住屏幕',
     items: '常办事项',
     allHere: '都可在本机全程办完',
-    layCard: '放上身份证或市民卡，就能开始办',
+    layCard: '放上身份证，就能开始办',
     layCardWhere: '读卡区在屏幕正下方，先看看也可以不放卡',
     notFound: '没找到要办的事？',
     notFoundWhere: '到 **{{desk}}**，{{hours}}；或拨打 **{{phone}}**',
@@ -188,7 +188,7 @@ export const zhCN = {
     text: '卡片取走后，本机打印回执。',
     leaving: '{{seconds}}秒后提醒工作人员',
   },
-  printing: { keep: '即使停电，申请也不会丢。回执可凭编号在任何一台机器补打。' },
+  printing: { keep: '即使停电，已提交的申请也不会丢。' },
   takePaper: { below: '在屏幕下方的出纸口', hold: '拿稳再抽，不用撕' },
   printProblem: { still: '没有回执也有效', done: '不打印了' },
   done: {
@@ -218,7 +218,7 @@ export const zhCN = {
   outOfService: {
     since: '开始',
     reason: '原因',
-    submittedSafe: '已经提交的申请不受影响，在任何一台机器都能查进度、补打回执。',
+    submittedSafe: '已经提交的申请不受影响。',
     elsewhere: '现在能用的机器',
     desk: '人工窗口',
     doNotLay: '请不要放卡',

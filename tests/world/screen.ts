@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+/** Longer than any single step of a visit takes on a busy machine. */
+const STEP_MS = 15_000;
+
+/** The size of the two panels the kiosk is built for. */
+const PANELS = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
+
+/** A real Chromium looking at a kiosk's screen, with a finger. */
+export type ScreenWindow = {
+  readonly page: Page;
+  /** Touches the button of this name, as soon as it is there. */
+  readonly press: (name: string | RegExp) => Promise<void>;
+  /** Touches an option of a question and goes on. */
+  readonly choose: (option: string | RegExp) => Promise<void>;
+  /** Waits until the page's heading says this. */
+  readonly heading: (text: string | RegExp) => Promise<void>;
+  readonly text: () => Promise<string>;
+  /** What the page complained about; empty when all is well. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+export async function launchBrowser(profile?: string): Promise<Browser> {
+  if (!CHROMIUM) throw new Error('Chromium is needed: apt-get install chromium');
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    chromiumSandbox: false,
+    ...(profile ? { args: [`--disk-cache-dir=${profile}`] } : {}),
+  });
+}
+
+export async function openScreen(
+  browser: Browser,
+  address: string,
+  orientation: 'portrait' | 'landscape' = 'portrait',
+): Promise<ScreenWindow> {
+  const page = await browser.newPage({ viewport: PANELS[orientation], hasTouch: true, locale: 'zh-CN' });
+  page.setDefaultTimeout(STEP_MS);
+  const complaints: string[] = [];
+  const press = async (name: string | RegExp) => {
+    await page.getByRole('button', { name }).first().tap();
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(address);
+  return {
+    page,
+    press,
+    choose: async (option) => {
+      await page.getByRole('radio', { name: option }).locator('xpath=ancestor-or-self::label').tap();
+      await press('继续');
+    },
+    heading: async (text) => {
+      await page.getByRole('heading', { level: 1, name: text }).waitFor();
+    },
+    text: () => page.locator('body').innerText(),
+    complaints,
+    close: () => page.close(),
+  };
+}
