@@ -30,8 +30,8 @@ describe('a mistake in the shape is found where it stands', () => {
     ],
     ['a number that would lose digits', 'version: 1\n', 'version: «330122196503010000\n', /quotes/],
     ['a key twice', 'minutes: 4\n', 'minutes: 4\n«minutes: 5\n', /keep one/],
-    ['an alias', 'icon: hospital', 'icon: «*hospital', /write the value out/],
-    ['an unknown tag', 'icon: hospital', 'icon: «!icon hospital', /tag/],
+    ['an alias', 'assurance: card\n', 'assurance: «*card\n', /write the value out/],
+    ['an unknown tag', 'assurance: card\n', 'assurance: «!level card\n', /tag/],
     ['a tab', 'window:\n  place', 'window:\n«\tplace', /spaces|YAML/],
     ['a second document', 'minutes: 4\n', 'minutes: 4\n«---\n', /one document/],
   ])('%s', (_, passage, replacement, fix) => {

@@ -91,8 +91,10 @@ function fieldsOf(
   const dataset = world.datasets.get(use.set);
   const grant = dataset?.grants.find((candidate) => candidate.item === item);
   const fields = use.fields.flatMap((id) => dataset?.fields.filter((field) => field.id === id) ?? []);
-  const visible =
-    audience === 'judged' ? fields : fields.filter(({ id }) => grant?.fields.includes(id) ?? false);
+  // Where there is no grant at all, that is the one problem; its fields are not complained of one by one.
+  const isVisible = (id: string): boolean =>
+    audience === 'judged' || grant === undefined || grant.fields.includes(id);
+  const visible = fields.filter((field) => isVisible(field.id));
   return Object.fromEntries(visible.map((field) => [field.id, celTypeOf(field)]));
 }
 

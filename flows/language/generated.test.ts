@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { FACTORY, REFERENCE_FILE, SCHEMA_FILE } from '../main.ts';
+import { parseDataset } from './dataset.ts';
+import { itemJsonSchema } from './json-schema.ts';
+import { referencePage } from './reference.ts';
+import { factoryFile, factoryWorld, problemsOf } from './testing/factory.ts';
+
+test('the schema editors use is the schema items are read with (once flows schema)', () => {
+  expect(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'))).toEqual(itemJsonSchema());
+});
+
+test('the reference page says what the schema says (once flows reference)', () => {
+  expect(readFileSync(REFERENCE_FILE, 'utf8')).toBe(referencePage());
+});
+
+test('every field of the language is in the reference page', () => {
+  const fields = [...JSON.stringify(itemJsonSchema()).matchAll(/"([a-zA-Z]+)":\{"/g)].map(([, name]) => name);
+  const page = referencePage();
+  const sentinels = [
+    '$defs',
+    'properties',
+    'items',
+    'Text',
+    'CEL',
+    'additionalProperties',
+    'propertyNames',
+    'en',
+  ];
+  for (const field of fields.filter((name) => name !== undefined && !sentinels.includes(name)))
+    expect(page).toContain(`\`${field}\``);
+});
+
+describe('the item that takes five minutes (docs/add-an-item.md)', () => {
+  const page = readFileSync(join(FACTORY, '..', 'docs', 'add-an-item.md'), 'utf8');
+  const [item, grant] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  const file = 'items/police/residence-reminder.yaml';
+
+  test('has just the one problem the page shows, at the place the page says', () => {
+    const [problem, ...others] = problemsOf(item ?? '', file);
+    expect(others).toEqual([]);
+    expect(page).toContain(
+      `${file}:${problem?.line}:${problem?.column}  ${problem?.message}\n    fix: ${problem?.fix}\n`,
+    );
+  });
+
+  test('has none once the grant is there', () => {
+    const set = 'residence-permit';
+    const granted = parseDataset(`${factoryFile(`datasets/${set}.yaml`)}${grant}`, set);
+    if (!granted.ok) throw new Error('the grant of the page does not parse');
+    const datasets = new Map([...factoryWorld.datasets, [set, granted.value]]);
+    expect(problemsOf(item ?? '', file, { ...factoryWorld, datasets })).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FACTORY, main } from './main.ts';
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'flows-'));
+});
+afterEach(() => rm(cwd, { recursive: true, force: true }));
+
+async function run(
+  ...argv: readonly string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const said = { out: '', err: '' };
+  const code = await main(argv, {
+    cwd,
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+  });
+  return { code, ...said };
+}
+
+/** A catalogue with one mistake in it. */
+async function brokenCatalogue(): Promise<void> {
+  for (const part of ['departments.yaml', 'life-stages.yaml', 'datasets', 'items'])
+    await cp(join(FACTORY, part), join(cwd, part), { recursive: true });
+  const file = join(cwd, 'items/transport/elder-bus.yaml');
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace('require: person.age >= 60', 'require: person.agee >= 60'),
+  );
+}
+
+describe('once flows lint', () => {
+  test('says that the factory catalogue is well', async () => {
+    expect(await run('lint')).toEqual({ code: 0, out: '5 items ready, 0 problems\n', err: '' });
+  });
+
+  test('says file, line, column and what to do, and exits with 1', async () => {
+    await brokenCatalogue();
+    const { code, out } = await run('lint', '.');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^items\/transport\/elder-bus\.yaml:\d+:21 {2}.*agee/);
+    expect(out).toContain('fix: did you mean “age”?');
+    expect(out).toContain('4 items ready, 1 problems');
+  });
+
+  test('says it to machines as one JSON object', async () => {
+    await brokenCatalogue();
+    const { code, out } = await run('lint', '--json', '.');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      problems: [{ file: 'items/transport/elder-bus.yaml', column: 21 }],
+    });
+  });
+
+  test('tells a directory that is not there from one with problems', async () => {
+    const { code, err } = await run('lint', 'nowhere');
+    expect(code).toBe(2);
+    expect(err).toContain('no such directory');
+  });
+});
+
+describe('once flows graph', () => {
+  test('draws an item', async () => {
+    const { code, out } = await run('graph', 'medins.remote-filing');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+    expect(out).toContain('异地就医备案');
+  });
+
+  test('draws into a file, in another language', async () => {
+    expect((await run('graph', 'medins.remote-filing', '-o', 'out/chart.svg', '--lang', 'en')).code).toBe(0);
+    expect(await readFile(join(cwd, 'out/chart.svg'), 'utf8')).toContain('Look up shared data');
+  });
+
+  test('says why there is no such item', async () => {
+    expect(await run('graph', 'no.such')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no item no.such'),
+    });
+    await brokenCatalogue();
+    const { code, err } = await run('graph', 'transport.elder-bus', '--catalogue', '.');
+    expect(code).toBe(1);
+    expect(err).toContain('agee');
+  });
+});
+
+test('once flows schema and reference write what they are told to, where they are told to', async () => {
+  expect(await run('schema', '-o', 'schema.json')).toMatchObject({ code: 0 });
+  expect(JSON.parse(await readFile(join(cwd, 'schema.json'), 'utf8'))).toMatchObject({ type: 'object' });
+  expect(await run('reference', '-o', 'reference.md')).toMatchObject({ code: 0 });
+  expect(await readFile(join(cwd, 'reference.md'), 'utf8')).toContain('# The flow language');
+});
+
+test('a command that is wrong exits with 2, one that asks for help with 0', async () => {
+  expect((await run('lnt')).code).toBe(2);
+  expect((await run('graph')).code).toBe(2);
+  expect((await run('graph', 'medins.remote-filing', '--lang', 'fr')).code).toBe(2);
+  expect((await run('--help')).code).toBe(0);
+});
