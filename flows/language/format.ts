@@ -40,9 +40,3 @@ export function formatValue(value: unknown, format: Format): Text {
       return typeof value === 'object' ? NOTHING : sameInAllLanguages(String(value));
   }
 }
-
-/** A row's value in words: its label where it has one, else the value in its format. */
-export function wordsFor(value: unknown, format: Format, labels: Readonly<Record<string, Text>>): Text {
-  const key = String(value);
-  return (Object.hasOwn(labels, key) ? labels[key] : undefined) ?? formatValue(value, format);
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatValue, wordsFor } from './format.ts';
+import { formatValue } from './format.ts';
 import { interpolate, placeholdersOf, strayBraces } from './interpolation.ts';
 import { sameInAllLanguages } from './text.ts';
 
@@ -19,12 +19,6 @@ describe('a value in words', () => {
     [{ any: 1 }, 'text', '—', '—'],
   ] as const)('%s as %s', (value, format, chinese, english) => {
     expect(formatValue(value, format)).toEqual({ 'zh-CN': chinese, en: english });
-  });
-
-  test('is its label where it has one, whatever the value is called', () => {
-    const labels = { refer: { 'zh-CN': '转诊', en: 'Referral' } };
-    expect(wordsFor('refer', 'text', labels).en).toBe('Referral');
-    expect(wordsFor('constructor', 'text', labels).en).toBe('constructor');
   });
 
   test('loses no fen on the way', () => {

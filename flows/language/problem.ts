@@ -17,5 +17,5 @@ export const printProblem = ({ file, line, column, message, fix }: FlowProblem):
 /** In reading order, so that the same files always give the same report. */
 export const inReadingOrder = (problems: readonly FlowProblem[]): readonly FlowProblem[] =>
   [...problems].sort(
-    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column || 0,
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
