@@ -1,7 +1,7 @@
 import { codes, text } from './code.ts';
 
 const stillValid = text(
-  '办理结果不受影响，凭编号到大厅服务台都可以补打。',
+  '办理结果不受影响，凭编号可以到大厅服务台补打。',
   'What you did stays valid; the service desk prints the slip again with its number.',
 );
 const noteNumber = text('记下屏幕上的编号。', 'Note the number on the screen.');

@@ -13,6 +13,8 @@ export type CaseWork = {
   readonly submit: (request: SubmitRequest, wait: Wait) => Promise<SubmitOutcome>;
   /** Goes on with an open entry nobody waits for. */
   readonly resume: (entry: CaseEntry) => void;
+  /** The citizen is gone: what was kept in memory to compare with is dropped. */
+  readonly leave: (visit: string) => void;
 };
 
 type Running = { citizen: 'waiting' | 'pending'; readonly outcome: Promise<SubmitOutcome> };
@@ -23,10 +25,18 @@ const receiptName = (key: string): string => `receipt ${key}`;
 export const createCaseWork = (tools: WorkTools): CaseWork => {
   const { journal, exchange, clock, store, closing } = tools;
   const running = new Map<string, Running>();
+  /** What was confirmed under each key, while its citizen is here: in memory only, and gone with them. */
+  const contents = new Map<string, string>();
 
   const submit = async (request: SubmitRequest, wait: Wait): Promise<SubmitOutcome> => {
     const { key } = request.application;
     const known = store.get(key);
+    if (!known) contents.set(key, contentOf(request.application));
+    else if (contents.get(key) !== contentOf(request.application)) {
+      // The receipt of another application must never be handed out for this one.
+      tools.report({ code: 'case.key-reused', visit: request.visit, key });
+      return { kind: 'not-submitted', fault: 'internal' };
+    }
     if (known?.kind === 'case' && known.state === 'accepted') return kept(known);
 
     const already = running.get(key);
@@ -166,11 +176,15 @@ export const createCaseWork = (tools: WorkTools): CaseWork => {
     }
     if (result.kind === 'key-reused') tools.report({ code: 'case.key-reused', visit, key });
     store.forgetIfDone(visit);
+    if (!store.get(key)) contents.delete(key);
     return true;
   };
 
   return {
     submit,
+    leave: (visit) => {
+      for (const key of contents.keys()) if (key.startsWith(`${visit}/`)) contents.delete(key);
+    },
     resume: (entry) => {
       const already = running.get(entry.key);
       if (already) already.citizen = 'pending';
@@ -178,6 +192,9 @@ export const createCaseWork = (tools: WorkTools): CaseWork => {
     },
   };
 };
+
+/** The same whenever the citizen confirmed it: a second press is not a second application. */
+const contentOf = (application: Application): string => JSON.stringify({ ...application, submittedAt: '' });
 
 const eventOf = (key: string, result: Exclude<CaseResult, { kind: 'accepted' }>) => {
   if (result.kind === 'not-submitted')

@@ -53,6 +53,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
 
   const settle = (visit: string): JournalResult<void> => {
     const settled = journal.commit([{ kind: 'settled', visit }]);
+    cases.leave(visit);
     for (const entry of ofVisit(visit)) finishInBackground(entry);
     store.forgetIfDone(visit);
     return settled;

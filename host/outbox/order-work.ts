@@ -57,7 +57,7 @@ export const createOrderWork = (tools: WorkTools): OrderWork => {
     const known = current(request.key);
     if (known && isFinal(known) && known.state !== 'paid')
       return { kind: 'failed', fault: known.state === 'closed' ? 'closed' : 'nonsense' };
-    if (hasOtherOrder(request)) {
+    if (hasOtherOrder(request) || (known && !isSameOrder(known, request))) {
       tools.report({ code: 'internal', visit: request.visit, key: request.key });
       return { kind: 'failed', fault: 'internal' };
     }
@@ -77,6 +77,9 @@ export const createOrderWork = (tools: WorkTools): OrderWork => {
       clock.clearTimeout(timer);
     }
   };
+
+  const isSameOrder = (known: OrderEntry, request: OpenOrder): boolean =>
+    known.caseNo === request.caseNo && known.amountFen === request.amountFen;
 
   /** One case never has two orders while the first may still be paid. */
   const hasOtherOrder = ({ key, caseNo }: OpenOrder): boolean =>

@@ -67,6 +67,17 @@ describe('opening an order', () => {
     expect([orders.size, reports.map((each) => each.code)]).toEqual([1, ['internal']]);
   });
 
+  it('is refused for another case or amount under a key that has its order', async () => {
+    const { outbox, orders } = await openedBench();
+    for (const other of [{ caseNo: 'TEST-2' }, { amountFen: 1 }]) {
+      expect(await outbox.openOrder({ ...orderRequest, ...other }, wait)).toEqual({
+        kind: 'failed',
+        fault: 'internal',
+      });
+    }
+    expect(orders.size).toBe(1);
+  });
+
   it('never shows a code for another amount than ours', async () => {
     const { exchange, journal, clock, reports } = outboxBench();
     const wrong = outboxOver(

@@ -119,6 +119,25 @@ describe('an application the citizen waits for', () => {
     expect(calls).toEqual(['submitCase']);
   });
 
+  it('never gets the receipt of another application that bore its key', async () => {
+    const { outbox, calls, reports } = outboxBench();
+    await outbox.submit(submission, wait);
+    const other = { ...submission, application: { ...submission.application, answers: { kind: 'work' } } };
+    expect(await outbox.submit(other, wait)).toEqual({ kind: 'not-submitted', fault: 'internal' });
+    expect([calls, reports.map((each) => each.code)]).toEqual([['submitCase'], ['case.key-reused']]);
+  });
+
+  it('is the same application when it is confirmed a second time, later', async () => {
+    const { outbox, cases } = outboxBench();
+    await outbox.submit(submission, wait);
+    const again = {
+      ...submission,
+      application: { ...submission.application, submittedAt: '2026-11-24T02:00:00.000Z' },
+    };
+    expect(await outbox.submit(again, wait)).toEqual({ kind: 'accepted', receipt });
+    expect(cases.size).toBe(1);
+  });
+
   it('that cannot be written down is not sent, and not shown as done', async () => {
     const { journal, clock } = openTestJournal({ limitBytes: 60 * 1024 });
     const { exchange, calls } = testExchange();

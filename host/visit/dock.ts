@@ -52,9 +52,11 @@ function runningDock(view: ItemView): Dock {
     case 'gathering':
       return { back: off(words.dock.machineBusy), home: live, exit: live };
     case 'problem':
-      return view.during === 'pay'
-        ? all(off(words.dock.submitted))
-        : { back: off(words.dock.nothingBefore), home: live, exit: live };
+      return {
+        back: off(view.during === 'pay' ? words.dock.submitted : words.dock.nothingBefore),
+        home: live,
+        exit: live,
+      };
     case 'submitting':
     case 'paying':
     case 'ended':

@@ -2,6 +2,7 @@ import type { Row as RowDefinition, Step } from '../../flows/language/definition
 import { sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CompiledItem, ItemRecord, ItemView } from '../../flows/machine/contract.ts';
 import { truthOf } from '../../flows/machine/evaluate.ts';
+import { optionsOf } from '../../flows/machine/options.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import { civilTime } from '../civil-time.ts';
 import type { ItemHeader, Row, Screen } from '../contract/screen.ts';
@@ -229,6 +230,7 @@ function answerText(step: Step, record: ItemRecord, input: ProjectionInput, text
   }
 }
 
+/** The label the citizen saw, 我不确定 among them. */
 function chosenLabel(
   step: Extract<Step, { verb: 'choose' }>,
   answer: string,
@@ -237,18 +239,8 @@ function chosenLabel(
   texts: ItemTexts,
 ): Text {
   const scope = scopeOf(record);
-  const fixed = step.options?.find(({ value }) => value === answer);
-  if (fixed) return texts.fill(fixed.label, scope);
-  const from = step.optionsFrom;
-  const list = from ? input.evaluate(from.list, scope, 'list') : null;
-  if (from && list?.kind === 'value' && Array.isArray(list.value)) {
-    for (const entry of list.value) {
-      const value = input.evaluate(from.value, { ...scope, entry }, 'scalar');
-      if (value.kind === 'value' && String(value.value) === answer)
-        return texts.fill(from.label, { ...scope, entry });
-    }
-  }
-  return sameInAllLanguages(answer);
+  const choice = optionsOf(step, scope, input.evaluate).find(({ value }) => value === answer);
+  return choice ? texts.fill(choice.label, { ...scope, entry: choice.entry }) : sameInAllLanguages(answer);
 }
 
 function signedAt(record: ItemRecord, id: string): Text | null {

@@ -1,6 +1,7 @@
 import { type Actor, createActor } from 'xstate';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
+import { PAYMENT_DEADLINE_MS, PAYMENT_EXTENSION_MS } from '../../flows/machine/config.ts';
 import type { CompiledItem, ItemView } from '../../flows/machine/contract.ts';
 import type { SessionNews, SessionTimers } from '../../flows/session/contract.ts';
 import type { Person } from '../../flows/session/person.ts';
@@ -20,9 +21,6 @@ import type { WorkLog } from './work-log.ts';
 /** How long the standby screen tells of an interrupted visit or a card left behind. */
 const NOTICE_MS = 90_000;
 const TICK_MS = 1_000;
-/** The code is shown this long, and once more this much longer (facts of payment: 120 s, +60 s). */
-const PAYMENT_MS = 120_000;
-const PAYMENT_EXTENSION_MS = 60_000;
 
 export type VisitOptions = {
   /** The session machine with all its actors provided. */
@@ -141,7 +139,9 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     if (paymentSince?.order !== view.order.orderNo) {
       paymentSince = { order: view.order.orderNo, at: clock.now().getTime() };
     }
-    return new Date(paymentSince.at + PAYMENT_MS + (view.extended ? PAYMENT_EXTENSION_MS : 0)).toISOString();
+    return new Date(
+      paymentSince.at + PAYMENT_DEADLINE_MS + (view.extended ? PAYMENT_EXTENSION_MS : 0),
+    ).toISOString();
   }
 
   function intend(intentSeq: number, intent: Intent): void {
