@@ -113,14 +113,3 @@ export type ExchangeState = {
     readonly times: number | null;
   }[];
 };
-
-/** One line of `GET /citizens`. */
-export type CitizenSummary = {
-  readonly id: string;
-  readonly name: string;
-  readonly number: string;
-  readonly sex: 'male' | 'female';
-  readonly birthDate: string;
-  readonly age: number;
-  readonly tags: readonly string[];
-};

@@ -51,17 +51,15 @@ export type Ask = {
 export type Verdict = { readonly granted: true } | { readonly granted: false; readonly reason: string };
 
 /**
- * Collected unconditionally, used conditionally: an item reads what it is granted and no field more. A grant
- * to verify still lets a condition be judged by its check-only fields; whatever else exists stays unsaid.
+ * Collected unconditionally, used conditionally: an item reads what it is granted and no field more. Check-only
+ * fields are read too, under a grant to verify as well: a condition is judged by them, and they are never shown.
  */
 export const judgeAsk = (dataset: GuardedDataset, ask: Ask): Verdict => {
   const grant = dataset.grants.find(({ item }) => item === ask.item);
   if (grant === undefined) return refuse('no grant for this item');
   if (grant.consent && !ask.consent) return refuse('the person has not consented');
   if (ask.mode === 'verify') return { granted: true };
-  const readable = grant.mode === 'read' ? [...grant.fields, ...grant.checkOnly] : grant.checkOnly;
-  if (readable.length === 0) return refuse('no grant for this mode');
-  if (ask.fields.length === 0) return refuse('no field is asked for');
+  const readable = [...grant.fields, ...grant.checkOnly];
   const beyond = ask.fields.find((field) => !readable.includes(field));
   return beyond === undefined ? { granted: true } : refuse(`no grant for field ${beyond}`);
 };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { CITIZEN_TAGS, type Citizen } from './citizen.ts';
+import { CITIZEN_TAGS, type Citizen, type CitizenSummary } from './citizen.ts';
 import type { Population } from './population.ts';
 
 /** More than a panel can show at once; a search narrows it. */
@@ -44,6 +44,6 @@ export const citizenPlugin = (population: Population) => async (server: FastifyI
   });
 };
 
-const summaryOf = ({ id, name, document, sex, birthDate, age, tags }: Citizen) => ({
+const summaryOf = ({ id, name, document, sex, birthDate, age, tags }: Citizen): CitizenSummary => ({
   ...{ id, name, number: document.number, sex, birthDate, age, tags },
 });

@@ -19,6 +19,17 @@ export type Citizen = {
   readonly document: IdentityDocument;
 };
 
+/** One line of `GET /citizens`. */
+export type CitizenSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly sex: Sex;
+  readonly birthDate: string;
+  readonly age: number;
+  readonly tags: readonly CitizenTag[];
+};
+
 export type Sex = 'male' | 'female';
 
 /** GB/T 2261.1 as a card stores it: 1 male, 2 female. */

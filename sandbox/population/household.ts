@@ -9,7 +9,7 @@ import { givenName, hasRareCharacter, latinName, NATIONS, type Nation, surname }
 import { areaElsewhere, COUNTY, countyAddress, villageAddress } from './places.ts';
 import type { Relation, Resident } from './resident.ts';
 
-export const citizenId = (index: number): string => `c${String(index).padStart(6, '0')}`;
+const citizenId = (index: number): string => `c${String(index).padStart(6, '0')}`;
 
 /** Makes the people of one household, always the same for the same seed, plan and day. */
 export const buildHousehold = (seed: string, plan: HouseholdPlan, today: string): readonly Resident[] => {

@@ -53,9 +53,6 @@ const FAULTS = {
 } as const satisfies Record<string, Record<ErrorSpelling | 'message', string>>;
 
 export type XRoadFault = keyof typeof FAULTS;
-export const XROAD_FAULTS: readonly XRoadFault[] = Object.keys(FAULTS).filter(
-  (fault): fault is XRoadFault => fault in FAULTS,
-);
 
 /** Everything under `Server.` is 500, access denied included; the text's 400 and 403 never come. */
 export const describeFault = (fault: XRoadFault, spelling: ErrorSpelling) => ({

@@ -13,7 +13,7 @@ export type HashedRequest = {
 };
 
 /** Never passed on: hop-by-hop ones, and those the security server writes itself (PR-REST 4.3). */
-export const DROPPED_HEADERS: ReadonlySet<string> = new Set([
+const DROPPED_HEADERS: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-authenticate',

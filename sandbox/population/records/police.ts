@@ -6,7 +6,7 @@ import { numberOf, type Resident } from '../resident.ts';
 import type { RecordWriter } from './record.ts';
 import { spouseOf } from './record.ts';
 
-export const residentId: RecordWriter = ({ citizen: { document } }) =>
+const residentId: RecordWriter = ({ citizen: { document } }) =>
   document.type !== 'resident'
     ? null
     : {
@@ -22,10 +22,10 @@ export const residentId: RecordWriter = ({ citizen: { document } }) =>
         photo: null,
       };
 
-export const plateOf = ({ life }: Resident): string => `浙AT${life.phone.slice(-4)}`;
+const plateOf = ({ life }: Resident): string => `浙AT${life.phone.slice(-4)}`;
 
 /** Drivers of seventy and holders of large classes prove their health (机动车驾驶证申领和使用规定). */
-export const driverLicence: RecordWriter = (resident, { seed, today }) => {
+const driverLicence: RecordWriter = (resident, { seed, today }) => {
   const { citizen, life } = resident;
   if (life.licence === null) return null;
   const chance = createChance(seed, 'driver-licence', citizen.id);
@@ -62,7 +62,7 @@ const licenceValidTo = (firstIssuedOn: string, today: string): string => {
 };
 
 /** Times carry Shanghai's offset: they are read by people, at the place they happened. */
-export const trafficViolation: RecordWriter = (resident, { seed }) => {
+const trafficViolation: RecordWriter = (resident, { seed }) => {
   const { citizen, life } = resident;
   if (life.licence === null) return null;
   const chance = createChance(seed, 'traffic-violation', citizen.id);
@@ -84,7 +84,7 @@ export const trafficViolation: RecordWriter = (resident, { seed }) => {
   };
 };
 
-export const vehicle: RecordWriter = (resident, { seed, today }) => {
+const vehicle: RecordWriter = (resident, { seed, today }) => {
   const { citizen, life } = resident;
   if (life.licence === null || life.licence.class === 'D') return null;
   const chance = createChance(seed, 'vehicle', citizen.id);
@@ -104,7 +104,7 @@ export const vehicle: RecordWriter = (resident, { seed, today }) => {
   };
 };
 
-export const residencePermit: RecordWriter = ({ citizen, life, address }, { seed, today }) => {
+const residencePermit: RecordWriter = ({ citizen, life, address }, { seed, today }) => {
   if (!life.migrant) return null;
   const chance = createChance(seed, 'residence-permit', citizen.id);
   const registeredOn = addDays(today, -chance.between(200, 1_800));
@@ -132,7 +132,7 @@ const NATURAL_RELATION: Readonly<Record<string, readonly [male: string, female: 
 const registerRelation = (relation: string, resident: Resident): string =>
   NATURAL_RELATION[relation]?.[resident.citizen.sex === 'male' ? 0 : 1] ?? '其他';
 
-export const household: RecordWriter = (resident, context) => {
+const household: RecordWriter = (resident, context) => {
   const { citizen, members } = resident;
   const { document } = citizen;
   if (document.type !== 'resident') return null;
