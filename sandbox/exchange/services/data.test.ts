@@ -72,13 +72,12 @@ describe('a query is denied', () => {
       purpose('police.driver-points-query', false),
       'the person has not consented',
     ],
-    [
-      'when it reads under a grant to verify',
-      purpose('police.driving-test-booking'),
-      'no grant for this mode',
-    ],
     ['for a field that is not granted', { asks: ['points', 'fileNo'] }, 'no grant for field fileNo'],
-    ['when it asks for nothing', { asks: [] }, 'no field is asked for'],
+    [
+      'for a field of a grant that only verifies',
+      purpose('police.driving-test-booking'),
+      'no grant for field points',
+    ],
   ])('%s', async (_, changes, reason) => {
     expect((await ask(changes)).body).toEqual({ outcome: 'denied', reason });
   });
