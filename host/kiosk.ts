@@ -144,6 +144,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     if (!kept.ok) log.error('rating-not-kept', { visit, code: journalCode(kept.fault) });
   };
 
+  let shown: Frame['screen']['kind'] | null = null;
   const wasInterrupted = journal.lastVisit()?.ended === false;
   const visits: VisitRuntime = startVisits({
     session,
@@ -156,7 +157,11 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     notice: wasInterrupted ? words.attract.interrupted : null,
     projection: { machine, items, departmentName, textsOf, evaluate, codeTexts },
     onNews,
-    onPainted: (frame: Frame) => log.debug('painted', { seq: frame.seq, screen: frame.screen.kind }),
+    onPainted: (frame: Frame) => {
+      if (frame.screen.kind !== shown)
+        log.info('screen-shown', { seq: frame.seq, screen: frame.screen.kind });
+      shown = frame.screen.kind;
+    },
     onReveal: (visit, field) => record({ kind: 'value-revealed', field }, visit),
   });
   return visits;

@@ -23,6 +23,17 @@ describe('the card', () => {
     expect(s.flow()).toEqual({ cardProblem: 'fresh' });
   });
 
+  it('that was lifted and laid again is tried at once', async () => {
+    const s = startSession();
+    s.world.card = { kind: 'fault', fault: 'card.moved' };
+    await s.identify();
+    s.actor.send({ type: 'CARD_REMOVED' });
+    s.world.card = { kind: 'read', person: WANG };
+    s.actor.send({ type: 'CARD_FOUND', visit: 'v2' });
+    await s.settle();
+    expect(s.flow()).toEqual({ serving: 'home' });
+  });
+
   it('lifted early pauses the visit and goes on when the same card is laid back', async () => {
     const s = startSession();
     await s.start();

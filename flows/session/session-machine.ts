@@ -205,7 +205,7 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
             on: { EXIT: 'clearing', HOME: 'browsing', BACK: 'browsing' },
             states: {
               /** A card that is still lying there answers at once: let the citizen read first. */
-              fresh: { after: { cardProblemMin: 'waiting' } },
+              fresh: { on: { CARD_REMOVED: 'waiting' }, after: { cardProblemMin: 'waiting' } },
               waiting: {
                 on: { CARD_FOUND: '#session.flow.reading' },
                 after: { cardProblemMax: '#session.flow.clearing' },

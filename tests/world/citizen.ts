@@ -1,0 +1,63 @@
+import type { Receipt } from '../../sandbox/control/contract.ts';
+import type { Ledger } from '../../sandbox/exchange/contract.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { ScreenWindow } from './screen.ts';
+
+export const READER = '/kiosks/TL-003/readers/id-card';
+export const PRINTER = '/kiosks/TL-003/printers/receipt';
+export const STANDBY = /请放置\s*您的身份证/;
+
+/** What a person does at the machine, and what can be seen of it outside. */
+export function citizenAt(sandbox: Sandbox, screen: ScreenWindow) {
+  const layCard = (citizen: string) => sandbox.put(`${READER}/card`, { citizen });
+  const liftCard = () => sandbox.delete(`${READER}/card`);
+  const receipts = async () => (await sandbox.get(`${PRINTER}/receipts`)) as readonly Receipt[];
+  return {
+    layCard,
+    liftCard,
+    receipts,
+    ledger: async () => (await sandbox.get('/exchange/ledger')) as Ledger,
+    arrive: async (citizen: string, item: string | RegExp) => {
+      await screen.heading(STANDBY);
+      await layCard(citizen);
+      await screen.press(item);
+      await screen.press('同意并开始');
+    },
+    /** Takes the card when asked, waits for the paper; gives the receipt that came. */
+    takeCardAndPaper: async (title: string | RegExp): Promise<Receipt> => {
+      const before = (await receipts()).length;
+      await screen.heading('请先取走卡片');
+      await liftCard();
+      await screen.heading(title);
+      const printed = await receipts();
+      const receipt = printed.at(-1);
+      if (printed.length !== before + 1 || !receipt)
+        throw new Error(`${printed.length - before} receipts were printed, not one`);
+      return receipt;
+    },
+    leave: async () => {
+      await screen.press('结束并退出');
+      await screen.heading(STANDBY);
+    },
+    /** Gives up in the middle: exit, card, standby. */
+    giveUp: async () => {
+      await screen.press('退出');
+      await screen.heading('请先取走卡片');
+      await liftCard();
+      await screen.heading(STANDBY);
+    },
+    /** Books a counter up to the check page. */
+    fillInBooking: async () => {
+      await screen.choose(/过户/);
+      await screen.heading('一共几个人来？');
+      await screen.press('2');
+      await screen.press('继续');
+      await screen.heading('哪天、什么时候来？');
+      await screen.page.locator('button[aria-pressed]').first().tap();
+      await screen.press('继续');
+      await screen.heading('留哪个手机号？');
+      await screen.press('用这个');
+      await screen.heading('请核对，没错再提交');
+    },
+  };
+}
