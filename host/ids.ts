@@ -13,6 +13,12 @@ export const createIds = (clock: Clock, randomBytes: RandomBytes): Ids => {
 };
 
 /**
+ * The step of a key when one visit runs several items: the second fine of a visit is another case, so the
+ * n-th item writes its steps as `submit-n`. The first keeps the plain name.
+ */
+export const stepOfRun = (step: string, run: number): string => (run <= 1 ? step : `${step}-${run}`);
+
+/**
  * What the exchange recognises one application by, however often it arrives: `visit/step/department`.
  * A joint item is one visit with one case a department.
  */

@@ -12,7 +12,7 @@ import type { Frame, Machine } from './contract/screen.ts';
 import type { Devices } from './devices/devices.ts';
 import { layOutSlip } from './documents/slip.ts';
 import type { Exchange } from './exchange/exchange.ts';
-import { type Ids, idempotencyKey } from './ids.ts';
+import { type Ids, idempotencyKey, stepOfRun } from './ids.ts';
 import type { AuditEvent } from './journal/audit-event.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
@@ -108,8 +108,8 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
           departmentName,
           departmentOf: (set) => catalogue.datasets.get(set)?.department ?? null,
           serving: () => {
-            const { visit, item, person } = serving();
-            return { visit, item: item.definition, person };
+            const { visit, item, person, run } = serving();
+            return { visit, item: item.definition, person, run };
           },
           record,
         }),
@@ -129,7 +129,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   };
 
   const rate = (news: Extract<SessionNews, { type: 'rated' }>): void => {
-    const { visit, item, person } = serving();
+    const { visit, item, person, run } = serving();
     const { department } = item.definition;
     const receipt = Object.values(news.record?.cases ?? {}).at(-1);
     if (!receipt) return;
@@ -137,7 +137,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
       visit,
       department,
       userId: pseudonyms.of(person.number),
-      key: idempotencyKey(visit, 'rating', department),
+      key: idempotencyKey(visit, stepOfRun('rating', run), department),
       caseNo: receipt.caseNo,
       level: news.level,
     });

@@ -21,7 +21,7 @@ import type { Person } from '../../flows/session/person.ts';
 import type { Clock } from '../clock.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { gather } from '../exchange/gather.ts';
-import { idempotencyKey } from '../ids.ts';
+import { idempotencyKey, stepOfRun } from '../ids.ts';
 import type { AuditEvent } from '../journal/audit-event.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { applicationOf } from './application.ts';
@@ -44,7 +44,12 @@ export type ItemActorOptions = {
   /** The department that provides a data set, or null for a set nobody declared. */
   readonly departmentOf: (set: string) => string | null;
   /** Who is being served with what; an item runs at no other time. */
-  readonly serving: () => { readonly visit: string; readonly item: ItemDefinition; readonly person: Person };
+  readonly serving: () => {
+    readonly visit: string;
+    readonly item: ItemDefinition;
+    readonly person: Person;
+    readonly run: number;
+  };
   readonly record: (event: AuditEvent) => void;
 };
 
@@ -97,7 +102,7 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
 
     submit: fromPromise<SubmitOutcome, SubmitInput>(async ({ input, signal }) => {
       const { item, record, step, department } = input;
-      const { visit } = options.serving();
+      const { visit, run } = options.serving();
       work.begin([
         { label: words.working.recorded },
         { label: words.working.send(options.departmentName(department)) },
@@ -110,7 +115,7 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
           department,
           userId: options.pseudonym(record.person.number),
           application: applicationOf(item, record, {
-            key: idempotencyKey(visit, step, department),
+            key: idempotencyKey(visit, stepOfRun(step, run), department),
             hash: options.items.get(item.id)?.hash ?? '',
             kiosk: options.kiosk,
             submittedAt: clock.now().toISOString(),
@@ -130,14 +135,14 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
 
     openOrder: fromPromise<OpenOrderOutcome, OpenOrderInput>(({ input, signal }) => {
       const { record, step, department, amountFen, subject } = input;
-      const { visit } = options.serving();
+      const { visit, run } = options.serving();
       const receipt = Object.values(record.cases).at(-1);
       if (!receipt) throw new Error('a payment belongs to a case');
       return outbox.openOrder(
         {
           visit,
           step,
-          key: idempotencyKey(visit, step, department),
+          key: idempotencyKey(visit, stepOfRun(step, run), department),
           userId: options.pseudonym(record.person.number),
           caseNo: receipt.caseNo,
           amountFen,

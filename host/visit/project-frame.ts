@@ -169,7 +169,13 @@ function projectItemProblem(
   input: FrameInput,
   view: Extract<ItemView, { kind: 'problem' }>,
 ): ScreenOf<'problem'> {
-  const code = view.fault === 'internal' ? 'internal' : `exchange.${view.fault}`;
+  // While paying the case exists already: “nothing was submitted” would be untrue.
+  const code =
+    view.during === 'pay'
+      ? 'payment.unavailable'
+      : view.fault === 'internal'
+        ? 'internal'
+        : `exchange.${view.fault}`;
   const { title, text, next } = input.codeTexts(code);
   return { kind: 'problem', title, text, next, code, canRetry: view.retryable, tone: 'warn' };
 }

@@ -41,7 +41,13 @@ export type VisitOptions = {
   readonly onReveal: (visit: string, field: string) => void;
 };
 
-export type Serving = { readonly visit: string; readonly item: CompiledItem; readonly person: Person };
+export type Serving = {
+  readonly visit: string;
+  readonly item: CompiledItem;
+  readonly person: Person;
+  /** The how-many-th item of this visit, from 1. */
+  readonly run: number;
+};
 
 export type VisitRuntime = ScreenSource & {
   /** Who is being served with what, while an item runs or its paper prints; null at any other time. */
@@ -66,6 +72,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   let notice = options.notice;
   let noticeSince = clock.monotonicMs();
   let cardTakenAt: string | null = null;
+  let run = 0;
   let readerDownSince: string | null = null;
   let paymentSince: { readonly order: string; readonly at: number } | null = null;
   let seq = 0;
@@ -179,7 +186,9 @@ export function startVisits(options: VisitOptions): VisitRuntime {
 
   function onNews(news: SessionNews): void {
     if (news.type === 'card-taken') cardTakenAt = clock.now().toISOString();
+    if (news.type === 'item-started') run += 1;
     if (news.type === 'visit-started') {
+      run = 0;
       notice = null;
       cardTakenAt = null;
     }
@@ -243,7 +252,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     serving: () => {
       const { visit, item, person } = actor.getSnapshot().context;
       const compiled = item ? options.projection.items.get(item) : undefined;
-      return visit && compiled && person ? { visit, item: compiled, person } : null;
+      return visit && compiled && person ? { visit, item: compiled, person, run } : null;
     },
     refresh: redraw,
     isIdle: () => actor.getSnapshot().matches({ flow: 'attract' }),
