@@ -65,7 +65,6 @@ export function Dock({ onHelp }: { readonly onHelp: () => void }) {
         data-dock="language"
         lang={other}
         onClick={() => send({ kind: 'language', language: other })}
-        aria-label={t('language.switchTo')}
       >
         <Icon name="globe" size="lg" />
         <span>{t('language.other')}</span>
