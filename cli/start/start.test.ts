@@ -16,6 +16,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { parse } from 'yaml';
 import { configSchema } from '../../kiosk-config/config.ts';
 
+// Two cores, several processes a test.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
+
 const source = join(import.meta.dirname, '../..');
 let house: string;
 let root: string;
