@@ -8,6 +8,10 @@ import { baseMessages, cardOf, commandNamed, replyNamed } from './id-card-reader
 import { type KioskDevices, startKioskDevices } from './kiosk-devices.ts';
 import vectors from './receipt-printer/vectors/escpos.json' with { type: 'json' };
 
+// Processes are started here: what takes a second on an idle machine may take ten on a busy one.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+const eventually = <T>(look: () => T | Promise<T>) => vi.waitUntil(look, { timeout: 30_000, interval: 20 });
+
 const find = commandNamed('find_card');
 const select = commandNamed('select_card');
 const readBase = commandNamed('read_base_text_photo');
@@ -53,7 +57,7 @@ const ask = async (port: FileHandle, request: Uint8Array, length: number) => {
   return reply.toString('hex').toUpperCase();
 };
 const pollForCard = async (port: FileHandle) => {
-  await vi.waitUntil(async () => {
+  await eventually(async () => {
     await port.write(find);
     const head = Buffer.alloc(11);
     for (let got = 0; got < 11; ) got += (await port.read(head, got, 11 - got)).bytesRead;
@@ -98,7 +102,7 @@ describe('paper', () => {
     expect(await ask(port, Buffer.from(vectors.sampleReceipt.hex, 'hex'), 7)).toBe(
       vectors.sampleReceipt.expected_reply_when_done,
     );
-    await vi.waitUntil(() => devices.state().printer.receipts === 1);
+    await eventually(() => devices.state().printer.receipts === 1);
     expect(devices.receipts()).toMatchObject([
       { taken: false, text: expect.stringContaining('政务服务中心') },
     ]);
@@ -110,7 +114,7 @@ describe('paper', () => {
     await devices.breakPrinter('paperOutMidway');
     const port = await openPort(devices.state().printer.path);
     await port.write('1\n2\n3\n4\n');
-    await vi.waitUntil(() => devices.state().printer.paper === 'out');
+    await eventually(() => devices.state().printer.paper === 'out');
     expect(devices.state().printer.fault).toBe('none');
   });
 });
@@ -120,7 +124,7 @@ test('a fault that has spent its times shows as mended by itself', async () => {
   expect(devices.state().reader.fault).toBe('samBroken');
   const port = await openPort(devices.state().reader.path);
   expect(await ask(port, find, 11)).toBe(replyNamed('status_selftest_failed'));
-  await vi.waitUntil(() => devices.state().reader.fault === 'none');
+  await eventually(() => devices.state().reader.fault === 'none');
 });
 
 test('every change is told to whoever listens', async () => {
@@ -139,15 +143,15 @@ test('a crashed simulator is started again, with the same card and paper, at the
   await devices.setPaper('low');
   const crashed = devices.pids();
   for (const pid of Object.values(crashed)) if (pid !== undefined) process.kill(pid, 'SIGKILL');
-  await vi.waitUntil(
+  await eventually(
     () => devices.pids().reader !== crashed.reader && devices.pids().printer !== crashed.printer,
   );
 
   // An order given while the process is away is carried out by its successor, after it has been restored.
   await devices.setCover(true);
-  const printer = await vi.waitUntil(() => openPort(devices.state().printer.path).catch(() => null));
+  const printer = await eventually(() => openPort(devices.state().printer.path).catch(() => null));
   expect(await ask(printer, Buffer.from('100404', 'hex'), 1)).toBe('1E');
   expect(await ask(printer, Buffer.from('100402', 'hex'), 1)).toBe('16');
-  const reader = await vi.waitUntil(() => openPort(devices.state().reader.path).catch(() => null));
+  const reader = await eventually(() => openPort(devices.state().reader.path).catch(() => null));
   await pollForCard(reader);
 });
