@@ -51,7 +51,7 @@ describe('a card', () => {
       await screen.heading(STANDBY);
       await sandbox.put(`${READER}/fault`, { preset });
       await citizen.layCard('li-na');
-      await toldInBothLanguages(/没有读好|没读|再放一次|卡片/, /card/i);
+      await toldInBothLanguages(/卡片移开得早了一点|没有读清|没读/, /card/i);
       await sandbox.put(`${READER}/fault`, { preset: 'none' });
       await citizen.liftCard();
       await citizen.layCard('li-na');
@@ -120,8 +120,6 @@ describe('the exchange', () => {
     ['garbage', 'police/data'],
     ['wrongShape', 'police/data'],
     ['cut', 'police/data'],
-    ['maintenance', 'police/data'],
-    ['accessDenied', 'police/data'],
     ['timeoutBeforeEffect', 'police/data'],
   ] as const)(
     '%s while reading is told with what to do next, and a second try works',
@@ -136,6 +134,19 @@ describe('the exchange', () => {
       await citizen.giveUp();
     },
   );
+
+  it.each([
+    ['maintenance', 'camel'],
+    ['accessDenied', 'snake'],
+  ] as const)('%s, in either spelling, is told as closed, and where else to go', async (preset, style) => {
+    await sandbox.put('/exchange/spelling', { style });
+    await sandbox.put('/exchange/fault', { preset, service: 'police/data' });
+    await citizen.arrive('li-na', /驾照记分查询/);
+    await screen.page.getByText('代码 exchange.closed').waitFor();
+    expect(await screen.text()).toMatch(/窗口|12345/);
+    await sandbox.put('/exchange/fault', { preset: 'none' });
+    await citizen.giveUp();
+  });
 
   it('that is slow is waited for', async () => {
     await sandbox.put('/exchange/latency', { ms: 900 });

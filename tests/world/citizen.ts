@@ -1,6 +1,6 @@
 import type { Receipt } from '../../sandbox/control/contract.ts';
 import type { Ledger } from '../../sandbox/exchange/contract.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { SandboxButtons } from './sandbox.ts';
 import type { ScreenWindow } from './screen.ts';
 
 export const READER = '/kiosks/TL-003/readers/id-card';
@@ -8,7 +8,7 @@ export const PRINTER = '/kiosks/TL-003/printers/receipt';
 export const STANDBY = /请放置\s*您的身份证/;
 
 /** What a person does at the machine, and what can be seen of it outside. */
-export function citizenAt(sandbox: Sandbox, screen: ScreenWindow) {
+export function citizenAt(sandbox: SandboxButtons, screen: ScreenWindow) {
   const layCard = (citizen: string) => sandbox.put(`${READER}/card`, { citizen });
   const liftCard = () => sandbox.delete(`${READER}/card`);
   const receipts = async () => (await sandbox.get(`${PRINTER}/receipts`)) as readonly Receipt[];
@@ -51,13 +51,19 @@ export function citizenAt(sandbox: Sandbox, screen: ScreenWindow) {
       await screen.choose(/过户/);
       await screen.heading('一共几个人来？');
       await screen.press('2');
-      await screen.press('继续');
-      await screen.heading('哪天、什么时候来？');
-      await screen.page.locator('button[aria-pressed]').first().tap();
-      await screen.press('继续');
-      await screen.heading('留哪个手机号？');
-      await screen.press('用这个');
-      await screen.heading('请核对，没错再提交');
+      await finishBooking();
     },
+    finishBooking,
   };
+
+  /** The booking from the number of people, already typed, up to the check page. */
+  async function finishBooking(): Promise<void> {
+    await screen.press('继续');
+    await screen.heading('哪天、什么时候来？');
+    await screen.touch(screen.page.locator('button[aria-pressed]').first());
+    await screen.press('继续');
+    await screen.heading('留哪个手机号？');
+    await screen.press('用这个');
+    await screen.heading('请核对，没错再提交');
+  }
 }

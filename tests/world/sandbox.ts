@@ -33,7 +33,12 @@ export async function startSandbox(
     ],
     (line) => (isReady(line) ? line : null),
   );
-  const { control } = process.ready;
+  return { ...process, ...sandboxButtons(process.ready.control) };
+}
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+/** The buttons of a sandbox that runs already; each answers the new state, and throws when it was refused. */
+export function sandboxButtons(control: string) {
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(control + path, {
       method,
@@ -45,14 +50,13 @@ export async function startSandbox(
     return response.json();
   };
   return {
-    ...process,
     get: (path: string) => call('GET', path),
     put: (path: string, body: unknown = {}) => call('PUT', path, body),
     post: (path: string, body: unknown = {}) => call('POST', path, body),
     delete: (path: string) => call('DELETE', path),
   };
 }
-export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+export type SandboxButtons = ReturnType<typeof sandboxButtons>;
 
 function isReady(line: unknown): line is SandboxReady {
   return typeof line === 'object' && line !== null && 'control' in line && 'securityServer' in line;

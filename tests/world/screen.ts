@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 
@@ -12,6 +12,8 @@ const PANELS = { portrait: { width: 1080, height: 1920 }, landscape: { width: 19
 /** A real Chromium looking at a kiosk's screen, with a finger. */
 export type ScreenWindow = {
   readonly page: Page;
+  /** Touches this, as soon as it is there. */
+  readonly touch: (target: Locator) => Promise<void>;
   /** Touches the button of this name, as soon as it is there. */
   readonly press: (name: string | RegExp) => Promise<void>;
   /** Touches an option of a question and goes on. */
@@ -39,21 +41,26 @@ export async function openScreen(
   orientation: 'portrait' | 'landscape' = 'portrait',
 ): Promise<ScreenWindow> {
   const page = await browser.newPage({ viewport: PANELS[orientation], hasTouch: true, locale: 'zh-CN' });
+  const screen = screenOn(page, (target) => target.tap());
+  await page.goto(address);
+  return screen;
+}
+
+/** A page that shows a kiosk's screen, and how it is touched. */
+export function screenOn(page: Page, touch: (target: Locator) => Promise<void>): ScreenWindow {
   page.setDefaultTimeout(STEP_MS);
   const complaints: string[] = [];
-  const press = async (name: string | RegExp) => {
-    await page.getByRole('button', { name }).first().tap();
-  };
+  const press = (name: string | RegExp) => touch(page.getByRole('button', { name }).first());
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(address);
   return {
     page,
+    touch,
     press,
     choose: async (option) => {
-      await page.getByRole('radio', { name: option }).locator('xpath=ancestor-or-self::label').tap();
+      await touch(page.getByRole('radio', { name: option }).locator('xpath=ancestor-or-self::label'));
       await press('继续');
     },
     heading: async (text) => {
