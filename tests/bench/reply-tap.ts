@@ -55,7 +55,7 @@ export async function tapReplies(options: ReplyTapOptions): Promise<ReplyTap> {
     // The module speaks only when spoken to: what comes after a command is the reply to it.
     onData: (command) => {
       bytes = 0;
-      void device.write(command);
+      void device.write(Buffer.from(command));
     },
   });
   const handedOn = handOn(device, (chunk) => {
