@@ -13,7 +13,7 @@ const here = import.meta.dirname;
 export const APPS = ['citizen', 'sandbox'].filter((app) => existsSync(resolve(here, app, 'index.html')));
 
 /** The host a development server stands in front of. */
-const host = process.env['HOST_URL'] ?? 'http://127.0.0.1:8700';
+const host = process.env.HOST_URL ?? 'http://127.0.0.1:8700';
 
 export default defineConfig(({ command, mode }) => {
   const app = APPS.includes(mode) ? mode : 'citizen';
@@ -21,6 +21,8 @@ export default defineConfig(({ command, mode }) => {
     root: resolve(here, app),
     base: './',
     plugins: [react()],
+    /* Found before the first page is asked for: a late find would reload it under a test's hands. */
+    optimizeDeps: { entries: ['index.html', 'gallery/index.html'] },
     server: {
       port: 5173,
       strictPort: false,

@@ -27,7 +27,8 @@ function useRevealed() {
       });
     }, forMs);
   }, []);
-  return { revealed, show };
+  const forget = useCallback(() => setRevealed(new Map()), []);
+  return { revealed, show, forget };
 }
 
 /** Tells the host when a frame is really on the glass: two animation frames after the commit it has been painted. */
@@ -43,7 +44,7 @@ function usePainted(frame: Frame | null, connection: Connection | null): void {
 export function App({ open }: { readonly open: () => Socket }) {
   const [state, setState] = useState<ConnectionState>({ kind: 'connecting' });
   const [connection, setConnection] = useState<Connection | null>(null);
-  const { revealed, show } = useRevealed();
+  const { revealed, show, forget } = useRevealed();
   const sentAt = useRef(0);
 
   useEffect(() => {
@@ -71,6 +72,9 @@ export function App({ open }: { readonly open: () => Socket }) {
   const reveal = useCallback((field: string) => connection?.reveal(field), [connection]);
 
   const frame = state.kind === 'live' ? state.frame : null;
+  const visit = frame?.visit ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was shown in the clear ends with its visit
+  useEffect(forget, [visit, forget]);
   usePainted(frame, connection);
   const kiosk = useMemo(() => frame && { frame, send, reveal, revealed }, [frame, send, reveal, revealed]);
 

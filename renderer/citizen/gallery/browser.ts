@@ -33,8 +33,9 @@ export async function openGallery(): Promise<Gallery> {
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
   });
   await server.listen();
-  const address = server.httpServer?.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const at = server.httpServer?.address();
+  const port = typeof at === 'object' && at !== null ? at.port : 0;
+  const address = `http://127.0.0.1:${port}/gallery/index.html`;
 
   const browser: Browser = await chromium.launch({
     executablePath: CHROMIUM,
@@ -53,8 +54,11 @@ export async function openGallery(): Promise<Gallery> {
     async show({ frame, orientation, language, pxPerMm }) {
       await page.setViewportSize(SIZES[orientation]);
       const query = new URLSearchParams({ frame, orientation, language, pxPerMm: String(pxPerMm) });
-      await page.goto(`http://127.0.0.1:${port}/gallery/index.html?${query}`);
-      await page.waitForSelector('[data-screen]');
+      if (!page.url().startsWith(address)) await page.goto(address);
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, String(query));
+      await page.waitForSelector(`[data-shown="${query}"] [data-screen]`);
       await page.evaluate(() => document.fonts.ready);
       return page;
     },

@@ -540,7 +540,7 @@ export const GALLERY: readonly GalleryFrame[] = [
       subject: text('道路交通违法罚款', 'Traffic fine'),
       amountFen: 20000,
       qr: 'https://pay.example.invalid/q/8f3c2b9d1e7a4c60b5',
-      until: '2026-11-24T23:59:00Z',
+      until: new Date(Date.now() + 95_000).toISOString(),
       canExtend: true,
     },
     { item: header(2, null, 70, 1) },

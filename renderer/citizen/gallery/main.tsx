@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../styles.ts';
 import type { Frame } from '../../../host/contract/screen.ts';
@@ -5,16 +6,13 @@ import { FrameView } from '../frame-view.tsx';
 import { GALLERY } from './frames.ts';
 
 /**
- * A page for developers, not part of the product: `?frame=NAME&language=en&orientation=landscape&pxPerMm=3.64`
+ * A page for developers, not part of the product: `#frame=NAME&language=en&orientation=landscape&pxPerMm=3.64`
  * shows one frame as the kiosk would; without a name it lists all.
  */
-const query = new URLSearchParams(location.search);
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no #app');
 
-const shown = GALLERY.find(({ name }) => name === query.get('frame'));
-
-const dressed = (frame: Frame): Frame => ({
+const dressed = (frame: Frame, query: URLSearchParams): Frame => ({
   ...frame,
   machine: {
     ...frame.machine,
@@ -26,24 +24,37 @@ const dressed = (frame: Frame): Frame => ({
   preferences: { language: query.get('language') === 'en' ? 'en' : 'zh-CN' },
 });
 
-createRoot(root).render(
-  shown ? (
-    <FrameView
-      kiosk={{
-        frame: dressed(shown.frame),
-        send: () => undefined,
-        reveal: () => undefined,
-        revealed: new Map(),
-      }}
-    />
-  ) : (
-    <ol>
-      {GALLERY.map(({ name }) => (
-        <li key={name}>
-          <a href={`?frame=${name}`}>{name}</a> <a href={`?frame=${name}&language=en`}>en</a>{' '}
-          <a href={`?frame=${name}&orientation=landscape`}>landscape</a>
-        </li>
-      ))}
-    </ol>
-  ),
-);
+function useHash(): string {
+  return useSyncExternalStore(
+    (changed) => {
+      window.addEventListener('hashchange', changed);
+      return () => window.removeEventListener('hashchange', changed);
+    },
+    () => location.hash.slice(1),
+  );
+}
+
+function Gallery() {
+  const hash = useHash();
+  const query = new URLSearchParams(hash);
+  const shown = GALLERY.find(({ name }) => name === query.get('frame'));
+  if (!shown)
+    return (
+      <ol>
+        {GALLERY.map(({ name }) => (
+          <li key={name}>
+            <a href={`#frame=${name}`}>{name}</a> <a href={`#frame=${name}&language=en`}>en</a>{' '}
+            <a href={`#frame=${name}&orientation=landscape`}>landscape</a>
+          </li>
+        ))}
+      </ol>
+    );
+  const frame = dressed(shown.frame, query);
+  return (
+    <div data-shown={hash} key={hash}>
+      <FrameView kiosk={{ frame, send: () => undefined, reveal: () => undefined, revealed: new Map() }} />
+    </div>
+  );
+}
+
+createRoot(root).render(<Gallery />);

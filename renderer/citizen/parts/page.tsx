@@ -11,7 +11,7 @@ export function Heading({ children }: { readonly children: string }) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <h1 ref={heading} tabIndex={-1}>
-      <Phrase>{children}</Phrase>
+      <Phrase heading>{children}</Phrase>
     </h1>
   );
 }

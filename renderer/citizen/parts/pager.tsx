@@ -6,21 +6,24 @@ import { Button } from './press.tsx';
 export function Paged<T>({
   entries,
   size,
+  spare = 0,
   keep = 0,
   children,
 }: {
   readonly entries: readonly T[];
   readonly size: number;
+  /** Entries more that fit when no pager takes their place. */
+  readonly spare?: number;
   readonly keep?: number;
   readonly children: (entries: readonly T[]) => ReactNode;
 }) {
   const { t } = useWords();
-  const pages = Math.max(1, Math.ceil(entries.length / size));
+  const pages = entries.length <= size + spare ? 1 : Math.ceil(entries.length / size);
   const [page, setPage] = useState(Math.floor(Math.max(0, keep) / size));
   const shown = Math.min(page, pages - 1);
   return (
     <>
-      {children(entries.slice(shown * size, (shown + 1) * size))}
+      {children(pages === 1 ? entries : entries.slice(shown * size, (shown + 1) * size))}
       {pages > 1 && (
         <div className="pager">
           <Button look="small" icon="chevron-left" onPress={() => setPage(Math.max(0, shown - 1))}>

@@ -65,7 +65,7 @@ export function Ask({ screen }: { readonly screen: ScreenOf<'ask'> }) {
       head={
         <>
           <Title text={screen.question} />
-          {screen.hint && (
+          {screen.hint && error === null && (
             <p className="hint">
               <Phrase>{text(screen.hint)}</Phrase>
             </p>
@@ -100,7 +100,7 @@ export function Ask({ screen }: { readonly screen: ScreenOf<'ask'> }) {
           {error !== null && <EntryError>{error}</EntryError>}
         </>
       }
-      aside={<Note icon="info">{`${t('choose.why')}：${text(screen.why)}`}</Note>}
+      aside={<Note icon="info">{t('choose.why', { why: text(screen.why) })}</Note>}
       action={
         <Primary iconAfter="arrow-right" onPress={go}>
           {t('action.continue')}

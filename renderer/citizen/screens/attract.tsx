@@ -11,9 +11,10 @@ import { useNow } from '../timers.ts';
 
 /** Nobody is served: what to do, what can be done here, how to read it in another language. */
 export function Attract({ screen }: { readonly screen: ScreenOf<'attract'> }) {
-  const { send } = useKiosk();
+  const { frame, send } = useKiosk();
   const { t, second, text, language, other } = useWords();
   const now = useNow();
+  const { help } = frame.machine;
   return (
     <div className="attract">
       <div className="attract-scene">
@@ -66,17 +67,28 @@ export function Attract({ screen }: { readonly screen: ScreenOf<'attract'> }) {
             </li>
           ))}
         </ul>
-        <Press
-          className="tile language"
-          lang={other}
-          onClick={() => send({ kind: 'language', language: other })}
-        >
-          <Icon name="globe" size="xl" />
-          <span>
-            <b>{t('language.other')}</b>
-            <span lang={language}>{t('language.switchTo')}</span>
-          </span>
-        </Press>
+        <div className="attract-others">
+          <Press
+            className="tile language"
+            lang={other}
+            onClick={() => send({ kind: 'language', language: other })}
+          >
+            <Icon name="globe" size="xl" />
+            <span>
+              <b>{t('language.other')}</b>
+              <span lang={language}>{t('language.switchTo')}</span>
+            </span>
+          </Press>
+          <p className="panel desk">
+            <Icon name="counter" size="xl" />
+            <span>
+              <b>{text(help.desk)}</b>
+              <span>
+                <Phrase>{`${text(help.hours)} · ${help.phone}`}</Phrase>
+              </span>
+            </span>
+          </p>
+        </div>
       </div>
     </div>
   );

@@ -65,7 +65,7 @@ export function Book({ screen }: { readonly screen: ScreenOf<'book'> }) {
     <Page
       kind="book"
       head={<Title text={screen.question} />}
-      aside={<Note icon="info">{`${t('choose.why')}：${text(screen.why)}`}</Note>}
+      aside={<Note icon="info">{t('choose.why', { why: text(screen.why) })}</Note>}
       action={
         hasFree && (
           <Primary iconAfter="arrow-right" onPress={go}>
@@ -92,6 +92,7 @@ export function Book({ screen }: { readonly screen: ScreenOf<'book'> }) {
         <Paged
           entries={days}
           size={DAYS[panel.orientation]}
+          spare={1}
           keep={days.findIndex(({ date }) => chosen?.startsWith(date))}
         >
           {(shown) => (

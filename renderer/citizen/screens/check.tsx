@@ -6,7 +6,7 @@ import { Paged } from '../parts/pager.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Rows } from '../parts/rows.tsx';
 
-const PAGE = { portrait: 9, landscape: 6 } as const;
+const PAGE = { portrait: 9, landscape: 4 } as const;
 
 /** Everything once more before it is sent, and the honest word that it is not sent yet. */
 export function Check({ screen }: { readonly screen: ScreenOf<'check'> }) {
@@ -45,7 +45,7 @@ export function Check({ screen }: { readonly screen: ScreenOf<'check'> }) {
         </Primary>
       }
     >
-      <Paged entries={screen.rows} size={PAGE[frame.machine.panel.orientation]}>
+      <Paged entries={screen.rows} size={PAGE[frame.machine.panel.orientation]} spare={1}>
         {(rows) => <Rows rows={rows} onEdit={(step) => send({ kind: 'edit', step })} />}
       </Paged>
     </Page>

@@ -34,7 +34,7 @@ export function Choose({ screen }: { readonly screen: ScreenOf<'choose'> }) {
           )}
         </>
       }
-      aside={<Note icon="info">{`${t('choose.why')}：${text(screen.why)}`}</Note>}
+      aside={<Note icon="info">{t('choose.why', { why: text(screen.why) })}</Note>}
       action={
         <Primary iconAfter="arrow-right" onPress={go}>
           {t('action.continue')}

@@ -3,10 +3,12 @@ import { Icon } from '../../design/icon.tsx';
 import { useKiosk, useWords } from '../kiosk-context.ts';
 import { FactStrip } from '../parts/fact-strip.tsx';
 import { Note, Page, Primary, Title } from '../parts/page.tsx';
+import { Paged } from '../parts/pager.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 
 type Material = ScreenOf<'item'>['materials'][number];
 
+const PAGE = { portrait: 7, landscape: 3 } as const;
 const ICONS = { free: 'check', filled: 'check', sign: 'pen-line', scan: 'scan' } as const;
 
 /** 免提交 is struck through and never hidden: it is the promise of the project made visible. */
@@ -27,7 +29,7 @@ function MaterialRow({ material }: { readonly material: Material }) {
 
 /** One item before it starts: minutes, money, answer, visits; what is handed in; what is looked up; where else. */
 export function Item({ screen }: { readonly screen: ScreenOf<'item'> }) {
-  const { send } = useKiosk();
+  const { frame, send } = useKiosk();
   const { t, text } = useWords();
   const free = screen.materials.filter(({ tag }) => tag === 'free' || tag === 'filled').length;
   const start = {
@@ -75,11 +77,15 @@ export function Item({ screen }: { readonly screen: ScreenOf<'item'> }) {
           <span>{t('item.materialsCount', { count: screen.materials.length, free })}</span>
         )}
       </header>
-      <ul className="materials">
-        {screen.materials.map((material) => (
-          <MaterialRow key={material.name['zh-CN']} material={material} />
-        ))}
-      </ul>
+      <Paged entries={screen.materials} size={PAGE[frame.machine.panel.orientation]} spare={1}>
+        {(materials) => (
+          <ul className="materials">
+            {materials.map((material) => (
+              <MaterialRow key={material.name['zh-CN']} material={material} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 }

@@ -35,8 +35,9 @@ export function Pay({ screen }: { readonly screen: ScreenOf<'pay'> }) {
       }
       aside={
         <>
-          <Note icon="phone">{screen.stage === 'closing' ? t('pay.closingText') : t('pay.how')}</Note>
-          <Note icon="shield-check">{t('pay.nothingPersonal')}</Note>
+          {screen.stage === 'closing' && <Note icon="info">{t('pay.closingText')}</Note>}
+          {waits && <Note icon="phone">{t('pay.how')}</Note>}
+          {waits && <Note icon="shield-check">{t('pay.nothingPersonal')}</Note>}
         </>
       }
       action={

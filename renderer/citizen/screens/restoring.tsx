@@ -27,7 +27,7 @@ export function Restoring({ machine }: { readonly machine: MachineFacts | null }
       <p className="second" lang={other}>
         {second('restoring.title')}
       </p>
-      <p className="cover-line">
+      <p className="cover-line cover-line-icon">
         <Icon name="id-card" />
         {t('restoring.keepCard')}
       </p>

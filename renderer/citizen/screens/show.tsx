@@ -6,7 +6,7 @@ import { Paged } from '../parts/pager.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Rows } from '../parts/rows.tsx';
 
-const PAGE = { portrait: 9, landscape: 6 } as const;
+const PAGE = { portrait: 9, landscape: 4 } as const;
 
 /** What a record says, or that there is none. Read, then go on. */
 export function Show({ screen }: { readonly screen: ScreenOf<'show'> }) {
@@ -36,7 +36,7 @@ export function Show({ screen }: { readonly screen: ScreenOf<'show'> }) {
           </span>
         </div>
       ) : (
-        <Paged entries={screen.rows} size={PAGE[frame.machine.panel.orientation]}>
+        <Paged entries={screen.rows} size={PAGE[frame.machine.panel.orientation]} spare={1}>
           {(rows) => <Rows rows={rows} />}
         </Paged>
       )}

@@ -29,7 +29,7 @@ export function Sign({ screen }: { readonly screen: ScreenOf<'sign'> }) {
               <Phrase>{text(screen.document)}</Phrase>
             </p>
           </div>
-          <Note icon="info">{`${t('choose.why')}：${text(screen.why)}`}</Note>
+          <Note icon="info">{t('choose.why', { why: text(screen.why) })}</Note>
           <Note icon="finger">{t('sign.cannotWrite')}</Note>
         </>
       }

@@ -36,7 +36,7 @@ export const en: Words = {
     items_one: 'service on this machine',
     items_other: 'services on this machine',
     browse: 'You can look around without a card',
-    readerBelow: 'The reader is right below the screen',
+    readerBelow: 'The reader is below the screen',
     justLay: 'Lay the card flat, nothing to insert',
   },
   reading: {
@@ -88,7 +88,11 @@ export const en: Words = {
   },
   working: { keep: 'What is submitted is safe, even if the power fails.' },
   show: { empty: 'No record' },
-  choose: { why: 'Why we ask', nothingChosen: 'Nothing chosen yet. Please choose one.', options: 'Options' },
+  choose: {
+    why: 'Why we ask: {{why}}',
+    nothingChosen: 'Nothing chosen yet. Please choose one.',
+    options: 'Options',
+  },
   ask: {
     nothingTyped: 'Nothing entered yet. Please enter it first.',
     offered: 'Already known',
@@ -108,7 +112,7 @@ export const en: Words = {
     delete: 'Delete',
     space: 'Space',
     candidates: 'Suggestions',
-    hint: 'Type pinyin initials: “hz” for Hangzhou',
+    hint: 'Type pinyin initials: hz for Hangzhou',
     nothing: 'No such word. Switch to Latin letters to type it as it is.',
   },
   date: {
@@ -138,7 +142,7 @@ export const en: Words = {
     done: 'I have signed',
     nothing: 'Not signed yet. Please write your name in the box.',
     document: 'You are signing',
-    cannotWrite: 'If writing is difficult, press “Help” at the bottom right.',
+    cannotWrite: 'If writing is difficult, press **Help** at the bottom right.',
   },
   check: {
     title: 'Check before you submit',
@@ -229,7 +233,7 @@ export const en: Words = {
     elsewhere: 'Machines you can use now',
     desk: 'Service desk',
     doNotLay: 'Please do not lay a card',
-    orHelp: 'In a hurry? Press “Help” to see whom to call',
+    orHelp: 'In a hurry? Press Help to see whom to call',
   },
   restoring: {
     title: 'Coming back, one moment',

@@ -88,7 +88,7 @@ export const zhCN = {
   },
   working: { keep: '即使停电，已提交的申请也不会丢。' },
   show: { empty: '没有记录' },
-  choose: { why: '为什么问', nothingChosen: '还没选，请选一项', options: '选项' },
+  choose: { why: '为什么问：{{why}}', nothingChosen: '还没选，请选一项', options: '选项' },
   ask: {
     nothingTyped: '还没填，请先填写',
     offered: '已有的号码',
@@ -138,7 +138,7 @@ export const zhCN = {
     done: '签好了',
     nothing: '还没签名，请在框里写下姓名',
     document: '您签的是',
-    cannotWrite: '不方便写字，按右下角“求助”，工作人员帮您。',
+    cannotWrite: '不方便写字，按右下角 **求助**，工作人员帮您。',
   },
   check: {
     title: '请核对，没错再提交',
@@ -222,7 +222,7 @@ export const zhCN = {
     elsewhere: '现在能用的机器',
     desk: '人工窗口',
     doNotLay: '请不要放卡',
-    orHelp: '急着办，按右边“求助”看怎么联系',
+    orHelp: '急着办，按右边的求助',
   },
   restoring: {
     title: '正在恢复，请稍等',

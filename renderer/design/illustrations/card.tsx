@@ -35,9 +35,8 @@ type CardProps = {
   readonly thickness?: number;
 };
 
-function Edge({ id, x, y, dx, dy, thickness, dark }: Required<CardProps> & { readonly dark: boolean }) {
-  const [left, right] = dark ? ['#07332A', '#0E5748'] : ['#7E978F', '#B8C8C2'];
-  const [start, end] = dark ? ['#07332A', '#1F6C5A'] : ['#8FA8A0', '#CFDBD6'];
+/** The card's thickness: towards us on the left edge, light on the right. */
+function Edge({ id, x, y, dx, dy, thickness }: Required<CardProps>) {
   return (
     <>
       <linearGradient
@@ -48,10 +47,10 @@ function Edge({ id, x, y, dx, dy, thickness, dark }: Required<CardProps> & { rea
         x2={WIDTH}
         y2="0"
       >
-        <stop offset="0" stopColor={start} />
-        <stop offset=".5" stopColor={left} />
-        <stop offset=".52" stopColor={right} />
-        <stop offset="1" stopColor={end} />
+        <stop offset="0" stopColor="#8FA8A0" />
+        <stop offset=".5" stopColor="#7E978F" />
+        <stop offset=".52" stopColor="#B8C8C2" />
+        <stop offset="1" stopColor="#CFDBD6" />
       </linearGradient>
       <Slab
         x={x}
@@ -69,7 +68,7 @@ function Edge({ id, x, y, dx, dy, thickness, dark }: Required<CardProps> & { rea
 export function IdCard({ id, x, y, dx = -130, dy = -82, thickness = 6 }: CardProps) {
   return (
     <>
-      <Edge id={id} x={x} y={y} dx={dx} dy={dy} thickness={thickness} dark={false} />
+      <Edge id={id} x={x} y={y} dx={dx} dy={dy} thickness={thickness} />
       <Plane x={x} y={y}>
         <g transform={`translate(${dx} ${dy})`}>
           <linearGradient id={`${id}face`} x1="0" y1="0" x2="1" y2="1">
@@ -109,40 +108,6 @@ export function IdCard({ id, x, y, dx = -130, dy = -82, thickness = 6 }: CardPro
             strokeOpacity=".45"
             strokeWidth="1.4"
           />
-        </g>
-      </Plane>
-    </>
-  );
-}
-
-/** The citizen card (市民卡), lying. */
-export function CitizenCard({ id, x, y, dx = -92, dy = -150, thickness = 6 }: CardProps) {
-  return (
-    <>
-      <Edge id={id} x={x} y={y} dx={dx} dy={dy} thickness={thickness} dark />
-      <Plane x={x} y={y}>
-        <g transform={`translate(${dx} ${dy})`}>
-          <linearGradient id={`${id}face`} x1="0" y1="0" x2="1" y2="1">
-            <stop offset="0" stopColor="#2C8A74" />
-            <stop offset="1" stopColor="#0A4539" />
-          </linearGradient>
-          <clipPath id={`${id}shape`}>
-            <rect width={WIDTH} height={HEIGHT} rx="14" />
-          </clipPath>
-          <rect width={WIDTH} height={HEIGHT} rx="14" fill={`url(#${id}face)`} />
-          <g clipPath={`url(#${id}shape)`} fill="none" stroke="#fff" strokeWidth="1.6">
-            <path d="M0 128c40-30 70-30 110-6s90 18 150-22" strokeOpacity=".35" />
-            <path d="M0 142c40-30 70-30 110-6s90 18 150-22" strokeOpacity=".25" />
-            <path d="M0 114c40-30 70-30 110-6s90 18 150-22" strokeOpacity=".2" />
-          </g>
-          <rect x="24" y="58" width="42" height="32" rx="6" fill="#E9D9A6" />
-          <path
-            d="M24 70h14v8H24M66 70H52v8h14M38 58v32M52 58v32"
-            stroke="#9A8444"
-            strokeWidth="1.4"
-            fill="none"
-          />
-          <circle cx="222" cy="32" r="10" fill="#fff" fillOpacity=".9" />
         </g>
       </Plane>
     </>

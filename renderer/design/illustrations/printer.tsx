@@ -24,7 +24,7 @@ function Paper({ id }: { readonly id: string }) {
         <rect x="-50" y="76" width="66" height="7" rx="3" />
       </g>
       <circle cx="34" cy="108" r="21" fill="none" stroke="#A92C1E" strokeWidth="3" />
-      <circle cx="34" cy="108" r="8" fill="#A92C1E" />
+      <path d="M34 98l3 6.4 7 .9-5.1 4.9 1.3 7-6.2-3.4-6.2 3.4 1.3-7-5.1-4.9 7-.9z" fill="#A92C1E" />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { CitizenCard, IdCard } from './card.tsx';
+import { IdCard } from './card.tsx';
 import { Blur, BodyGradient, Plane, Slab } from './isometric.tsx';
 
 const BODY = { x: -172, y: -125, width: 344, height: 250, rx: 40 };
@@ -56,7 +56,7 @@ function Reader({
   );
 }
 
-/** Place: both cards float over the reader, dotted lines show where they land. Loops three times, then rests. */
+/** Place: the card floats over the reader, dotted lines show where it lands. Loops three times, then rests. */
 export function PlaceCard() {
   const id = useId();
   return (
@@ -83,7 +83,6 @@ export function PlaceCard() {
         />
       </Plane>
       <g className="card-descends">
-        <CitizenCard id={`${id}cz`} x={410} y={262} />
         <path
           d="M593.6 242V406M226.4 194V358M451.6 324V488"
           stroke="#0E5748"
