@@ -94,7 +94,11 @@ module.exports = {
       name: 'no-dev-package-in-product',
       comment: 'What runs on a kiosk may not need a development package.',
       severity: 'error',
-      from: { path: inRoom(['flows', 'drivers', 'kiosk-config', 'wire', 'host', 'hall']), pathNot: testFile },
+      from: {
+        path: inRoom(['flows', 'drivers', 'kiosk-config', 'wire', 'host', 'hall']),
+        // Tests and what only tests use: `test-journal.ts`, `machine/testing/…`.
+        pathNot: [testFile, '/test-[^/]+[.]ts$', '/testing/'],
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

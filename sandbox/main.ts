@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SandboxEvent } from './control/contract.ts';
@@ -31,10 +32,9 @@ const { values: options } = parseArgs({
 await main();
 
 async function main(): Promise<void> {
-  if (options.data === undefined) {
-    process.stderr.write('--data DIR is needed\n');
-    process.exit(78);
-  }
+  if (options.data === undefined) return refuse('--data DIR is needed');
+  if (options.pace !== 'real' && options.pace !== 'fast') return refuse('--pace is real or fast');
+  const { pace } = options;
   const data = resolve(options.data);
   const now = () => new Date();
   const events = createEventStream();
@@ -61,20 +61,21 @@ async function main(): Promise<void> {
     .map((id) => id.trim())
     .filter((id) => id !== '');
   const secretsDirOf = (id: string) => join(data, 'kiosks', id, 'secrets');
-  const kiosks = new Map<string, KioskDevices>();
-  for (const id of ids) {
-    await authority.enrol(id, secretsDirOf(id));
-    kiosks.set(
-      id,
-      await startKioskDevices({
-        id,
-        readerPath: join(data, 'kiosks', id, 'id-card'),
-        printerPath: join(data, 'kiosks', id, 'receipt'),
-        pace: options.pace === 'fast' ? 'fast' : 'real',
-        onEvent: publish,
+  const kiosks = new Map(
+    await Promise.all(
+      ids.map(async (id): Promise<[string, KioskDevices]> => {
+        await authority.enrol(id, secretsDirOf(id));
+        const devices = await startKioskDevices({
+          id,
+          readerPath: join(data, 'kiosks', id, 'id-card'),
+          printerPath: join(data, 'kiosks', id, 'receipt'),
+          pace,
+          onEvent: publish,
+        });
+        return [id, devices];
       }),
-    );
-  }
+    ),
+  );
 
   const control = await startControlServer({
     port: Number(options.port),
@@ -102,7 +103,10 @@ async function main(): Promise<void> {
   );
 }
 
-/** Ends in order on a signal, and when whoever started this sandbox is gone: its end of our stdin closes. */
+/**
+ * Ends in order on a signal, and when whoever started this sandbox is gone: its end of our stdin closes. A stdin that
+ * is no pipe (a terminal, `/dev/null` under a service manager) says nothing about anybody.
+ */
 function endWhenAsked(close: () => Promise<void>): void {
   let isEnding = false;
   const end = () => {
@@ -113,7 +117,13 @@ function endWhenAsked(close: () => Promise<void>): void {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
   process.on('disconnect', end);
-  if (!process.stdin.isTTY) process.stdin.on('end', end).resume();
+  const stdin = fstatSync(0);
+  if (stdin.isFIFO() || stdin.isSocket()) process.stdin.on('end', end).resume();
+}
+
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(78);
 }
 
 function shanghaiDate(instant: Date): string {

@@ -32,7 +32,7 @@ const silencesInService = 2;
 /** Of every so many silent rounds one reopens the port. */
 const reopenEvery = 4;
 const longestBackoffMs = 8000;
-const brokenRetryMs = 10_000;
+const brokenRetryMs = 5000;
 /** Garbled or refused so many times in a row is a defect, not a disturbance. */
 const disturbancesAllowed = 3;
 

@@ -36,6 +36,8 @@ const lookEveryMs = 500;
 /** GS r is answered when the data were taken, GS ( H when they were printed: so much later, and more for each line. */
 const printingGraceMs = 1500;
 const printingGracePerPieceMs = 50;
+/** A model that has answered GS ( H before is given so many times as long, and then believed to have lost the answer. */
+const patienceWithKnownModel = 3;
 const silencesAllowed = 2;
 
 /**
@@ -136,11 +138,13 @@ export async function runEscposJob(job: EscposJob, signal: AbortSignal): Promise
     for (;;) {
       if (heard.isPrinted) return { result: { ok: true, value: { confirmed: true, bytes } }, support };
       if (signal.aborted) return failed({ kind: 'aborted' });
-      const isGraceOver = heard.takenAt !== null && clock.now() - heard.takenAt >= graceMs;
+      const patience = support === 'yes' ? patienceWithKnownModel : 1;
+      const isGraceOver = heard.takenAt !== null && clock.now() - heard.takenAt >= graceMs * patience;
       const ended = await look();
       if (ended !== null) return ended;
-      if (isGraceOver && support !== 'yes' && silences === 0 && !heard.isPrinted && !heard.isPaperOut) {
-        return { result: { ok: true, value: { confirmed: false, bytes } }, support: 'no' };
+      if (isGraceOver && silences === 0 && !heard.isPrinted && !heard.isPaperOut) {
+        const learnt = support === 'yes' ? 'unknown' : 'no';
+        return { result: { ok: true, value: { confirmed: false, bytes } }, support: learnt };
       }
       if (!heard.isPrinted) await rest(lookEveryMs);
     }

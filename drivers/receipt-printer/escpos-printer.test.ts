@@ -81,6 +81,38 @@ describe('a printer without GS ( H', () => {
     expect(device.printed().split('1D284806')).toHaveLength(2);
   });
 
+  it('one that has confirmed before and now does not is waited for longer, not for ever', async () => {
+    const { clock, device, printer } = setUpPrinter();
+    await clock.advance(100);
+    expect(await clock.until(printer.print(sampleReceipt))).toMatchObject({
+      ok: true,
+      value: { confirmed: true },
+    });
+    device.hasProcessId = false;
+    const startedAt = clock.now();
+    expect(await clock.until(printer.print(sampleReceipt))).toMatchObject({
+      ok: true,
+      value: { confirmed: false },
+    });
+    expect(clock.now() - startedAt).toBeGreaterThan(4500);
+    expect(clock.now() - startedAt).toBeLessThan(10_000);
+  });
+
+  it('and another one in its place is asked anew', async () => {
+    const { clock, transport, device, printer } = setUpPrinter();
+    device.hasProcessId = false;
+    await clock.advance(100);
+    await clock.until(printer.print(sampleReceipt));
+    transport.unplug();
+    device.hasProcessId = true;
+    transport.plug();
+    await clock.advance(100);
+    expect(await clock.until(printer.print(sampleReceipt))).toMatchObject({
+      ok: true,
+      value: { confirmed: true },
+    });
+  });
+
   it('a fault after all was taken is said honestly: nobody knows what came out', async () => {
     const { clock, device, printer } = setUpPrinter();
     device.hasProcessId = false;

@@ -136,7 +136,6 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
     if (outcome.result.ok) isRestHanging = false;
     else {
       isRestHanging ||= outcome.result.error.printed !== 'nothing';
-      log('print-fault', `${outcome.result.error.kind}, printed: ${outcome.result.error.printed}`);
     }
     return outcome.result;
   };
@@ -150,6 +149,8 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
     if (event.kind === 'opened') {
       silences = 0;
       isGreeted = false;
+      // It may be another printer that was plugged in.
+      support = 'unknown';
       setStatus(statusOf('starting', null));
       pause.wake();
     } else if (event.kind === 'lost') {
@@ -170,7 +171,7 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
       const nothingDone: PrintFault = { kind: 'disconnected', printed: 'nothing' };
       if (transport.state().kind !== 'open' || isClosed) return { ok: false, error: nothingDone };
       let isRunning = false;
-      return queue.ask<PrintReport, PrintFault>(
+      const result = await queue.ask<PrintReport, PrintFault>(
         operation,
         printDeadlineMs,
         {
@@ -183,6 +184,8 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
           return printNow(receipt, signal);
         },
       );
+      if (!result.ok) log('print-fault', `${result.error.kind}, printed: ${result.error.printed}`);
+      return result;
     },
     close: async () => {
       isClosed = true;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { EventStream } from './event-stream.ts';
 
 export type ControlServerOptions = {
@@ -10,6 +10,8 @@ export type ControlServerOptions = {
   /** The built street panel, served at `/`; without it the buttons still work. */
   readonly panelDirectory: string;
 };
+
+const LOOPBACK = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
 /** The sandbox's buttons over plain HTTP, on loopback only. */
 export async function startControlServer(
@@ -37,12 +39,16 @@ export async function buildControlServer({
 }: Omit<ControlServerOptions, 'port'>): Promise<FastifyInstance> {
   const server = fastify({ logger: false, forceCloseConnections: true });
   server.addHook('onRequest', async (request, reply) => {
-    // A page of the open web must not press these buttons through a browser on this machine.
-    const { origin } = request.headers;
-    if (origin !== undefined && origin !== `http://${request.headers.host}`) {
+    // A page of the open web must not press these buttons through a browser on this machine: neither across
+    // origins, nor as its own origin under a name that was made to point to loopback.
+    const { origin, host = '' } = request.headers;
+    if (!LOOPBACK.test(host) || (origin !== undefined && origin !== `http://${host}`)) {
       await reply.code(403).send({ error: 'buttons are pressed from the panel or from a program' });
     }
   });
+  server.setErrorHandler((error: FastifyError, _, reply) =>
+    reply.code(error.statusCode ?? 500).send({ error: error.message }),
+  );
   for (const plugin of plugins) await server.register(plugin);
   server.get('/events', (_, reply) => {
     reply.hijack();

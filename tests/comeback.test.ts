@@ -1,0 +1,207 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumNames, findExecutable } from '../electron/chromium/find-executable.ts';
+import { words } from '../host/visit/words.ts';
+import type { ExchangeState } from '../sandbox/exchange/contract.ts';
+import { citizenAt, STANDBY } from './world/citizen.ts';
+import { type Display, startDisplay } from './world/display.ts';
+import { findInFiles } from './world/leaks.ts';
+import { BACK, type KioskWindow, onceStart, type StartedKiosk } from './world/once-start.ts';
+import { isRunning, processesWith, treeOf } from './world/process-tree.ts';
+
+const browser = findExecutable(chromiumNames, process.env.PATH);
+const xvfb = findExecutable(['Xvfb'], process.env.PATH);
+const openbox = findExecutable(['openbox'], process.env.PATH);
+const missing = Object.entries({ chromium: browser, Xvfb: xvfb, openbox })
+  .filter(([, path]) => path === undefined)
+  .map(([name]) => name);
+
+if (browser === undefined || xvfb === undefined || openbox === undefined) {
+  it.skip(`a kiosk comes back from any death (needs ${missing.join(', ')})`, () => {});
+} else {
+  describe('a kiosk started with one command', () => comesBack(browser, xvfb));
+}
+
+function comesBack(browserPath: string, xvfbPath: string): void {
+  let root: string;
+  let display: Display;
+  let kiosk: StartedKiosk;
+  let screen: KioskWindow;
+  let citizen: ReturnType<typeof citizenAt>;
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'once-comeback-'));
+    display = await startDisplay(xvfbPath);
+    kiosk = await onceStart(root, display.name, browserPath);
+  });
+  afterAll(async () => {
+    await kiosk?.stop();
+    display?.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    await look();
+  });
+  afterEach(async () => {
+    await screen.lookAway();
+  });
+
+  async function look(): Promise<void> {
+    screen = await kiosk.window();
+    citizen = citizenAt(kiosk.sandbox, screen);
+  }
+
+  /** SIGKILL, while nobody looks; then the window as it stands after that. */
+  async function kill(pids: readonly number[], isBack: () => void): Promise<void> {
+    await screen.lookAway();
+    expect(pids).not.toEqual([]);
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    await expect.poll(() => pids.filter(isRunning), BACK).toEqual([]);
+    await expect.poll(isBackNow(isBack), BACK).toBe(true);
+    await look();
+  }
+
+  async function killHost(): Promise<void> {
+    const shownBefore = kiosk.screensShown().length;
+    await kill([kiosk.host()], () => {
+      kiosk.host();
+      expect(kiosk.screensShown().slice(shownBefore)).toContain('attract');
+    });
+  }
+
+  const typed = () => screen.page.getByLabel('您填的内容');
+
+  async function expectForgotten(id: string): Promise<void> {
+    const person = (await kiosk.sandbox.get(`/citizens/${id}`)) as {
+      document: { name: string; number: string; address: string };
+    };
+    const { name, number, address } = person.document;
+    expect(await screen.text()).not.toContain(name);
+    expect(findInFiles(kiosk.data, [name, number, address])).toEqual([]);
+  }
+
+  it('whose page dies, and then its whole browser, shows the same question with what was typed', async () => {
+    await citizen.arrive('li-na', /房产窗口预约/);
+    await screen.choose(/过户/);
+    await screen.heading('一共几个人来？');
+    const kept = await draftsKept();
+    await screen.press('1');
+    await kept();
+    const renderers = kiosk.windowProcesses('renderer');
+    await kill(renderers, () =>
+      expect(kiosk.windowProcesses('renderer').filter((pid) => !renderers.includes(pid))).not.toEqual([]),
+    );
+    await screen.heading('一共几个人来？');
+    await expect.poll(() => typed().innerText()).toBe('1');
+
+    const keptAgain = await draftsKept();
+    await screen.press('0');
+    await keptAgain();
+    const browsers = kiosk.windowProcesses('browser');
+    await kill(browsers, () =>
+      expect(kiosk.windowProcesses('browser').filter((pid) => !browsers.includes(pid))).toHaveLength(1),
+    );
+    await screen.heading('一共几个人来？');
+    await expect.poll(() => typed().innerText()).toBe('10');
+
+    await citizen.finishBooking();
+    await screen.press('确认预约');
+    const receipt = await citizen.takeCardAndPaper(/已预约/);
+    const { cases } = await citizen.ledger();
+    expect(cases).toEqual([expect.objectContaining({ department: 'property', arrivals: 1 })]);
+    expect(receipt.text).toContain(cases[0]?.caseNo);
+    await citizen.leave();
+    await expectForgotten('li-na');
+  });
+
+  it('whose host dies in mid-visit tells of it, keeps nothing of the visit, and serves the next citizen', async () => {
+    await citizen.arrive('wang-xiuyun', /异地就医备案/);
+    await screen.choose(/长期住在外地/);
+    await screen.heading(/哪个省/);
+    const host = kiosk.host();
+    await killHost();
+    expect(kiosk.host()).not.toBe(host);
+    await screen.heading(STANDBY);
+    expect(joined(await screen.text())).toContain(joined(words.attract.interrupted['zh-CN']));
+    await expectForgotten('wang-xiuyun');
+
+    await citizen.liftCard();
+    await citizen.arrive('chen-guoqiang', /驾照记分查询/);
+    await screen.heading('您的驾驶证');
+    await screen.press('继续');
+    await citizen.takeCardAndPaper('已办好');
+    await citizen.leave();
+    expect(joined(await screen.text())).not.toContain(joined(words.attract.interrupted['zh-CN']));
+    await expectForgotten('chen-guoqiang');
+  });
+
+  it.each([
+    ['has not yet taken it up', 'timeoutBeforeEffect'],
+    ['has taken it up but not answered', 'timeoutAfterEffect'],
+  ])(
+    'whose host dies right after “confirm”, when the exchange %s, delivers it exactly once',
+    async (_when, preset) => {
+      const before = (await citizen.ledger()).cases.length;
+      await citizen.arrive('zhou-ming', /房产窗口预约/);
+      await citizen.fillInBooking();
+      await kiosk.sandbox.put('/exchange/fault', { preset, service: 'property/cases/submit', times: 1 });
+      await screen.press('确认预约');
+      // The one fault is used up: the application has arrived there, and nothing has come back.
+      await expect
+        .poll(async () => ((await kiosk.sandbox.get('/exchange')) as ExchangeState).faults, BACK)
+        .toEqual([]);
+      await killHost();
+      await expect.poll(async () => (await citizen.ledger()).cases.length, BACK).toBe(before + 1);
+      // The exchange's word for it has come home, and the key that could open what was confirmed is gone.
+      await expect.poll(() => readdirSync(join(kiosk.data, 'keys')), BACK).toEqual([]);
+      const { cases } = await citizen.ledger();
+      expect(cases).toHaveLength(before + 1);
+      expect(cases.at(-1)).toMatchObject({ department: 'property', arrivals: 1 });
+      await expectForgotten('zhou-ming');
+      await citizen.liftCard();
+      await screen.heading(STANDBY);
+    },
+  );
+
+  it('leaves no process behind when the command itself is killed', async () => {
+    const { pid } = kiosk.once;
+    if (pid === undefined) throw new Error('once start runs');
+    const all = new Set([...treeOf(pid), ...processesWith(root)]);
+    // Command, sandbox, two devices, shell, host, browser and its helpers, window manager.
+    expect(all.size).toBeGreaterThan(8);
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => [...all, ...processesWith(root)].filter(isRunning), BACK).toEqual([]);
+  });
+
+  /** Watches the window's line to the host from now on; the answer waits until a draft was sent and taken in. */
+  async function draftsKept(): Promise<() => Promise<void>> {
+    const line = await screen.page.context().newCDPSession(screen.page);
+    await line.send('Network.enable');
+    const kept = new Promise<void>((resolve) => {
+      line.on('Network.webSocketFrameSent', ({ response }) => {
+        if (!response.payloadData.includes('"draft"')) return;
+        line.on('Network.webSocketFrameReceived', () => resolve());
+      });
+    });
+    return () => kept;
+  }
+}
+
+/** Without the breaks the screen puts between words. */
+function joined(text: string): string {
+  return text.replace(/\s/g, '');
+}
+
+/** A check as a question. */
+function isBackNow(check: () => void): () => boolean {
+  return () => {
+    try {
+      check();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
