@@ -53,10 +53,10 @@ export function runKiosk(parts: KioskParts): { readonly ended: Promise<void>; st
   return { ended, stop };
 }
 
-/** Any answer will do, also a refusal: it shows that the host's event loop turns. */
+/** Any answer will do: it shows that the host's event loop turns. The page itself would be refused, and logged as such. */
 async function answersHttp(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PROBE_DEADLINE_MS) });
+    const response = await fetch(new URL('/alive', url), { signal: AbortSignal.timeout(PROBE_DEADLINE_MS) });
     await response.body?.cancel();
     return true;
   } catch {

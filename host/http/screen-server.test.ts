@@ -100,6 +100,13 @@ describe('the screen server', () => {
     expect(refused).toContain('host');
   });
 
+  it('tells whoever asks that it is alive, and takes nobody who asks for a stranger', async () => {
+    const response = await fetch(`${server.url}/alive`);
+    expect(response.status).toBe(204);
+    expect(await response.text()).toBe('');
+    expect(refused).toEqual([]);
+  });
+
   it('sends the present frame first and hands intents on', async () => {
     const cookie = await admitted();
     const connection = await connect({ cookie, origin: server.url });

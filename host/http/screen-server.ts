@@ -49,6 +49,9 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
 
   await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
 
+  // For the shell, which asks every few seconds whether this process still answers: anybody may know that it does.
+  app.get('/alive', (_request, reply) => reply.code(204).send());
+
   app.get<{ Querystring: { token?: string } }>('/', async (request, reply) => {
     const { token } = request.query;
     if (token !== undefined) {
