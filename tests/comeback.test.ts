@@ -169,6 +169,21 @@ function comesBack(browserPath: string, xvfbPath: string): void {
     },
   );
 
+  it('whose host dies while a payment code stands on the screen lets nobody pay for what is gone', async () => {
+    await citizen.arrive('zhou-ming', /交通罚款缴纳/);
+    await screen.touch(screen.page.getByRole('radio').first().locator('xpath=ancestor-or-self::label'));
+    await screen.press('继续');
+    await screen.press('确认并去付款');
+    await screen.heading('请用手机扫码付款');
+    await killHost();
+    await expect
+      .poll(async () => (await citizen.ledger()).orders.map(({ state }) => state), BACK)
+      .toEqual(['closed']);
+    await citizen.liftCard();
+    await screen.heading(STANDBY);
+    await expectForgotten('zhou-ming');
+  });
+
   it('leaves no process behind when the command itself is killed', async () => {
     const { pid } = kiosk.once;
     if (pid === undefined) throw new Error('once start runs');

@@ -8,6 +8,7 @@ import { type SandboxButtons, sandboxButtons } from './sandbox.ts';
 import { type ScreenWindow, screenOn } from './screen.ts';
 
 const KIOSK = 'TL-003';
+const READY_MS = 90_000;
 /** How long a kiosk may take to be back, on a machine that has other things to do. */
 export const BACK = { timeout: 30_000, interval: 50 } as const;
 
@@ -31,27 +32,29 @@ export type KioskWindow = ScreenWindow & { readonly lookAway: () => Promise<void
 
 /** Runs `once start` on this display with everything under `root`, until the table says that it stands. */
 export async function onceStart(root: string, display: string, browserPath: string): Promise<StartedKiosk> {
-  const once = spawn(process.execPath, ['cli/once.ts', 'start', '--data', root], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      DISPLAY: display,
-      WAYLAND_DISPLAY: undefined,
-      PATH: `${browserWithDoor(root, browserPath)}:${process.env.PATH}`,
+  // Should this test be killed itself, the kiosk it started ends with it.
+  const once = spawn(
+    'setpriv',
+    ['--pdeathsig', 'TERM', process.execPath, 'cli/once.ts', 'start', '--data', root],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        DISPLAY: display,
+        WAYLAND_DISPLAY: undefined,
+        PATH: `${browserWithDoor(root, browserPath)}:${process.env.PATH}`,
+      },
     },
-  });
-  let output = '';
-  for (const stream of [once.stdout, once.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
+  );
   const ended = new Promise<void>((resolve) => once.once('exit', () => resolve()));
-  await Promise.race([
-    vi.waitUntil(() => output.includes('Ctrl-C stops'), { timeout: 90_000, interval: 50 }),
-    ended.then(() => Promise.reject(new Error(`once start ended:\n${output}`))),
-  ]);
-  const control = /street panel +(\S+)/.exec(output)?.[1];
-  if (control === undefined) throw new Error(`once start names no street panel:\n${output}`);
+  const stop = async () => {
+    once.kill('SIGTERM');
+    await ended;
+  };
+  const control = await streetPanel(once).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
 
   const data = join(root, 'kiosks', KIOSK, 'data');
   const profile = join(data, 'shell', 'profile');
@@ -64,24 +67,38 @@ export async function onceStart(root: string, display: string, browserPath: stri
       if (pid === undefined) throw new Error('no host runs');
       return pid;
     },
-    windowProcesses: (kind) => {
-      const drawing = processesWith(profile, '--type=renderer');
-      return kind === 'renderer'
-        ? drawing
-        : processesWith(profile, '--remote-debugging-pipe').filter(
-            (pid) => !processesWith('--type=').includes(pid),
-          );
-    },
+    windowProcesses: (kind) =>
+      processesWith(profile, kind === 'browser' ? '--remote-debugging-pipe' : '--type=renderer'),
     screensShown: () =>
       logLines(join(data, 'logs', 'host.log')).flatMap(({ event, screen }) =>
         event === 'screen-shown' ? [String(screen)] : [],
       ),
     window: () => vi.waitFor(() => lookThroughDoor(profile), BACK),
-    stop: async () => {
-      once.kill('SIGTERM');
-      await ended;
-    },
+    stop,
   };
+}
+
+/** The address of the sandbox's buttons, from the table that is printed when everything stands. */
+function streetPanel(once: ChildProcess): Promise<string> {
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const fail = (what: string) => reject(new Error(`once start ${what}:\n${output}`));
+    const late = setTimeout(() => fail('did not get ready'), READY_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const control = /street panel +(\S+)/.exec(output)?.[1];
+      if (control !== undefined && output.includes('Ctrl-C stops')) {
+        clearTimeout(late);
+        resolve(control);
+      }
+    };
+    once.stdout?.on('data', read);
+    once.stderr?.on('data', read);
+    once.once('exit', () => {
+      clearTimeout(late);
+      fail('ended');
+    });
+  });
 }
 
 /**

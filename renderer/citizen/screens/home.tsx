@@ -10,7 +10,7 @@ import { Tile } from '../parts/tile.tsx';
 
 /** Up to this many items are shown as large tiles of two columns; more go into three. */
 const FEW = 8;
-const PAGE = { portrait: 15, landscape: 9 } as const;
+const PAGE = { portrait: 12, landscape: 9 } as const;
 
 /** What can be done here. With a card it greets, without one it invites to lay one. No totals, no counts of a person. */
 export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
