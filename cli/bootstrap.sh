@@ -32,7 +32,8 @@ electron_is_here() {
   [[ -f node_modules/electron/path.txt && -x node_modules/electron/dist/$(<node_modules/electron/path.txt) ]]
 }
 
-has_font() { command -v fc-list >/dev/null && [[ -n $(fc-list "$1" family 2>/dev/null) ]]; }
+# Only Debian is asked for its fonts; elsewhere they have other names.
+lacks_font() { command -v dpkg >/dev/null && ! dpkg -s "$1" >/dev/null 2>&1; }
 
 # Debian packages: what the simulated devices and the screens need on a machine without hardware.
 install_system_packages() {
@@ -43,9 +44,9 @@ install_system_packages() {
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
     command -v openbox >/dev/null || missing+=(openbox)
     command -v Xvfb >/dev/null || [[ $task != test ]] || missing+=(xvfb)
-    has_font 'Noto Sans CJK SC' || missing+=(fonts-noto-cjk)
+    ! lacks_font fonts-noto-cjk || missing+=(fonts-noto-cjk)
     # Names on cards reach into CJK extensions that Noto leaves out.
-    has_font 'BabelStone Han' || missing+=(fonts-babelstone-han)
+    ! lacks_font fonts-babelstone-han || missing+=(fonts-babelstone-han)
   fi
   ((${#missing[@]})) || return 0
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
@@ -67,10 +68,12 @@ older_than_any() {
 build_what_changed() {
   if older_than_any dist/renderer/.built renderer host/contract flows/language package-lock.json; then
     say 'Building the screens …'
-    quietly npm run -s build:screens && touch dist/renderer/.built
+    quietly npm run -s build:screens
+    touch dist/renderer/.built
   fi
   if older_than_any dist/electron/.built electron kiosk-config package-lock.json; then
-    quietly npm run -s build:shell && touch dist/electron/.built
+    quietly npm run -s build:shell
+    touch dist/electron/.built
   fi
 }
 
