@@ -18,16 +18,16 @@ export type StartedKiosk = {
   readonly sandbox: SandboxButtons;
   /** The kiosk's data root. */
   readonly data: string;
-  /** The host's process number; changes with each restart. */
-  readonly host: () => number;
-  /** Processes of the window: the browser, or those that draw its pages. */
-  readonly windowProcesses: (kind: 'browser' | 'renderer') => readonly number[];
+  /** Numbers of the processes that run as this part of the kiosk now. */
+  readonly processes: (part: KioskPart) => readonly number[];
   /** The screens people saw, oldest first, by the host's log. */
   readonly screensShown: () => readonly string[];
   /** The kiosk's own window, as it stands now. */
   readonly window: () => Promise<KioskWindow>;
   readonly stop: () => Promise<void>;
 };
+/** The kiosk's host; its window; what draws the window's pages. */
+export type KioskPart = 'host' | 'browser' | 'page';
 export type KioskWindow = ScreenWindow & { readonly lookAway: () => Promise<void> };
 
 /** Runs `once start` on this display with everything under `root`, until the table says that it stands. */
@@ -62,13 +62,16 @@ export async function onceStart(root: string, display: string, browserPath: stri
     once,
     sandbox: sandboxButtons(control),
     data,
-    host: () => {
-      const [pid] = processesWith('host/main.ts', root);
-      if (pid === undefined) throw new Error('no host runs');
-      return pid;
+    processes: (part) => {
+      switch (part) {
+        case 'host':
+          return processesWith('host/main.ts', root);
+        case 'browser':
+          return processesWith(profile, '--remote-debugging-pipe');
+        case 'page':
+          return processesWith(profile, '--type=renderer');
+      }
     },
-    windowProcesses: (kind) =>
-      processesWith(profile, kind === 'browser' ? '--remote-debugging-pipe' : '--type=renderer'),
     screensShown: () =>
       logLines(join(data, 'logs', 'host.log')).flatMap(({ event, screen }) =>
         event === 'screen-shown' ? [String(screen)] : [],
