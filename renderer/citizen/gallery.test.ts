@@ -7,8 +7,8 @@ if (!hasChromium()) process.stderr.write(`gallery: skipped, there is no ${CHROMI
 
 /** Panels the screens are promised for: the reference, and a large one; a smaller one has no room for these millimetres. */
 const PANELS = [
-  { name: '23.8 in', pxPerMm: 3.64 },
-  { name: '32 in', pxPerMm: 2.71 },
+  { name: '23.8 in', pxPerMm: 3.64, languages: ['zh-CN', 'en'] },
+  { name: '32 in', pxPerMm: 2.71, languages: ['en'] },
 ] as const;
 
 /* VVSG as measured for ballots: 12.7 mm targets, 2.54 mm apart; ADA 707.7.2: capitals of 4.8 mm. */
@@ -23,9 +23,9 @@ describe.skipIf(!hasChromium())('every citizen screen', () => {
     await gallery[Symbol.asyncDispose]();
   });
 
-  for (const { name: panel, pxPerMm } of PANELS)
+  for (const { name: panel, pxPerMm, languages } of PANELS)
     for (const orientation of ['portrait', 'landscape'] as const)
-      for (const language of ['zh-CN', 'en'] as const)
+      for (const language of languages)
         it(`fits, is legible and can be pressed: ${panel}, ${orientation}, ${language}`, async () => {
           const faults: string[] = [];
           for (const { name } of GALLERY) {

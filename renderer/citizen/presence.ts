@@ -15,7 +15,7 @@ export function watchTouches(target: EventTarget, { now, sentAt, onTouch }: Pres
     const at = now();
     if (at - toldAt < EVERY_MS) return;
     setTimeout(() => {
-      if (sentAt() >= at) return;
+      if (sentAt() >= at || now() - toldAt < EVERY_MS) return;
       toldAt = now();
       onTouch();
     }, GRACE_MS);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
+import type { Intent } from '../../../host/contract/intent.ts';
 
 /** Where Debian and the kiosk image keep Chromium. */
 export const CHROMIUM = '/usr/bin/chromium';
@@ -20,6 +21,8 @@ const SIZES = { portrait: { width: 1080, height: 1920 }, landscape: { width: 192
 export type Gallery = AsyncDisposable & {
   /** Opens one frame; the page is reused, so a picture has to be taken before the next. */
   show(view: View): Promise<Page>;
+  /** Intents the shown frame would have sent, since it was shown. */
+  sent(): readonly Intent[];
   /** Console errors and exceptions since the gallery was opened. */
   readonly errors: readonly string[];
 };
@@ -44,6 +47,14 @@ export async function openGallery(): Promise<Gallery> {
   });
   const page = await browser.newPage({ reducedMotion: 'reduce' });
   const errors: string[] = [];
+  let sent: Intent[] = [];
+  let shown = 0;
+  await page.exposeFunction('tellIntent', (intent: Intent) => sent.push(intent));
+  await page.addInitScript(() => {
+    window.addEventListener('intent', (event) =>
+      Reflect.get(window, 'tellIntent')((event as CustomEvent).detail),
+    );
+  });
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
@@ -51,9 +62,19 @@ export async function openGallery(): Promise<Gallery> {
 
   return {
     errors,
+    sent: () => sent,
     async show({ frame, orientation, language, pxPerMm }) {
+      sent = [];
       await page.setViewportSize(SIZES[orientation]);
-      const query = new URLSearchParams({ frame, orientation, language, pxPerMm: String(pxPerMm) });
+      shown += 1;
+      /* Numbered, so that the same frame shown twice is drawn afresh. */
+      const query = new URLSearchParams({
+        frame,
+        orientation,
+        language,
+        pxPerMm: String(pxPerMm),
+        shown: String(shown),
+      });
       if (!page.url().startsWith(address)) await page.goto(address);
       await page.evaluate((hash) => {
         location.hash = hash;

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../styles.ts';
+import type { Intent } from '../../../host/contract/intent.ts';
 import type { Frame } from '../../../host/contract/screen.ts';
 import { FrameView } from '../frame-view.tsx';
 import { GALLERY } from './frames.ts';
@@ -23,6 +24,9 @@ const dressed = (frame: Frame, query: URLSearchParams): Frame => ({
   },
   preferences: { language: query.get('language') === 'en' ? 'en' : 'zh-CN' },
 });
+
+/** What a press would send to the host, for whoever watches the page. */
+const tell = (intent: Intent) => window.dispatchEvent(new CustomEvent('intent', { detail: intent }));
 
 function useHash(): string {
   return useSyncExternalStore(
@@ -52,7 +56,7 @@ function Gallery() {
   const frame = dressed(shown.frame, query);
   return (
     <div data-shown={hash} key={hash}>
-      <FrameView kiosk={{ frame, send: () => undefined, reveal: () => undefined, revealed: new Map() }} />
+      <FrameView kiosk={{ frame, send: tell, reveal: () => undefined, revealed: new Map() }} />
     </div>
   );
 }
