@@ -9,7 +9,7 @@ import { citizenAt, STANDBY } from './world/citizen.ts';
 import { type Display, startDisplay } from './world/display.ts';
 import { findInFiles } from './world/leaks.ts';
 import { BACK, type KioskPart, type KioskWindow, onceStart, type StartedKiosk } from './world/once-start.ts';
-import { isRunning, processesWith, treeOf } from './world/process-tree.ts';
+import { endNow, isRunning, processesWith, treeOf } from './world/process-tree.ts';
 
 const browser = findExecutable(chromiumNames, process.env.PATH);
 const xvfb = findExecutable(['Xvfb'], process.env.PATH);
@@ -38,6 +38,7 @@ function comesBack(browserPath: string, xvfbPath: string): void {
   });
   afterAll(async () => {
     await kiosk?.stop();
+    endNow(processesWith(root));
     display?.stop();
     rmSync(root, { recursive: true, force: true });
   });
@@ -64,7 +65,7 @@ function comesBack(browserPath: string, xvfbPath: string): void {
     await screen.lookAway();
     const dying = kiosk.processes(part);
     expect(dying).not.toEqual([]);
-    for (const pid of dying) process.kill(pid, 'SIGKILL');
+    endNow(dying);
     const born = () => kiosk.processes(part).filter((pid) => !dying.includes(pid));
     await expect.poll(born, BACK).not.toEqual([]);
     await look();
@@ -183,7 +184,7 @@ function comesBack(browserPath: string, xvfbPath: string): void {
     const all = new Set([...treeOf(pid), ...processesWith(root)]);
     // Command, sandbox, two devices, shell, host, browser and its helpers, window manager.
     expect(all.size).toBeGreaterThan(8);
-    process.kill(pid, 'SIGKILL');
+    endNow([pid]);
     await expect.poll(() => [...all, ...processesWith(root)].filter(isRunning), BACK).toEqual([]);
   });
 

@@ -25,6 +25,17 @@ export function isRunning(pid: number): boolean {
   return state !== undefined && state !== 'Z' && state !== 'X';
 }
 
+/** SIGKILL to each that still runs. */
+export function endNow(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Gone by itself meanwhile.
+    }
+  }
+}
+
 function parentOf(pid: number): number {
   return Number(fieldsAfterName(pid)[1] ?? 0);
 }
