@@ -142,7 +142,7 @@ async function startSandbox(house: string, root: string, children: Child[]): Pro
     env: process.env,
   });
   children.push(sandbox);
-  // Its ready line is declared with it: docs/operations-start.md.
+  // Its ready line, as sandbox/main.ts writes it.
   return firstEvent(
     sandbox,
     (event) => ('control' in event ? (event as Sandbox) : undefined),
