@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import { build, type PreviewServer, preview } from 'vite';
 import type { Intent } from '../../../host/contract/intent.ts';
 
 /** Where Debian and the kiosk image keep Chromium. */
@@ -27,19 +29,46 @@ export type Gallery = AsyncDisposable & {
   readonly errors: readonly string[];
 };
 
-/** The gallery in a headless Chromium of its own, served by Vite from source. */
-export async function openGallery(): Promise<Gallery> {
-  const server: ViteDevServer = await createServer({
+/** As strict as the host serves screens: what breaks it is a console error, and so a failed test. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** Builds the gallery into a directory of its own and serves it; nothing is shared with other servers. */
+async function serve(): Promise<AsyncDisposable & { readonly address: string }> {
+  const outDir = await mkdtemp(join(tmpdir(), 'once-gallery-'));
+  const common = {
     configFile: resolve(import.meta.dirname, '..', '..', 'vite.config.ts'),
     mode: 'citizen',
     logLevel: 'error',
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+  } as const;
+  await build({
+    ...common,
+    build: {
+      outDir,
+      sourcemap: false,
+      rolldownOptions: { input: resolve(import.meta.dirname, 'index.html') },
+    },
   });
-  await server.listen();
-  const at = server.httpServer?.address();
+  const server: PreviewServer = await preview({
+    ...common,
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1', headers: { 'content-security-policy': POLICY } },
+  });
+  const at = server.httpServer.address();
   const port = typeof at === 'object' && at !== null ? at.port : 0;
-  const address = `http://127.0.0.1:${port}/gallery/index.html`;
+  return {
+    address: `http://127.0.0.1:${port}/gallery/index.html`,
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
+}
 
+/** The gallery in a headless Chromium of its own, built and served as the product is. */
+export async function openGallery(): Promise<Gallery> {
+  const server = await serve();
+  const { address } = server;
   const browser: Browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox'],
@@ -85,7 +114,7 @@ export async function openGallery(): Promise<Gallery> {
     },
     async [Symbol.asyncDispose]() {
       await browser.close();
-      await server.close();
+      await server[Symbol.asyncDispose]();
     },
   };
 }
