@@ -1,41 +1,94 @@
-import type { KioskState, Receipt, SandboxEvent } from '../../sandbox/control/contract.ts';
-import type { ExchangeState, Ledger } from '../../sandbox/exchange/contract.ts';
-import type { CitizenSummary } from '../../sandbox/population/citizen.ts';
+import type {
+  KioskState,
+  PaperLevel,
+  PrinterFault,
+  ReaderFault,
+  Receipt,
+} from '../../sandbox/control/contract.ts';
+import type { ErrorSpelling, ExchangeFault, ExchangeState, Ledger } from '../../sandbox/exchange/contract.ts';
+import type { Citizen, CitizenSummary, CitizenTag } from '../../sandbox/population/citizen.ts';
 
-/** The sandbox's buttons, as docs/sandbox-control.md lists them; a refusal is thrown in the server's words. */
-async function call<T>(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  const response = await fetch(path, {
-    method,
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  const answer: unknown = await response.json();
-  if (response.ok) return answer as T; // the server and this page are built from the same contract
-  throw new Error(isRefusal(answer) ? answer.error : `${response.status}`);
+/** The buttons whose cable can be pulled, by their place in the address. */
+export type DevicePath = 'readers/id-card' | 'printers/receipt';
+
+/** One person whole: the card in their pocket, who they live with, and every record a department has of them. */
+export type CitizenFile = CitizenSummary &
+  Pick<Citizen, 'document'> & { readonly records: Readonly<Record<string, unknown>> };
+
+/** A button was not pressed after all; the message is the sandbox's own words. */
+export class Refusal extends Error {}
+
+/** The sandbox's buttons as docs/sandbox-control.md lists them. Each of them throws a `Refusal` and nothing else. */
+export type SandboxApi = ReturnType<typeof createSandboxApi>;
+
+/** @param fetch the page's own; the panel is served by the sandbox, so every address is relative. */
+export function createSandboxApi(fetch: typeof globalThis.fetch) {
+  const call = async <T>(
+    method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<T> => {
+    const request =
+      body === undefined
+        ? { method }
+        : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const response = await fetch(path, request).catch(() => {
+      throw new Refusal('the sandbox does not answer');
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw new Refusal(wordsOf(answer) ?? `HTTP ${response.status}`);
+    if (answer === undefined) throw new Refusal('the sandbox answered no JSON');
+    return answer as T; // the sandbox compiles against the very types this page does
+  };
+
+  const kioskPath = (kiosk: string, rest: string) => `/kiosks/${encodeURIComponent(kiosk)}/${rest}`;
+  const put = (path: string, body: object = {}) => call<unknown>('PUT', path, body);
+
+  return {
+    kiosks: () => call<readonly KioskState[]>('GET', '/kiosks'),
+    receipts: (kiosk: string) =>
+      call<readonly Receipt[]>('GET', kioskPath(kiosk, 'printers/receipt/receipts')),
+    exchange: () => call<ExchangeState>('GET', '/exchange'),
+    ledger: () => call<Ledger>('GET', '/exchange/ledger'),
+
+    citizens: (search: {
+      readonly query: string;
+      readonly tag: CitizenTag | null;
+      readonly limit: number;
+    }) => {
+      const asked = new URLSearchParams({ query: search.query, limit: String(search.limit) });
+      if (search.tag !== null) asked.set('tag', search.tag);
+      return call<readonly CitizenSummary[]>('GET', `/citizens?${asked}`);
+    },
+    citizen: (id: string) => call<CitizenFile>('GET', `/citizens/${encodeURIComponent(id)}`),
+
+    layCard: (kiosk: string, citizen: string) => put(kioskPath(kiosk, 'readers/id-card/card'), { citizen }),
+    liftCard: (kiosk: string) => call<unknown>('DELETE', kioskPath(kiosk, 'readers/id-card/card')),
+    breakReader: (kiosk: string, preset: ReaderFault, times: number | null) =>
+      put(kioskPath(kiosk, 'readers/id-card/fault'), { preset, ...(times === null ? {} : { times }) }),
+
+    setPaper: (kiosk: string, level: PaperLevel) =>
+      put(kioskPath(kiosk, 'printers/receipt/paper'), { level }),
+    setCover: (kiosk: string, open: boolean) => put(kioskPath(kiosk, 'printers/receipt/cover'), { open }),
+    breakPrinter: (kiosk: string, preset: PrinterFault) =>
+      put(kioskPath(kiosk, 'printers/receipt/fault'), { preset }),
+    takeReceipts: (kiosk: string) => put(kioskPath(kiosk, 'printers/receipt/take')),
+
+    unplug: (kiosk: string, device: DevicePath) => put(kioskPath(kiosk, `${device}/unplug`)),
+    /** @param path where the port comes back; a USB serial port may get another name each time */
+    plug: (kiosk: string, device: DevicePath, path: string) =>
+      put(kioskPath(kiosk, `${device}/plug`), { path }),
+
+    setFault: (service: string | null, preset: ExchangeFault, times: number | null) =>
+      put('/exchange/fault', { service, preset, times }),
+    setLatency: (service: string | null, ms: number) => put('/exchange/latency', { service, ms }),
+    setSpelling: (style: ErrorSpelling) => put('/exchange/spelling', { style }),
+    pay: (orderNo: string, result: 'paid' | 'declined') =>
+      call<unknown>('POST', `/exchange/orders/${encodeURIComponent(orderNo)}/pay`, { result }),
+  };
 }
 
-const isRefusal = (answer: unknown): answer is { readonly error: string } =>
-  typeof answer === 'object' && answer !== null && 'error' in answer && typeof answer.error === 'string';
-
-export const api = {
-  kiosks: () => call<readonly KioskState[]>('GET', '/kiosks'),
-  receipts: (kiosk: string) => call<readonly Receipt[]>('GET', `/kiosks/${kiosk}/printers/receipt/receipts`),
-  citizens: (query: string) =>
-    call<readonly CitizenSummary[]>('GET', `/citizens?limit=12&query=${encodeURIComponent(query)}`),
-  ledger: () => call<Ledger>('GET', '/exchange/ledger'),
-  exchange: () => call<ExchangeState>('GET', '/exchange'),
-  press: (path: string, body: unknown = {}) => call<unknown>('PUT', path, body),
-  liftCard: (kiosk: string) => call<unknown>('DELETE', `/kiosks/${kiosk}/readers/id-card/card`),
-  pay: (orderNo: string, result: 'paid' | 'declined') =>
-    call<unknown>('POST', `/exchange/orders/${orderNo}/pay`, { result }),
-};
-
-/** Tells of every change of the street, for as long as the page lives. */
-export function listen(onEvent: (event: SandboxEvent) => void): () => void {
-  const source = new EventSource('/events');
-  for (const kind of ['kiosk', 'receipt', 'exchange'] as const) {
-    source.addEventListener(kind, (message) => onEvent(JSON.parse(message.data) as SandboxEvent));
-  }
-  return () => source.close();
-}
+const wordsOf = (answer: unknown): string | undefined =>
+  typeof answer === 'object' && answer !== null && 'error' in answer && typeof answer.error === 'string'
+    ? answer.error
+    : undefined;

@@ -1,60 +1,83 @@
 import { useState } from 'react';
-import { CitizenPicker } from './citizen-picker.tsx';
-import { Devices } from './devices.tsx';
-import { ExchangePanel, LedgerPanel, Phone } from './exchange-panel.tsx';
-import { Papers } from './papers.tsx';
-import { useStreet } from './street.ts';
-import { sayIn } from './words.ts';
+import type { KioskState } from '../../sandbox/control/contract.ts';
+import type { SandboxApi } from './api.ts';
+import { PrinterPanel } from './devices/printer-panel.tsx';
+import { ReaderPanel } from './devices/reader-panel.tsx';
+import { ExchangePanel } from './exchange/exchange-panel.tsx';
+import { LedgerPanel } from './exchange/ledger-panel.tsx';
+import { Phone } from './exchange/phone.tsx';
+import type { ListenForNews } from './news.ts';
+import { Papers } from './paper/papers.tsx';
+import { People } from './people/people.tsx';
+import { useCitizenFile } from './people/use-citizens.ts';
+import { TopBar } from './top-bar.tsx';
+import { type Street, useStreet } from './use-street.ts';
+import { LanguageContext, type PanelLanguage, useWords } from './words/use-words.ts';
 
-/** The street: which kiosk, who stands there, which card they hold, paper, cables, the exchange behind it. */
-export function Panel() {
-  const [language, setLanguage] = useState<0 | 1>(0);
+/** The street: which kiosk, who stands there, what lies on it, what comes out of it, and the exchange behind it. */
+export function Panel({ api, listen }: { readonly api: SandboxApi; readonly listen: ListenForNews }) {
+  const [language, setLanguage] = useState<PanelLanguage>('zh-CN');
   const [chosen, setChosen] = useState<string | null>(null);
-  const say = sayIn(language);
-  const street = useStreet(chosen);
+  const street = useStreet(api, listen);
   const kiosk = street.kiosks.find(({ id }) => id === chosen) ?? street.kiosks[0];
-  if (kiosk && chosen !== kiosk.id) setChosen(kiosk.id);
-
   return (
-    <div className="street" lang={language === 0 ? 'zh-CN' : 'en'}>
-      <header className="top">
-        <h1>{say('title')}</h1>
-        <label>
-          {say('kiosk')}
-          <select value={kiosk?.id ?? ''} onChange={(event) => setChosen(event.target.value)}>
-            {street.kiosks.map(({ id }) => (
-              <option key={id}>{id}</option>
-            ))}
-          </select>
-        </label>
-        {kiosk?.screen && (
-          <span className="address">
-            {say('screen')} <code>{kiosk.screen}</code>
-          </span>
+    <LanguageContext value={language}>
+      <div className="street" lang={language}>
+        <TopBar
+          line={street.line}
+          kiosks={street.kiosks}
+          kiosk={kiosk}
+          onKiosk={setChosen}
+          onLanguage={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
+        />
+        {kiosk === undefined ? (
+          <Waiting />
+        ) : (
+          <AtKiosk key={kiosk.id} api={api} kiosk={kiosk} street={street} />
         )}
-        <output className="refusal">{street.refusal}</output>
-        <button type="button" onClick={() => setLanguage(language === 0 ? 1 : 0)}>
-          {say('language')}
-        </button>
-      </header>
-      {kiosk && (
-        <main>
-          <div className="column">
-            <CitizenPicker kiosk={kiosk} say={say} run={street.run} />
+      </div>
+    </LanguageContext>
+  );
+}
+
+const Waiting = () => <p className="waiting">{useWords().noKiosk}</p>;
+
+/** One kiosk and what is around it. Whoever's card lies on the reader stands there, whoever laid it. */
+function AtKiosk({
+  api,
+  kiosk,
+  street,
+}: {
+  readonly api: SandboxApi;
+  readonly kiosk: KioskState;
+  readonly street: Street;
+}) {
+  const { card } = kiosk.reader;
+  const [standing, setStanding] = useState(card);
+  const [lastCard, setLastCard] = useState(card);
+  if (card !== lastCard) {
+    setLastCard(card);
+    if (card !== null) setStanding(card);
+  }
+  const file = useCitizenFile(api, standing);
+  const holder = useCitizenFile(api, card);
+  return (
+    <main>
+      <People api={api} standing={standing} file={file} onStep={setStanding} />
+      <div className="middle">
+        <div className="buttons">
+          <div className="stack">
+            <ReaderPanel api={api} kiosk={kiosk} standing={standing} holder={holder?.name ?? card} />
+            <PrinterPanel api={api} kiosk={kiosk} />
           </div>
-          <div className="column">
-            <Devices kiosk={kiosk} say={say} run={street.run} />
-            <ExchangePanel exchange={street.exchange} say={say} run={street.run} />
-            <Phone ledger={street.ledger} say={say} run={street.run} />
+          <div className="stack">
+            <ExchangePanel api={api} exchange={street.exchange} ledger={street.ledger} />
+            <Phone api={api} ledger={street.ledger} />
           </div>
-          <div className="column">
-            <Papers kiosk={kiosk} receipts={street.receipts} say={say} run={street.run} />
-          </div>
-          <div className="column">
-            <LedgerPanel ledger={street.ledger} say={say} />
-          </div>
-        </main>
-      )}
-    </div>
+        </div>
+        {street.ledger !== null && <LedgerPanel ledger={street.ledger} />}
+      </div>
+      <Papers api={api} kiosk={kiosk} />
+    </main>
   );
 }
