@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
+import { deviceLogCodes } from '../drivers/device-log.ts';
 import { loadCatalogue } from '../flows/catalogue/catalogue-directory.ts';
 import type { KioskConfig } from '../kiosk-config/config.ts';
 import { loadConfig } from '../kiosk-config/load-config.ts';
@@ -82,11 +83,10 @@ async function main(): Promise<void> {
     newQueryId: ids.query,
     report: ({ code, visit, key }) => log.warning('outbox', { code, visit, key }),
   });
-  const devices = openDevices(
-    config.devices,
-    clock,
-    (device) => (code) => log.warning('device', { device, code }),
-  );
+  const devices = openDevices(config.devices, clock, (device) => (code) => {
+    const { level } = deviceLogCodes[code];
+    log[level === 'warn' ? 'warning' : level]('device', { device, code });
+  });
   const kiosk = startKiosk({
     config,
     catalogue,

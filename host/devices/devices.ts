@@ -42,6 +42,7 @@ export function openDevices(
       case 'receipt-printer':
         printer = createEscposPrinter({
           transport,
+          reopen: transport.reopen,
           clock: driverClock,
           columns: device.columns,
           baudRate: device.baudRate,

@@ -12,11 +12,19 @@ export function unavailability(
   printer: ReceiptPrinterStatus | null,
   neighbour: { readonly id: string; readonly where: Text } | null,
 ): Text | null {
-  if (!needs.devices.includes('receipt-printer') || isReady(printer)) return null;
-  const reason = printer?.paper === 'out' ? words.unavailable.printer : words.unavailable.printerFault;
+  const reason = reasonAgainst(needs, printer);
+  if (!reason) return null;
   if (!neighbour) return reason;
   const elsewhere = words.unavailable.elsewhere(neighbour.id, neighbour.where);
   return say(reason['zh-CN'] + elsewhere['zh-CN'], reason.en + elsewhere.en);
+}
+
+function reasonAgainst(needs: ItemNeeds, printer: ReceiptPrinterStatus | null): Text | null {
+  // A card alone proves less than such an item asks for, and this machine has no second proof yet.
+  if (needs.assurance === 'card+face' || needs.assurance === 'card+password')
+    return words.unavailable.assurance;
+  if (!needs.devices.includes('receipt-printer') || isReady(printer)) return null;
+  return printer?.paper === 'out' ? words.unavailable.printer : words.unavailable.printerFault;
 }
 
 /** A printer that is just now busy with a job is ready for the next. */

@@ -25,7 +25,7 @@ export const words = {
   unavailable: {
     printer: say('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
     printerFault: say('打印机待恢复，暂不能在本机办', 'Receipt printer not ready'),
-    catalogue: say('本机暂未装载可办事项', 'No services are loaded on this machine'),
+    assurance: say('要核对本人，暂不能在本机办', 'Needs a check of identity not possible here'),
     elsewhere: (id: string, where: Text): Text =>
       say(`，可到${id}号机（${where['zh-CN']}）`, `; try machine ${id} (${where.en})`),
   },
