@@ -15,7 +15,8 @@ export const intentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('back') }),
   z.strictObject({ kind: z.literal('home') }),
   z.strictObject({ kind: z.literal('exit') }),
-  z.strictObject({ kind: z.literal('continue'), step }),
+  /** Names the step where the screen has one. */
+  z.strictObject({ kind: z.literal('continue'), step: step.optional() }),
   z.strictObject({
     kind: z.literal('answer'),
     step,

@@ -203,7 +203,12 @@ export type Screen =
       readonly canExtend: boolean;
     }
   /** We do not know whether money moved: a screen of its own. Keep the slip, do not pay again. */
-  | { readonly kind: 'payment-unknown'; readonly orderNo: string; readonly phone: string }
+  | {
+      readonly kind: 'payment-unknown';
+      readonly step: string;
+      readonly orderNo: string;
+      readonly phone: string;
+    }
   | { readonly kind: 'not-charged'; readonly subject: Text }
   | {
       readonly kind: 'refusal';

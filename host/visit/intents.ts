@@ -84,7 +84,7 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
       return [{ type: 'RETRY' }];
     case 'continue':
       return screen.kind === 'show' || screen.kind === 'payment-unknown'
-        ? [{ type: 'ITEM', event: { type: 'CONTINUE', step: intent.step } }]
+        ? [{ type: 'ITEM', event: { type: 'CONTINUE', step: screen.step } }]
         : [{ type: 'CONTINUE' }];
     case 'answer':
       return [{ type: 'ITEM', event: { type: 'ANSWER', step: intent.step, value: intent.value } }];

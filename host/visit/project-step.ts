@@ -64,6 +64,7 @@ export function projectStep(
       if (view.stage === 'unknown') {
         return {
           kind: 'payment-unknown',
+          step: view.step.id,
           orderNo: view.order?.orderNo ?? '',
           phone: input.machine.help.phone,
         };

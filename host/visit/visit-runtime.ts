@@ -155,7 +155,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     if (intentSeq < firstSeqOfScreen && intent.kind !== 'touch') return;
     if (!isOffered(intent, frame.screen, (button) => frame.dock[button].kind === 'live')) return;
     if (intent.kind === 'draft') drafts.set(intent.step, intent.value);
-    if ('step' in intent && intent.kind !== 'draft') drafts.delete(intent.step);
+    if ('step' in intent && intent.step !== undefined && intent.kind !== 'draft') drafts.delete(intent.step);
     const events = eventsOf(intent, frame.screen, {
       newVisit: options.newVisit,
       today: () => civilDate(clock.now()),

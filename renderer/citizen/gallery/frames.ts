@@ -571,7 +571,10 @@ export const GALLERY: readonly GalleryFrame[] = [
     },
     { item: header(2, null, 80, 1), dock: noWay, name: 'pay-closing' },
   ),
-  show({ kind: 'payment-unknown', orderNo: 'TEST2026112400000123', phone: '12345' }, { dock: noWay }),
+  show(
+    { kind: 'payment-unknown', step: 'pay', orderNo: 'TEST2026112400000123', phone: '12345' },
+    { dock: noWay },
+  ),
   show({ kind: 'not-charged', subject: text('道路交通违法罚款', 'Traffic fine') }),
   show({
     kind: 'refusal',

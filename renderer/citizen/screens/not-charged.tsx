@@ -19,7 +19,7 @@ export function NotCharged({ screen }: { readonly screen: ScreenOf<'not-charged'
         </Verdict>
       }
       action={
-        <Primary icon="home" onPress={() => send({ kind: 'continue', step: '' })}>
+        <Primary icon="home" onPress={() => send({ kind: 'continue' })}>
           {t('action.home')}
         </Primary>
       }

@@ -26,7 +26,7 @@ export function PaymentUnknown({ screen }: { readonly screen: ScreenOf<'payment-
         </>
       }
       action={
-        <Primary iconAfter="arrow-right" onPress={() => send({ kind: 'continue', step: '' })}>
+        <Primary iconAfter="arrow-right" onPress={() => send({ kind: 'continue', step: screen.step })}>
           {t('action.continue')}
         </Primary>
       }

@@ -9,7 +9,7 @@ import { Advice, Verdict } from '../parts/verdict.tsx';
 export function PrintProblem({ screen }: { readonly screen: ScreenOf<'print-problem'> }) {
   const { send } = useKiosk();
   const { t, text } = useWords();
-  const goOn = () => send({ kind: 'continue', step: '' });
+  const goOn = () => send({ kind: 'continue' });
   return (
     <Page
       kind="print-problem"

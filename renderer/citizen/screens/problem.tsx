@@ -10,7 +10,7 @@ export function Problem({ screen }: { readonly screen: ScreenOf<'problem'> }) {
   const { frame, send } = useKiosk();
   const { t, text } = useWords();
   const { help } = frame.machine;
-  const home = () => send({ kind: 'continue', step: '' });
+  const home = () => send({ kind: 'continue' });
   return (
     <Page
       kind="problem"

@@ -46,7 +46,7 @@ export function Refusal({ screen }: { readonly screen: ScreenOf<'refusal'> }) {
         </Advice>
       }
       action={
-        <Primary icon="home" onPress={() => send({ kind: 'continue', step: '' })}>
+        <Primary icon="home" onPress={() => send({ kind: 'continue' })}>
           {t('action.home')}
         </Primary>
       }
