@@ -10,7 +10,7 @@ import { type ScreenWindow, screenOn } from './screen.ts';
 const KIOSK = 'TL-003';
 const READY_MS = 90_000;
 /** How long a kiosk may take to be back, on a machine that has other things to do. */
-export const BACK = { timeout: 30_000, interval: 50 } as const;
+export const BACK = { timeout: 60_000, interval: 50 } as const;
 
 /** A whole kiosk as `once start` brings it up, with its own window. */
 export type StartedKiosk = {
