@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/bench/**', 'tests/comeback.test.ts'],
+          exclude: ['tests/bench/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

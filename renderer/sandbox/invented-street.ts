@@ -1,11 +1,5 @@
 import type { KioskState, Receipt } from '../../sandbox/control/contract.ts';
-import type {
-  ExchangeState,
-  Ledger,
-  LedgerCase,
-  LedgerOrder,
-  LedgerQuery,
-} from '../../sandbox/exchange/contract.ts';
+import type { Ledger, LedgerCase, LedgerOrder, LedgerQuery } from '../../sandbox/exchange/contract.ts';
 
 /** Pieces of an invented street for tests; every piece takes what the test is about. */
 export const aKiosk = (id: string): KioskState => ({
