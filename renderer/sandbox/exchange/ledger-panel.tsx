@@ -66,7 +66,11 @@ function BookTable({ ledger, book }: { readonly ledger: Ledger; readonly book: B
               name: names.state,
               cell: ({ state }) => <StateWord tone={CASE_TONES[state]}>{words.caseStates[state]}</StateWord>,
             },
-            { name: names.arrivals, cell: ({ arrivals }) => `× ${arrivals}`, isFigure: true },
+            {
+              name: names.arrivals,
+              cell: ({ arrivals }) => (arrivals > 1 ? <b>× {arrivals}</b> : '× 1'),
+              isFigure: true,
+            },
           ]}
         />
       );

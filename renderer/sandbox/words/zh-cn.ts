@@ -15,7 +15,7 @@ export const zhCN = {
   people: {
     title: '谁站在机器前',
     named: '有名有姓的',
-    search: '找姓名、号码或编号',
+    search: '姓名、号码、编号',
     tag: '标签',
     anyTag: '全部标签',
     found: '其他人',
