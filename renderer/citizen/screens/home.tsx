@@ -2,6 +2,7 @@ import type { ScreenOf } from '../../../host/contract/screen.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Hills } from '../../design/illustrations/hills.tsx';
 import { useKiosk, useWords } from '../kiosk-context.ts';
+import { AfterPaint } from '../parts/after-paint.tsx';
 import { Heading } from '../parts/page.tsx';
 import { Paged } from '../parts/pager.tsx';
 import { Phrase } from '../parts/phrase.tsx';
@@ -29,9 +30,11 @@ export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
   return (
     <div className="home">
       {items.length <= FEW && (
-        <div className="home-ground">
-          <Hills seed={5} />
-        </div>
+        <AfterPaint>
+          <div className="home-ground">
+            <Hills seed={5} />
+          </div>
+        </AfterPaint>
       )}
       <div className="home-head">
         <div className="home-greeting">
