@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { citizenAt, STANDBY } from '../world/citizen.ts';
@@ -14,6 +14,7 @@ const ROUNDS = 20;
 const BAUD_RATE = 115_200;
 /** The reply to “read base information” of a card without fingerprints: 7 of header, 1287 counted, a checksum. */
 const BASE_INFO_BYTES = 1295;
+const SCREENS = 'dist/renderer/citizen/index.html';
 const GREETING = '[data-screen="home"] h1';
 const PROMISED_RATIO = 1.5;
 /** More than any round takes; a round without an end is a defect, not a slow one. */
@@ -27,6 +28,7 @@ const CITIZENS = ['chen-guoqiang', 'wang-xiuyun', 'zhou-ming'] as const;
  * same round.
  */
 export async function cardToScreen(): Promise<Measurement> {
+  if (!existsSync(SCREENS)) throw new Error('the screens are not built: npm run setup builds them');
   await using cleanUp = new AsyncDisposableStack();
   const directory = mkdtempSync(join(tmpdir(), 'once-bench-'));
   cleanUp.defer(() => rmSync(directory, { recursive: true, force: true }));
