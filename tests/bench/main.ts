@@ -1,4 +1,3 @@
-import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cardToScreen } from './card-to-screen.ts';
 import { describe, keepsPromise, type Measurement, verdictOf } from './report.ts';
@@ -24,13 +23,7 @@ if (!run) {
   process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHMARKS).join('|')} [--json]\n`);
   process.exit(2);
 }
-const busy = loadavg()[0] ?? 0;
 const measurement = await run();
 process.stdout.write(`${describe(measurement)}\n`);
-// A kiosk runs nothing else. On a machine that does, this measures the wait for a processor.
-if (busy > availableParallelism() / 2)
-  process.stdout.write(
-    `  other programs were running: ${busy.toFixed(1)} wanted ${availableParallelism()} processors\n`,
-  );
 if (options.json) process.stdout.write(`${JSON.stringify(verdictOf(measurement))}\n`);
 process.exitCode = keepsPromise(measurement) ? 0 : 1;
