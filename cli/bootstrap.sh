@@ -24,6 +24,11 @@ quietly() {
 # installation is missing, was cut short, or is for another lock.
 install_node_packages() {
   [[ package-lock.json -nt node_modules/.package-lock.json ]] || return 0
+  if [[ -L node_modules ]]; then
+    # npm ci empties what the link leads to: somebody else's installation.
+    say 'node_modules is a symbolic link to an installation for another lock: remove the link first' >&2
+    exit 1
+  fi
   say 'Installing the Node packages (once; about a minute) …'
   quietly npm ci --no-audit --no-fund
 }

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -72,6 +73,16 @@ const changedLater = (file: string) => {
 };
 
 describe('npm start', () => {
+  test('never installs through a link into somebody else’s node_modules', async () => {
+    mkdirSync(join(house, 'others'));
+    writeFileSync(join(house, 'others', 'kept'), '');
+    symlinkSync(join(house, 'others'), join(house, 'node_modules'));
+    const { code, npm } = await bootstrap('start');
+    expect(code).toBe(1);
+    expect(npm).toEqual([]);
+    expect(existsSync(join(house, 'others', 'kept'))).toBe(true);
+  });
+
   test('on a fresh machine installs, builds and starts', async () => {
     const { output, npm } = await bootstrap('start', '--no-window');
     expect(
