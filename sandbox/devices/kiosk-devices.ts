@@ -7,6 +7,7 @@ import type {
   SandboxEvent,
 } from '../control/contract.ts';
 import type { IdentityDocument } from '../population/citizen.ts';
+import { realClock } from './clock.ts';
 import { type DeviceHandle, startDevice } from './device-handle.ts';
 import type { PrinterEvent, PrinterOrder, ReaderEvent, ReaderOrder } from './device-messages.ts';
 
@@ -43,6 +44,9 @@ export type KioskDevicesOptions = {
   readonly onEvent: (event: SandboxEvent) => void;
 };
 
+/** From lifting one card to laying the next. Readers are polled every 200 to 300 ms. */
+const HAND_MS = 800;
+
 /** A soak test prints for days; nobody looks at older paper. */
 const RECEIPTS_KEPT = 200;
 
@@ -62,6 +66,13 @@ export async function startKioskDevices(options: KioskDevicesOptions): Promise<K
     },
   };
   let document: IdentityDocument | null = null;
+  let liftedAt = Number.NEGATIVE_INFINITY;
+  /** No hand swaps cards between two looks of a reader; a program would, and the reader would see one card. */
+  const untilHandIsBack = async (isLaying: boolean) => {
+    if (!isLaying) liftedAt = realClock.now();
+    const waitMs = isLaying ? liftedAt + HAND_MS - realClock.now() : 0;
+    if (waitMs > 0) await new Promise<void>((resolve) => realClock.after(waitMs, resolve));
+  };
   let faultTimes: number | null = null;
   let receipts: readonly Receipt[] = [];
 
@@ -111,6 +122,7 @@ export async function startKioskDevices(options: KioskDevicesOptions): Promise<K
     receipts: () => receipts,
     setScreen: (url) => publish({ ...state, screen: url }),
     putCard: async (card) => {
+      await untilHandIsBack(card !== null);
       document = card?.document ?? null;
       await reader.order({ kind: 'card', card: document });
       setReader({ card: card?.citizen ?? null });
