@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CARD_LIFTED_MS } from './session-machine.ts';
+import { CARD_LIFTED_MS } from './session-setup.ts';
 import { outcomes, startSession, TIMERS, WANG } from './testing.ts';
 
 describe('the card', () => {

@@ -5,7 +5,8 @@ import { PAYMENT_DEADLINE_MS, PAYMENT_EXTENSION_MS } from '../../flows/machine/c
 import type { CompiledItem, ItemView } from '../../flows/machine/contract.ts';
 import type { SessionNews, SessionTimers } from '../../flows/session/contract.ts';
 import type { Person } from '../../flows/session/person.ts';
-import { CARD_LIFTED_MS, type SessionMachine } from '../../flows/session/session-machine.ts';
+import type { SessionMachine } from '../../flows/session/session-machine.ts';
+import { CARD_LIFTED_MS } from '../../flows/session/session-setup.ts';
 import { civilDate } from '../civil-time.ts';
 import type { Clock } from '../clock.ts';
 import type { Intent } from '../contract/intent.ts';

@@ -1,0 +1,173 @@
+import { assign, enqueueActions, sendTo } from 'xstate';
+import type { CompiledItem, ItemOutcome } from '../machine/contract.ts';
+import type { PrintInput, SessionItems } from './contract.ts';
+import type { RunItemInput } from './item-logic.ts';
+import { openItem } from './open-item.ts';
+import { type SessionSetup, slipOf } from './session-setup.ts';
+
+/** An identified citizen, from their home page through one item after another to the goodbye. */
+export function serving(builder: SessionSetup, items: SessionItems) {
+  return builder.createStateConfig({
+    initial: 'arriving',
+    on: {
+      OTHER_CARD: 'clearing',
+      NOBODY_THERE: 'leaving',
+      EXIT: 'leaving',
+    },
+    states: {
+      arriving: {
+        always: [{ guard: 'hasItem', target: 'itemPage' }, { target: 'home' }],
+      },
+      home: {
+        entry: assign({ item: null, outcome: null, print: null, rating: null }),
+        on: { OPEN_ITEM: openItem(builder, items, 'itemPage') },
+      },
+      itemPage: {
+        entry: assign({ outcome: null, print: null, rating: null }),
+        on: {
+          BACK: 'home',
+          HOME: 'home',
+          START_ITEM: {
+            guard: 'canStart',
+            target: 'running',
+            actions: [assign({ today: ({ event }) => event.today, exitAfterItem: false }), 'tellItemStarted'],
+          },
+        },
+      },
+      running: {
+        exit: assign({ itemBusy: false }),
+        invoke: {
+          id: 'item',
+          src: 'item',
+          input: ({ context }): RunItemInput => {
+            if (!context.person || !context.item || !context.today)
+              throw new Error('an item runs for a person, on a day');
+            return { item: context.item, person: context.person, today: context.today };
+          },
+          onSnapshot: {
+            actions: enqueueActions(({ context, event, enqueue }) => {
+              const item = context.item ? items.get(context.item) : undefined;
+              if (!item) return;
+              const busy = isMachineWork(item.view(event.snapshot));
+              if (context.itemBusy && !busy) enqueue.raise({ type: 'STIR' });
+              enqueue.assign({ itemBusy: busy });
+            }),
+          },
+          onDone: {
+            target: 'ended',
+            actions: [assign({ outcome: ({ event }) => event.output as ItemOutcome }), 'tellItemEnded'],
+          },
+          onError: {
+            target: 'ended',
+            actions: [assign({ outcome: { kind: 'failed', fault: 'internal' } }), 'tellItemEnded'],
+          },
+        },
+        on: {
+          ITEM: { actions: sendTo('item', ({ event }) => event.event) },
+          BACK: { actions: sendTo('item', { type: 'BACK' }) },
+          RETRY: { actions: sendTo('item', { type: 'RETRY' }) },
+          HOME: { actions: 'leaveItem' },
+          /** The item decides when it can be left: never between sending and knowing. */
+          EXIT: { actions: ['leaveItem', assign({ exitAfterItem: true })] },
+          NOBODY_THERE: { actions: ['leaveItem', assign({ exitAfterItem: true })] },
+        },
+      },
+      ended: {
+        always: [
+          { guard: ({ context }) => context.outcome?.kind === 'done', target: 'ending' },
+          { guard: 'hasSlip', target: 'ending' },
+          { guard: 'exitAsked', target: '#session.flow.leaving' },
+          { guard: ({ context }) => context.outcome?.kind === 'left', target: 'home' },
+          { target: 'explained' },
+        ],
+      },
+      /** Refused, rejected, not charged, failed: told with the reason and the next step. */
+      explained: {
+        on: {
+          HOME: 'home',
+          BACK: 'home',
+          CONTINUE: 'home',
+          RETRY: 'itemPage',
+          OPEN_ITEM: openItem(builder, items, 'itemPage'),
+        },
+      },
+      /** Give back before the goal: card, then print, then paper, then goodbye. */
+      ending: {
+        initial: 'takeCard',
+        states: {
+          takeCard: {
+            on: {
+              CARD_REMOVED: { target: 'cardBack', actions: 'tellCardTaken' },
+              READER_LOST: 'cardBack',
+              EXIT: {},
+            },
+            always: { guard: 'isCardAway', target: 'cardBack' },
+            after: { cardLeft: { target: '#session.flow.clearing', actions: 'tellCardLeft' } },
+          },
+          cardBack: { always: [{ guard: 'hasSlip', target: 'printing' }, { target: 'done' }] },
+          printing: {
+            invoke: {
+              src: 'print',
+              input: ({ context }): PrintInput => {
+                const outcome = slipOf(context.outcome);
+                if (!outcome || !context.item) throw new Error('nothing to print');
+                return { item: context.item, outcome, language: context.language };
+              },
+              onDone: [
+                {
+                  guard: ({ event }) => event.output.kind === 'failed',
+                  target: 'printProblem',
+                  actions: assign({ print: ({ event }) => event.output }),
+                },
+                {
+                  guard: ({ event }) => event.output.kind === 'printed' && event.output.hasTakenSensor,
+                  target: 'takePaper',
+                  actions: assign({ print: ({ event }) => event.output }),
+                },
+                { target: 'done', actions: assign({ print: ({ event }) => event.output }) },
+              ],
+              onError: {
+                target: 'printProblem',
+                actions: assign({ print: { kind: 'failed', code: 'internal', retryable: false } }),
+              },
+            },
+            on: { EXIT: {} },
+          },
+          printProblem: {
+            on: { RETRY: 'printing', CONTINUE: 'done', FINISH: 'done' },
+            after: { done: 'done' },
+          },
+          takePaper: {
+            on: { PAPER_TAKEN: 'done' },
+            after: { paperLeft: { target: 'done', actions: 'tellPaperLeft' } },
+          },
+          done: {
+            on: {
+              RATE: { actions: 'rate' },
+              ANOTHER_ITEM: '#session.flow.serving.home',
+              HOME: '#session.flow.serving.home',
+              FINISH: '#session.flow.leaving',
+            },
+            after: { done: '#session.flow.leaving' },
+          },
+        },
+      },
+    },
+  });
+}
+
+/** Gathering, submitting, opening or closing an order: nobody is expected to touch anything. */
+function isMachineWork(view: ReturnType<CompiledItem['view']>): boolean {
+  switch (view.kind) {
+    case 'gathering':
+    case 'submitting':
+      return true;
+    case 'booking':
+      return view.slots === null;
+    /** Paying happens on the citizen's phone; the code has its own deadline. */
+    case 'paying':
+      return view.stage !== 'unknown';
+    default:
+      return false;
+  }
+}

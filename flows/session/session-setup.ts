@@ -1,0 +1,141 @@
+import { assign, enqueueActions, fromPromise, or, sendTo, setup, stateIn } from 'xstate';
+import type { ItemMachine, ItemOutcome } from '../machine/contract.ts';
+import type {
+  PrintInput,
+  PrintOutcome,
+  ReadCardOutcome,
+  SessionContext,
+  SessionEvent,
+  SessionItems,
+  SessionNews,
+  SessionTimers,
+  SlipOutcome,
+} from './contract.ts';
+
+/** Long enough to read what went wrong before the same card is tried again. */
+const CARD_PROBLEM_MIN_MS = 2_500;
+const CARD_PROBLEM_MAX_MS = 30_000;
+/** A card lifted early pauses the visit; this long it waits to be laid back. */
+export const CARD_LIFTED_MS = 60_000;
+
+/** What is left of a visit: nothing. */
+export const nobody: Omit<SessionContext, 'language'> = {
+  visit: null,
+  person: null,
+  covered: false,
+  item: null,
+  today: null,
+  itemBusy: false,
+  exitAfterItem: false,
+  cardFault: null,
+  outcome: null,
+  print: null,
+  rating: null,
+};
+
+/** Everything the regions of the session share: types, actors to be provided, guards, delays, actions. */
+export function sessionSetup(items: SessionItems, timers: SessionTimers) {
+  return setup({
+    types: {
+      context: {} as SessionContext,
+      events: {} as SessionEvent,
+      emitted: {} as SessionNews,
+      children: {} as { item: 'item' },
+    },
+    actors: {
+      readCard: fromPromise<ReadCardOutcome>(unprovided),
+      print: fromPromise<PrintOutcome, PrintInput>(unprovided),
+      /** Destroys all that is known of this visit; the standby screen shows only when it has. */
+      clear: fromPromise<void, { visit: string | null }>(unprovided),
+      item: {} as ItemMachine,
+    },
+    delays: {
+      idle: ({ context }) => (context.person ? timers.identifiedIdleMs : timers.browseIdleMs),
+      idleCountdown: timers.idleCountdownMs,
+      cardLeft: timers.cardLeftMs,
+      paperLeft: timers.paperLeftMs,
+      done: timers.doneMs,
+      cardLifted: CARD_LIFTED_MS,
+      cardProblemMin: CARD_PROBLEM_MIN_MS,
+      cardProblemMax: CARD_PROBLEM_MAX_MS,
+    },
+    guards: {
+      isServing: stateIn({ flow: 'serving' }),
+      /** Where the citizen acts: a lifted card pauses here, and silence is asked about. */
+      isCitizensTurn: or([
+        stateIn({ flow: { serving: 'home' } }),
+        stateIn({ flow: { serving: 'itemPage' } }),
+        stateIn({ flow: { serving: 'running' } }),
+        stateIn({ flow: { serving: 'explained' } }),
+      ]),
+      isBrowsing: stateIn({ flow: 'browsing' }),
+      isCardAway: stateIn({ card: 'away' }),
+      canStart: ({ context }) => context.item !== null && items.has(context.item),
+      hasItem: ({ context }) => context.item !== null,
+      exitAsked: ({ context }) => context.exitAfterItem,
+      hasSlip: ({ context }) => slipOf(context.outcome) !== null,
+      /** A busy machine has its own deadline; nobody is expected to touch anything. */
+      isBusy: ({ context }) => context.itemBusy,
+    },
+    actions: {
+      forget: assign(nobody),
+      tellVisitEnded: enqueueActions(({ context, enqueue }) => {
+        if (context.visit) enqueue.emit({ type: 'visit-ended', visit: context.visit });
+      }),
+      tellCardTaken: enqueueActions(({ context, enqueue }) => {
+        if (context.visit) enqueue.emit({ type: 'card-taken', visit: context.visit });
+      }),
+      tellCardLeft: enqueueActions(({ context, enqueue }) => {
+        if (context.visit) enqueue.emit({ type: 'card-left', visit: context.visit });
+      }),
+      tellPaperLeft: enqueueActions(({ context, enqueue }) => {
+        if (context.visit) enqueue.emit({ type: 'paper-left', visit: context.visit });
+      }),
+      tellItemStarted: enqueueActions(({ context, enqueue }) => {
+        const item = context.item ? items.get(context.item) : undefined;
+        if (context.visit && item)
+          enqueue.emit({
+            type: 'item-started',
+            visit: context.visit,
+            item: item.definition.id,
+            hash: item.hash,
+          });
+      }),
+      tellItemEnded: enqueueActions(({ context, enqueue }) => {
+        if (context.visit && context.item && context.outcome)
+          enqueue.emit({
+            type: 'item-ended',
+            visit: context.visit,
+            item: context.item,
+            outcome: context.outcome.kind,
+          });
+      }),
+      leaveItem: sendTo('item', { type: 'LEAVE' }),
+      rate: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'RATE' || context.rating !== null || !context.visit) return;
+        enqueue.assign({ rating: event.level });
+        enqueue.emit({
+          type: 'rated',
+          visit: context.visit,
+          level: event.level,
+          record: recordOf(context.outcome),
+        });
+      }),
+    },
+  });
+}
+
+export type SessionSetup = ReturnType<typeof sessionSetup>;
+
+/** The outcome that has a slip to print, or null. */
+export function slipOf(outcome: ItemOutcome | null): SlipOutcome | null {
+  return outcome && 'slip' in outcome && outcome.slip !== null ? outcome : null;
+}
+
+function recordOf(outcome: ItemOutcome | null) {
+  return outcome && 'record' in outcome ? outcome.record : null;
+}
+
+async function unprovided(): Promise<never> {
+  throw new Error('the host provides this actor');
+}
