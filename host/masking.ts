@@ -53,25 +53,3 @@ export const maskPhone = (phone: string): string => {
   if (/^1\d{10}$/.test(phone)) return `${phone.slice(0, 3)}****${phone.slice(-4)}`;
   return phone.length < 7 ? '*'.repeat(phone.length) : `${'*'.repeat(phone.length - 4)}${phone.slice(-4)}`;
 };
-
-/** A card or account keeps its last four: 尾号0821. */
-export const lastFour = (account: string): string => (account.length < 8 ? '****' : account.slice(-4));
-
-/**
- * An address to its street, without the house: 浙江省桐庐县城南街道迎春南路18号2幢301室 → 浙江省桐庐县城南街道迎春南路＊＊.
- * Villages have no streets: to the town then, and where nothing is recognised to the first six characters.
- */
-export const maskAddress = (address: string): string => {
-  const street = /^(.*?(?:路|街(?!道)|巷|弄|大道|胡同))/u.exec(address)?.[1];
-  const area =
-    street ?? /^(.*(?:街道|镇|乡|区|县|市))/u.exec(address)?.[1] ?? [...address].slice(0, 6).join('');
-  return area === address ? address : `${area}${STAR}${STAR}`;
-};
-
-/** 浙A12345 → `浙A·**345`; an electric car's eight characters likewise. */
-export const maskPlate = (plate: string): string => {
-  const match = /^(\p{Script=Han}[A-Z])·?([A-Z0-9]{2,3})([A-Z0-9]{3})$/u.exec(plate);
-  return match
-    ? `${match[1]}·${'*'.repeat(match[2]?.length ?? 0)}${match[3]}`
-    : '*'.repeat([...plate].length);
-};

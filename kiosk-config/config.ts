@@ -73,4 +73,3 @@ export const configSchema = z.strictObject({
 
 export type KioskConfig = z.infer<typeof configSchema>;
 export type DeviceConfig = KioskConfig['devices'][number];
-export type ScreenProfile = z.infer<typeof screenSchema>;

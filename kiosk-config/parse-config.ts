@@ -43,13 +43,6 @@ export const parseConfig = (source: string): ConfigResult => {
   return refused(checked.error.issues.flatMap((issue) => located(issue, document, lines)));
 };
 
-/** The same check for a configuration that was never a file: tests, and the sandbox's generated machines. */
-export const checkConfig = (value: unknown): ConfigResult => {
-  const checked = configSchema.safeParse(value);
-  if (checked.success) return { ok: true, config: checked.data };
-  return refused(checked.error.issues.map((issue) => problem(issue.path.join('.'), null, issue.message)));
-};
-
 /** `file:line:column path: message`, the form editors and terminals turn into a link. */
 export const describeProblem = (file: string, each: ConfigProblem): string =>
   `${file}${each.line === null ? '' : `:${each.line}:${each.column ?? 1}`} ${each.path ? `${each.path}: ` : ''}${each.message}`;

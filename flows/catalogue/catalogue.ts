@@ -4,8 +4,8 @@ import type { ItemDefinition } from '../language/definition.ts';
 import { type Department, type LifeStage, parseNamedList } from '../language/department.ts';
 import { lintItem } from '../language/lint/lint.ts';
 import { parseItem } from '../language/parse-item.ts';
+import type { YamlSource } from '../language/problem.ts';
 import { type FlowProblem, inReadingOrder } from '../language/problem.ts';
-import type { YamlSource } from '../language/yaml-source.ts';
 import type { CompiledItem } from '../machine/contract.ts';
 
 /** A catalogue as it lies on disk: relative path with `/` → text, or why it could not be read. */

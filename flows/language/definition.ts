@@ -297,4 +297,3 @@ export const itemSchema = z.strictObject({
 export type ItemDefinition = z.infer<typeof itemSchema>;
 export type DataUse = ItemDefinition['data'][number];
 export type EligibilityRule = ItemDefinition['eligibility'][number];
-export type Assurance = ItemDefinition['assurance'];

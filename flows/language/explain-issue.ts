@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { FlowProblem, Path } from './problem.ts';
-import type { YamlSource } from './yaml-source.ts';
+import type { FlowProblem, Path, YamlSource } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 

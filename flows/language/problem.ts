@@ -19,3 +19,13 @@ export const inReadingOrder = (problems: readonly FlowProblem[]): readonly FlowP
   [...problems].sort(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
+
+/** Answers where in its file something stands. */
+export type YamlSource = {
+  readonly file: string;
+  /**
+   * A problem with the value at `path`, or with the deepest thing above it that exists. `within` counts
+   * characters inside a scalar's text, or points at the key instead of the value.
+   */
+  readonly problem: (path: Path, message: string, fix: string, within?: number | 'key') => FlowProblem;
+};

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { explainIssue } from './explain-issue.ts';
-import type { FlowProblem, Path } from './problem.ts';
+import type { FlowProblem, Path, YamlSource } from './problem.ts';
 
 /** Longest file: the parser needs seconds for a megabyte, and no item needs a tenth of this. */
 export const MAX_BYTES = 100_000;
@@ -10,16 +10,6 @@ const MAX_LINE = 2_000;
 const MAX_LINES = 5_000;
 /** A broken bracket can give thousands of complaints; nobody reads on after these. */
 const MAX_COMPLAINTS = 20;
-
-/** Answers where in its file something stands. */
-export type YamlSource = {
-  readonly file: string;
-  /**
-   * A problem with the value at `path`, or with the deepest thing above it that exists. `within` counts
-   * characters inside a scalar's text, or points at the key instead of the value.
-   */
-  readonly problem: (path: Path, message: string, fix: string, within?: number | 'key') => FlowProblem;
-};
 
 export type YamlOutcome<T> =
   | { readonly ok: true; readonly value: T; readonly source: YamlSource }

@@ -1,5 +1,5 @@
 import type { Text } from '../language/text.ts';
-import type { ExchangeFault, ItemActors, ItemView } from './contract.ts';
+import type { ExchangeFault, ItemView } from './contract.ts';
 
 /**
  * The compiled machine as data: an XState v5 configuration in which every guard, action, delay and actor
@@ -52,7 +52,6 @@ export type OpenOrderCall = {
   readonly subject: Text;
 };
 
-export type ActorName = keyof ItemActors;
 export type DelayName = 'exchangeWatchdog' | 'paymentDeadline' | 'paymentExtension';
 
 /** What a state shows; states without it are passed through at once. */

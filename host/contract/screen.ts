@@ -128,7 +128,6 @@ export type Screen =
       readonly kind: 'working';
       readonly title: Text;
       readonly subtitle: Text | null;
-      readonly picture: 'exchange' | 'printing' | 'clearing';
       readonly steps: readonly WorkStep[];
       readonly note: Text | null;
     }

@@ -1,9 +1,8 @@
 import type { DeviceLog } from '../../drivers/device-log.ts';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
-import { createSdtReader } from '../../drivers/id-card/sdt-reader.ts';
-import { createEscposPrinter } from '../../drivers/receipt-printer/escpos-printer.ts';
+import { openIdCardReader } from '../../drivers/id-card/open-id-card-reader.ts';
+import { openReceiptPrinter } from '../../drivers/receipt-printer/open-receipt-printer.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
-import { openSerialTransport } from '../../drivers/serial/serial-transport.ts';
 import type { Clock as DriverClock } from '../../drivers/status.ts';
 import type { DeviceConfig } from '../../kiosk-config/config.ts';
 import type { Clock } from '../clock.ts';
@@ -28,26 +27,18 @@ export function openDevices(
   let reader: IdCardReader | null = null;
   let printer: ReceiptPrinter | null = null;
   for (const device of configured) {
-    const log = logOf(device.class);
-    const transport = openSerialTransport({
+    const line = {
       path: device.port,
       baudRate: device.baudRate,
       clock: driverClock,
-      log,
-    });
+      log: logOf(device.class),
+    };
     switch (device.class) {
       case 'id-card':
-        reader = createSdtReader({ transport, clock: driverClock, log, reopen: transport.reopen });
+        reader = openIdCardReader(line);
         break;
       case 'receipt-printer':
-        printer = createEscposPrinter({
-          transport,
-          reopen: transport.reopen,
-          clock: driverClock,
-          columns: device.columns,
-          baudRate: device.baudRate,
-          log,
-        });
+        printer = openReceiptPrinter({ ...line, columns: device.columns });
         break;
       default:
         device satisfies never;

@@ -5,7 +5,7 @@ import { truthOf } from '../../flows/machine/evaluate.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { SessionContext } from '../../flows/session/contract.ts';
 import type { ScreenOf, WorkStep } from '../contract/screen.ts';
-import type { FrameInput } from './project-frame.ts';
+import type { FrameInput } from './projection-input.ts';
 import { words } from './words.ts';
 
 /** What already happened, each with its time, before the one thing that is happening now. */

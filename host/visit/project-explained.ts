@@ -2,8 +2,8 @@ import type { EligibilityRule } from '../../flows/language/definition.ts';
 import type { CompiledItem, ItemOutcome, ItemRecord } from '../../flows/machine/contract.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { Screen, ScreenOf } from '../contract/screen.ts';
-import type { FrameInput } from './project-frame.ts';
 import { projectTile } from './project-item-page.ts';
+import type { FrameInput } from './projection-input.ts';
 import { words } from './words.ts';
 
 /** An item that ended without being done: why, what that means for application and money, what to do next. */

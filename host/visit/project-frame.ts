@@ -1,7 +1,6 @@
 import type { Snapshot } from 'xstate';
 import type { CompiledItem, ItemOutcome, ItemView } from '../../flows/machine/contract.ts';
 import { civilTime } from '../civil-time.ts';
-import type { CodeTexts } from '../codes/codes.ts';
 import type { Frame, Screen, ScreenOf } from '../contract/screen.ts';
 import { maskName } from '../masking.ts';
 import { projectDock } from './dock.ts';
@@ -9,10 +8,8 @@ import { projectDone, projectPrinting, projectPrintProblem, projectTakePaper } f
 import { projectExplained } from './project-explained.ts';
 import { projectItemPage, projectTile } from './project-item-page.ts';
 import { projectHeader, projectStep } from './project-step.ts';
-import type { ProjectionInput, SessionSnapshot } from './projection-input.ts';
+import type { FrameInput, SessionSnapshot } from './projection-input.ts';
 import { words } from './words.ts';
-
-export type FrameInput = ProjectionInput & { readonly codeTexts: (code: string) => CodeTexts };
 
 /** Draws the one screen that belongs to this moment. Pure: time, devices and memory are in the input. */
 export function projectFrame(input: FrameInput, seq: number): Frame {

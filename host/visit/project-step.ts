@@ -28,7 +28,6 @@ export function projectStep(
         kind: 'working',
         title: words.working.gathering,
         subtitle: words.working.gatheringHow,
-        picture: 'exchange',
         steps: input.memory.work,
         note: words.working.gatheringNote,
       };
@@ -37,7 +36,6 @@ export function projectStep(
         kind: 'working',
         title: words.working.submitting,
         subtitle: null,
-        picture: 'exchange',
         steps: input.memory.work,
         note: words.working.submittingNote,
       };
@@ -47,7 +45,6 @@ export function projectStep(
           kind: 'working',
           title: words.working.slots,
           subtitle: null,
-          picture: 'exchange',
           steps: input.memory.work,
           note: null,
         };

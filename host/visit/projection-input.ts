@@ -6,6 +6,7 @@ import type { Text } from '../../flows/language/text.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';
 import type { CelScope, Evaluate } from '../../flows/machine/evaluate.ts';
 import type { SessionMachine } from '../../flows/session/session-machine.ts';
+import type { CodeTexts } from '../codes/codes.ts';
 import type { Machine, WorkStep } from '../contract/screen.ts';
 
 export type SessionSnapshot = SnapshotFrom<SessionMachine>;
@@ -49,3 +50,6 @@ export type VisitMemory = {
   readonly notice: Text | null;
   readonly paymentUntil: string | null;
 };
+
+/** What a whole frame takes beyond one item's screens: the words of the codes. */
+export type FrameInput = ProjectionInput & { readonly codeTexts: (code: string) => CodeTexts };

@@ -77,7 +77,6 @@ export const words = {
       'No need to send again: if the line drops, this machine keeps trying.',
     ),
     slots: say('正在查询可预约的时段', 'Looking up free times'),
-    clearing: say('正在清除您的信息', 'Clearing your information'),
   },
   printing: {
     title: say('已提交成功，正在打印回执', 'Submitted. Printing your receipt.'),
@@ -133,7 +132,6 @@ export const words = {
     orderNo: say('缴费单号', 'Order number'),
   },
   check: {
-    signature: say('签名', 'Signature'),
     signed: (time: string): Text => say(`已签，${time}`, `Signed at ${time}`),
     slot: (date: Text, part: 'am' | 'pm'): Text =>
       say(

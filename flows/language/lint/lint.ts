@@ -1,6 +1,6 @@
 import type { ItemDefinition } from '../definition.ts';
+import type { YamlSource } from '../problem.ts';
 import { type FlowProblem, inReadingOrder } from '../problem.ts';
-import type { YamlSource } from '../yaml-source.ts';
 import { lintData } from './lint-data.ts';
 import { lintExpressions } from './lint-expressions.ts';
 import { lintIdentity } from './lint-identity.ts';

@@ -1,7 +1,6 @@
 import type { Dataset } from '../dataset.ts';
 import type { ItemDefinition } from '../definition.ts';
-import type { FlowProblem, Path } from '../problem.ts';
-import type { YamlSource } from '../yaml-source.ts';
+import type { FlowProblem, Path, YamlSource } from '../problem.ts';
 
 /** What an item is judged against: the rest of the catalogue. */
 export type LintWorld = {

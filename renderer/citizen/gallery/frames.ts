@@ -321,7 +321,6 @@ export const GALLERY: readonly GalleryFrame[] = [
       kind: 'working',
       title: text('正在向医疗保障局提交', 'Submitting to Healthcare Security'),
       subtitle: null,
-      picture: 'exchange',
       steps: [
         {
           label: text('申请已存在本机', 'Your application is kept on this machine'),
