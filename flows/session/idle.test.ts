@@ -14,6 +14,15 @@ describe('nobody there', () => {
     expect(s.flow()).toEqual({ serving: 'home' });
   });
 
+  it('is asked of somebody who was just recognised after their own time, not that of a passer-by', async () => {
+    const s = startSession();
+    await s.identify();
+    s.clock.increment(TIMERS.identifiedIdleMs - 1);
+    expect(s.attention()).toBe('here');
+    s.clock.increment(1);
+    expect(s.attention()).toBe('warning');
+  });
+
   it('ends the visit when the countdown runs out, card first', async () => {
     const s = startSession();
     await s.identify();

@@ -62,6 +62,8 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
                   actions: enqueueActions(({ context, event, enqueue }) => {
                     if (event.output.kind !== 'read') return;
                     enqueue.assign({ person: event.output.person, cardFault: null });
+                    // Somebody known has longer than somebody looking around, counted from now.
+                    enqueue.raise({ type: 'STIR' });
                     if (context.visit)
                       enqueue.emit({
                         type: 'identified',
