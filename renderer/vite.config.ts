@@ -26,7 +26,8 @@ export default defineConfig(({ command, mode }) => {
     server: {
       port: 5173,
       strictPort: false,
-      proxy: { '^/screen$': { target: host, ws: true } },
+      // The host answers to its own name only; the window's origin stays what it is, and the host knows it.
+      proxy: { '^/screen$': { target: host, ws: true, changeOrigin: true } },
       fs: { allow: [resolve(here, '..')] },
     },
     build: {

@@ -46,7 +46,7 @@ const QUIET_MS = 300;
 /** Calls `changed` when a file of the host or of what it is made of was edited, once for a burst. */
 export function watchHost(house: string, changed: () => void): () => void {
   let quiet: NodeJS.Timeout | undefined;
-  const watchers = ['flows', 'host', 'drivers', 'kiosk-config', 'wire'].map((room) =>
+  const watchers = ['flows', 'host', 'drivers', 'kiosk-config'].map((room) =>
     watch(join(house, room), { recursive: true }, (_event, file) => {
       if (file === null || !/\.(ts|yaml)$/.test(file) || file.endsWith('.test.ts')) return;
       clearTimeout(quiet);
