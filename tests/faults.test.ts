@@ -188,3 +188,27 @@ describe('the printer', () => {
     await hall().citizen.leave();
   });
 });
+
+describe('a payment', () => {
+  it('nobody can ask about is a screen of its own, with a slip to keep, and is settled once the line is back', async () => {
+    const { screen, sandbox, citizen } = hall();
+    await citizen.arrive('chen-guoqiang', /交通罚款缴纳/);
+    await screen.page.getByRole('radio').first().locator('xpath=ancestor-or-self::label').tap();
+    await screen.press('继续');
+    await screen.press('确认并去付款');
+    await screen.heading('请用手机扫码付款');
+    await sandbox.put('/exchange/fault', { preset: 'timeoutBeforeEffect', service: 'finance/payment' });
+    await screen.press('现在不付了');
+    await screen.heading('付款结果还在确认');
+    expect(await screen.text()).toMatch(/先不要再付一次/);
+    await screen.press('继续');
+    const slip = await citizen.takeCardAndPaper('正在核实这笔缴费');
+    const order = (await citizen.ledger()).orders.at(-1);
+    expect(slip.text).toContain(order?.orderNo);
+    await citizen.leave();
+    await sandbox.put('/exchange/fault', { preset: 'none' });
+    await expect
+      .poll(async () => (await citizen.ledger()).orders.at(-1)?.state, { timeout: 90_000 })
+      .toBe('closed');
+  });
+});
