@@ -190,6 +190,26 @@ describe('the printer', () => {
 });
 
 describe('a payment', () => {
+  it('that cannot begin gives the case number and a second try, and is paid once', async () => {
+    const { screen, sandbox, citizen } = hall();
+    await citizen.arrive('zhou-ming', /交通罚款缴纳/);
+    await screen.page.getByRole('radio').first().locator('xpath=ancestor-or-self::label').tap();
+    await screen.press('继续');
+    await sandbox.put('/exchange/fault', { preset: 'down', service: 'finance/payment' });
+    await screen.press('确认并去付款');
+    await screen.heading('暂时不能缴费');
+    const filed = (await citizen.ledger()).cases.at(-1);
+    expect(await screen.text()).toContain(filed?.caseNo);
+    await sandbox.put('/exchange/fault', { preset: 'none' });
+    await screen.press('再试一次');
+    await screen.heading('请用手机扫码付款');
+    const order = (await citizen.ledger()).orders.at(-1);
+    expect(order?.caseNo).toBe(filed?.caseNo);
+    await sandbox.post(`/exchange/orders/${order?.orderNo}/pay`);
+    await citizen.takeCardAndPaper('缴费成功');
+    await citizen.leave();
+  });
+
   it('nobody can ask about is a screen of its own, with a slip to keep, and is settled once the line is back', async () => {
     const { screen, sandbox, citizen } = hall();
     await citizen.arrive('chen-guoqiang', /交通罚款缴纳/);

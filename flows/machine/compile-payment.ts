@@ -5,7 +5,7 @@ import { along, FAILED, FINAL, LEFT, NOT_CHARGED, type Route } from './route.ts'
 /**
  * Paying by code: opening → waiting → closing, and out as paid, closed or unknown.
  *
- * - An order is opened once. Repeats after a lost answer are the host's, under the same key.
+ * - One order at most: what could not be opened may be tried again, always under the same key.
  * - Deadline and cancelling both go through closing (query → close → query): only `closed` lets a screen
  *   say “not charged”, and `paid` wins wherever it is heard.
  * - What nobody knows is a screen of its own that waits for the citizen; the outbox settles the order.
@@ -114,7 +114,13 @@ export function paymentState(step: StepOf<'pay'>, route: Route): StateConfig {
         },
       },
       /** No code was ever shown, so nobody can have paid; the case waits unpaid at its department. */
-      problem: { meta: { shows: 'problem', during: 'pay' }, on: { LEAVE: [LEFT] } },
+      problem: {
+        meta: { shows: 'problem', during: 'pay' },
+        on: {
+          RETRY: [{ guard: { type: 'isRetryable' }, target: `${id}.opening` }],
+          LEAVE: [LEFT],
+        },
+      },
     },
   };
 }

@@ -55,11 +55,25 @@ describe('a code to pay with', () => {
     },
   );
 
-  it('leaves the case unpaid when no order could be opened, and opens no second one', async () => {
+  it('leaves the case unpaid when no order could be opened', async () => {
     const street = await (await opening()).exchange('openOrder', { kind: 'failed', fault: 'timeout' });
-    expect(street.view).toEqual({ kind: 'problem', fault: 'timeout', during: 'pay', retryable: false });
-    street.send({ type: 'RETRY' }, { type: 'BACK' }, { type: 'LEAVE' });
+    expect(street.view).toEqual({ kind: 'problem', fault: 'timeout', during: 'pay', retryable: true });
+    street.send({ type: 'BACK' }, { type: 'LEAVE' });
     expect(street.at).toBe('ended left');
+  });
+
+  it('is asked for once more, and paid then, when the citizen tries again', async () => {
+    const street = await (await opening()).exchange('openOrder', { kind: 'failed', fault: 'timeout' });
+    street.send({ type: 'RETRY' });
+    expect(street.at).toBe('paying opening');
+    await street.exchange('openOrder', { kind: 'open', order });
+    expect(street.at).toBe('paying waiting');
+  });
+
+  it('is not asked for again where that would be refused again', async () => {
+    const street = await (await opening()).exchange('openOrder', { kind: 'failed', fault: 'closed' });
+    street.send({ type: 'RETRY' });
+    expect(street.at).toBe('problem pay');
     expect(street.calls.openOrder).toHaveLength(1);
   });
 });

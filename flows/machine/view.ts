@@ -34,7 +34,7 @@ export function viewOf(
         kind: 'problem',
         fault: context.fault ?? 'internal',
         during: meta.during,
-        retryable: meta.during !== 'pay' && isRetryable(context.fault),
+        retryable: isRetryable(context.fault),
       };
     case 'submitting':
       return { kind: 'submitting', step: meta.step, progress: progress(meta.step) };

@@ -230,6 +230,8 @@ export type Screen =
   /** Something failed: what happened to the application and the money, and what to do next. */
   | {
       readonly kind: 'problem';
+      /** The case that exists already and waits for its payment. */
+      readonly caseNo: string | null;
       readonly title: Text;
       readonly text: Text;
       readonly next: Text;

@@ -40,10 +40,12 @@ export const nextOpeningStep = (
   event: OpeningEvent,
 ): { readonly situation: OpeningSituation; readonly action: OpeningAction } => {
   const finish = (result: OpeningResult) => ({ situation, action: { kind: 'finish', result } as const });
-  const later = (kind: 'open' | 'query', fault: ExchangeFault) => ({
+  const again = (kind: 'open' | 'query', fault: ExchangeFault, afterMs: number) => ({
     situation: { ...situation, fault, tries: situation.tries + 1 },
-    action: { kind, afterMs: situation.tries === 0 ? 0 : retryDelayMs(situation.tries - 1) } as const,
+    action: { kind, afterMs } as const,
   });
+  const later = (kind: 'open' | 'query', fault: ExchangeFault) =>
+    again(kind, fault, situation.tries === 0 ? 0 : retryDelayMs(situation.tries - 1));
 
   switch (event.kind) {
     case 'kept':
@@ -63,7 +65,9 @@ export const nextOpeningStep = (
     case 'queried': {
       const { answer } = event;
       if (answer.kind === 'failed') return later('query', answer.fault);
-      if (answer.kind === 'not-found') return later('open', situation.fault);
+      // Somebody is waiting for the code: the first repeat follows the first answer at once.
+      if (answer.kind === 'not-found')
+        return situation.tries <= 1 ? again('open', situation.fault, 0) : later('open', situation.fault);
       if (!isOurs(situation.known, answer))
         return finish({ kind: 'mismatch', orderNo: answer.orderNo, amountFen: answer.amountFen });
       if (answer.state === 'closed') return finish({ kind: 'closed' });

@@ -17,6 +17,7 @@ export function projectExplained(item: CompiledItem, outcome: ItemOutcome, input
     case 'rejected':
       return {
         kind: 'problem',
+        caseNo: null,
         title: words.refused.title(item.definition.name),
         text: outcome.reason,
         next: words.refused.next,
@@ -44,7 +45,7 @@ export function projectExplained(item: CompiledItem, outcome: ItemOutcome, input
 
 function projectFault(code: string, canRetry: boolean, input: FrameInput): ScreenOf<'problem'> {
   const { title, text, next } = input.codeTexts(code);
-  return { kind: 'problem', title, text, next, code, canRetry, tone: 'warn' };
+  return { kind: 'problem', caseNo: null, title, text, next, code, canRetry, tone: 'warn' };
 }
 
 /** A refusal is not an error: the rule, the citizen's own figure on a scale, the day it changes, what suits today. */

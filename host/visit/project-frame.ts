@@ -76,7 +76,7 @@ function projectScreen(input: FrameInput, running: Running | null): Screen {
     return { kind: 'take-card', secondsLeft: secondsLeft(timers.cardLeftMs, memory.msIn('take-card')) };
   }
   if (running) {
-    if (running.view.kind === 'problem') return projectItemProblem(input, running.view);
+    if (running.view.kind === 'problem') return projectItemProblem(input, running.view, running);
     if (running.view.kind !== 'ended')
       return projectStep(running.item, running.item.recordOf(running.snapshot), running.view, input);
   }
@@ -165,7 +165,9 @@ function projectCardProblem(input: FrameInput): ScreenOf<'card-problem'> {
 function projectItemProblem(
   input: FrameInput,
   view: Extract<ItemView, { kind: 'problem' }>,
+  { item, snapshot }: Running,
 ): ScreenOf<'problem'> {
+  const caseNo = Object.values(item.recordOf(snapshot).cases).at(-1)?.caseNo ?? null;
   // While paying the case exists already: “nothing was submitted” would be untrue.
   const code =
     view.during === 'pay'
@@ -174,7 +176,7 @@ function projectItemProblem(
         ? 'internal'
         : `exchange.${view.fault}`;
   const { title, text, next } = input.codeTexts(code);
-  return { kind: 'problem', title, text, next, code, canRetry: view.retryable, tone: 'warn' };
+  return { kind: 'problem', caseNo, title, text, next, code, canRetry: view.retryable, tone: 'warn' };
 }
 
 function secondsLeft(ofMs: number, passedMs: number): number {

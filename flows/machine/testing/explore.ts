@@ -62,13 +62,13 @@ export function begin(machine: AnyStateMachine): Place {
 }
 
 export function follow(machine: AnyStateMachine, { snapshot, opened }: Place, event: AnyEventObject): Place {
-  const [next, actions] = transition(machine, snapshot, event);
-  const spawned = actions
-    .filter((action) => action.type === 'xstate.spawnChild')
-    .map((action) => action.params);
-  const orders = spawned.filter((params) => 'src' in params && params.src === 'openOrder').length;
-  return { snapshot: next, opened: opened + orders };
+  const [next] = transition(machine, snapshot, event);
+  return { snapshot: next, opened: opened + (isOpening(event) && next !== snapshot ? 1 : 0) };
 }
+
+/** The exchange says it has made an order, and the item hears it. */
+const isOpening = (event: AnyEventObject): boolean =>
+  event.type.startsWith('xstate.done.actor.openOrder:') && event.output?.kind === 'open';
 
 /** Everything that can happen at this place: the events its states listen to, with each meaning they may have. */
 export function eventsAt(world: World, { snapshot }: Place): readonly AnyEventObject[] {

@@ -604,6 +604,7 @@ export const GALLERY: readonly GalleryFrame[] = [
   ),
   show({
     kind: 'problem',
+    caseNo: null,
     title: text('还没提交成功', 'Not submitted yet'),
     text: text(
       '没有连上医疗保障局。申请没有发出，也没有收费。',
@@ -620,6 +621,7 @@ export const GALLERY: readonly GalleryFrame[] = [
   show(
     {
       kind: 'problem',
+      caseNo: 'TEST-330122202611240000378',
       title: text('这项服务现在关闭', 'This service is closed now'),
       text: text(
         '医疗保障局正在维护，预计今晚恢复。',

@@ -45,6 +45,11 @@ export function Problem({ screen }: { readonly screen: ScreenOf<'problem'> }) {
       <Advice icon="arrow-right" tone="tint" title={t('problem.next')}>
         <Phrase>{text(screen.next)}</Phrase>
       </Advice>
+      {screen.caseNo !== null && (
+        <Advice icon="clipboard-plus" title={screen.caseNo}>
+          <Phrase>{t('problem.caseNo')}</Phrase>
+        </Advice>
+      )}
       <Advice icon="counter" title={text(help.desk)}>
         <Phrase>{`${text(help.hours)} · **${help.phone}**`}</Phrase>
       </Advice>

@@ -187,7 +187,11 @@ export const en: Words = {
     doubt: 'Think this is wrong?',
     doubtText: 'Bring your ID card to **{{place}}**, {{hours}}, or call **{{phone}}**.',
   },
-  problem: { next: 'What to do now', code: 'Code {{code}}' },
+  problem: {
+    caseNo: 'Your case number: please note it',
+    next: 'What to do now',
+    code: 'Code {{code}}',
+  },
   takeCard: {
     title: 'Please take your card first',
     text: 'Your receipt prints once the card is taken.',

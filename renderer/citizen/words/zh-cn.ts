@@ -182,7 +182,11 @@ export const zhCN = {
     doubt: '觉得不对？',
     doubtText: '带身份证到 **{{place}}**，{{hours}}；或拨打 **{{phone}}**。',
   },
-  problem: { next: '接下来', code: '代码 {{code}}' },
+  problem: {
+    caseNo: '受理编号，请记下来',
+    next: '接下来',
+    code: '代码 {{code}}',
+  },
   takeCard: {
     title: '请先取走卡片',
     text: '卡片取走后，本机打印回执。',

@@ -92,12 +92,29 @@ describe('the department judges for itself', () => {
           answers: { fine: fineNo },
         }),
       );
+    const openOrder = (key: string, caseNo: unknown) =>
+      exchange.call('finance/payment/open', {
+        key,
+        caseNo,
+        amountFen: 15_000,
+        subject: { 'zh-CN': '罚款', en: 'Fine' },
+      });
     expect(await fine('visit-1/submit/police', 100)).toMatchObject({ status: 422 });
     expect(await fine('visit-2/submit/police', 15_000)).toMatchObject({
       status: 201,
       body: { state: 'awaiting-payment' },
     });
-    expect(await fine('visit-3/submit/police', 15_000)).toMatchObject({ status: 422 });
     expect(await fine('visit-2/submit/police', 15_000)).toMatchObject({ status: 200 });
+
+    // Nobody began to pay: the next visit takes its place, and the abandoned case can no longer be paid.
+    const second = await fine('visit-3/submit/police', 15_000);
+    expect(second).toMatchObject({ status: 201 });
+    const [first] = (await exchange.ledger()).cases;
+    expect(first?.state).toBe('closed');
+    expect(await openOrder('visit-2/pay/police', first?.caseNo)).toMatchObject({ status: 422 });
+
+    // A code stands on a screen: a further visit waits.
+    expect(await openOrder('visit-3/pay/police', second.body.caseNo)).toMatchObject({ status: 201 });
+    expect(await fine('visit-4/submit/police', 15_000)).toMatchObject({ status: 422 });
   });
 });

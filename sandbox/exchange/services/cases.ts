@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { shanghaiDate } from '../../population/civil-date.ts';
 import type { Population } from '../../population/population.ts';
@@ -62,7 +63,10 @@ export const casesServices = (parts: CasesParts): { readonly submit: Service; re
       const refusal = refuseNow(parts, submission);
       if (refusal !== undefined) return refusal;
       const added = open(parts, department, submission, hash);
-      ledger.addCase(added);
+      ledger.atomically(() => {
+        withdrawAbandoned(ledger, submission);
+        ledger.addCase(added);
+      });
       onChange('case');
       return describe(201, added);
     }),
@@ -87,9 +91,12 @@ const refuseNow = (
   const violations = owner && population.records(owner.id)?.['traffic-violation'];
   const earlier = ledger.casesOf(item.id, applicant.idNo);
   const fines = violations && settleFines(violations, earlier);
+  const payable = earlier.filter(({ caseNo }) =>
+    ledger.ordersOf(caseNo).some(({ state }) => state === 'waiting'),
+  );
   const reason = refuse(
     {
-      ...{ item: item.id, applicant, answers, fines, earlier, today: shanghaiDate(clock()) },
+      ...{ item: item.id, applicant, answers, fines, payable, today: shanghaiDate(clock()) },
       slot: slot ?? null,
       feeFen: feeFen ?? null,
     },
@@ -97,6 +104,15 @@ const refuseNow = (
   );
   if (reason !== undefined) return answer(422, { type: 'rejected', reason });
   return slot && booking.left(slot) <= 0 ? answer(409, { type: 'slot-taken' }) : undefined;
+};
+
+/** The same thing applied for anew: an earlier case that waits for money nobody began to pay is withdrawn. */
+const withdrawAbandoned = (ledger: LedgerStore, { item, applicant, answers }: Submission): void => {
+  for (const earlier of ledger.casesOf(item.id, applicant.idNo)) {
+    const isSame = isDeepStrictEqual(earlier.answers, answers);
+    if (earlier.state === 'awaiting-payment' && isSame && ledger.ordersOf(earlier.caseNo).length === 0)
+      ledger.setCaseState(earlier.caseNo, 'closed');
+  }
 };
 
 const open = (

@@ -14,8 +14,8 @@ export type Application = {
   readonly today: string;
   /** The traffic register as it stands now, with what was paid here. */
   readonly fines: DataRecord | undefined;
-  /** The applicant's other cases of this item. */
-  readonly earlier: readonly LedgerCase[];
+  /** The applicant's other cases of this item that a phone could pay at this moment. */
+  readonly payable: readonly LedgerCase[];
 };
 
 export type Reason = { readonly 'zh-CN': string; readonly en: string };
@@ -40,7 +40,7 @@ export const refuse = (application: Application, population: Population): Reason
     case 'police.traffic-fine-pay': {
       const owed = application.fines && owedFine(application.fines, application.answers);
       if (owed === undefined) return REASONS.nothingOwed;
-      if (isBeingPaid(owed.no, application.earlier)) return REASONS.beingPaid;
+      if (isBeingPaid(owed.no, application.payable)) return REASONS.beingPaid;
       return owed.fineFen === application.feeFen ? undefined : REASONS.otherAmount;
     }
     default:

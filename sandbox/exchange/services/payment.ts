@@ -65,6 +65,7 @@ export const createPayment = (parts: PaymentParts): Payment => {
         ledger.aliasOrder(request.key, standing.orderNo);
         return describeOpen(200, standing);
       }
+      if (owed.state !== 'awaiting-payment') return answer(422, { type: 'rejected', reason: NOTHING_TO_PAY });
       const order = newOrder(parts, request);
       ledger.atomically(() => ledger.addOrder(order));
       onChange('order');
@@ -95,6 +96,10 @@ export const createPayment = (parts: PaymentParts): Payment => {
   };
 };
 
+const NOTHING_TO_PAY = {
+  'zh-CN': '这件申请已撤回或不用缴费',
+  en: 'This application was withdrawn or needs no payment',
+};
 const OTHER_AMOUNT = { 'zh-CN': '金额与受理的费用不符', en: 'The amount differs from the fee of the case' };
 
 const newOrder = (

@@ -29,8 +29,8 @@ export const owedFine = (
   return fine === undefined ? undefined : { no: String(fine.no), fineFen: Number(fine.fineFen) };
 };
 
-/** Two visits must not pay one fine twice: while one case waits for its money, a second is refused. */
-export const isBeingPaid = (no: string, cases: readonly LedgerCase[]): boolean =>
-  cases.some(({ state, answers }) => state === 'awaiting-payment' && Object.values(answers).includes(no));
+/** Two visits must not pay one fine twice: while a code stands open for it, a second case is refused. */
+export const isBeingPaid = (no: string, payable: readonly LedgerCase[]): boolean =>
+  payable.some(({ answers }) => Object.values(answers).includes(no));
 
 const rowsOf = ({ items }: DataRecord) => (typeof items === 'object' && items !== null ? items : []);
