@@ -2,17 +2,19 @@
  * The words every device speaks about itself: CEN XFS4IoT 2024-3, Common.Status `device`, CardReader
  * `media`, Printer `media` and `paper`. Nothing outside `drivers/` invents further ones.
  */
-export type DeviceState =
-  | 'online'
-  | 'offline'
-  | 'powerOff'
-  | 'noDevice'
-  | 'hardwareError'
-  | 'userError'
-  | 'deviceBusy'
-  | 'fraudAttempt'
-  | 'potentialFraud'
-  | 'starting';
+export const deviceStates = [
+  'online',
+  'offline',
+  'powerOff',
+  'noDevice',
+  'hardwareError',
+  'userError',
+  'deviceBusy',
+  'fraudAttempt',
+  'potentialFraud',
+  'starting',
+] as const;
+export type DeviceState = (typeof deviceStates)[number];
 
 /** `unknown` until the device has said otherwise. */
 export type CardMedia = 'unknown' | 'present' | 'notPresent' | 'jammed' | 'entering' | 'latched';

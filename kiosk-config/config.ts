@@ -1,18 +1,8 @@
 import { z } from 'zod';
+import { deviceSchema } from './devices.ts';
 
 /** Configuration v1: what this machine is. One YAML file a machine; unknown keys are refused. */
 const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
-
-const serialDevice = { port: z.string(), baudRate: z.int().default(115200) };
-const deviceSchema = z.discriminatedUnion('class', [
-  z.strictObject({ class: z.literal('id-card'), driver: z.literal('sdt-serial'), ...serialDevice }),
-  z.strictObject({
-    class: z.literal('receipt-printer'),
-    driver: z.literal('escpos-serial'),
-    columns: z.union([z.literal(32), z.literal(48)]).default(48),
-    ...serialDevice,
-  }),
-]);
 
 /** A named profile of the cabinet and its panel; the page is laid out in millimetres. */
 export const screenSchema = z.strictObject({
@@ -72,4 +62,3 @@ export const configSchema = z.strictObject({
 });
 
 export type KioskConfig = z.infer<typeof configSchema>;
-export type DeviceConfig = KioskConfig['devices'][number];

@@ -12,7 +12,7 @@ describe('a configuration that is right', () => {
   it('loads from its file, with what it leaves out filled in', async () => {
     const result = await loadConfig(streetFile);
     expect(result.ok && result.config.exchange.deadlines).toEqual({ queryMs: 10_000, submitMs: 30_000 });
-    expect(result.ok && result.config.devices.map((device) => device.baudRate)).toEqual([115200, 115200]);
+    expect(result.ok && result.config.devices).toMatchObject([{ baudRate: 115_200 }, { baudRate: 115_200 }]);
   });
 });
 

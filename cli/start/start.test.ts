@@ -105,9 +105,9 @@ describe('once start', () => {
     await isUp(start('--orientation', 'landscape'));
     const config = configSchema.parse(parse(readFileSync(join(root, 'kiosks/TL-003/config.yaml'), 'utf8')));
     expect(config.kiosk).toMatchObject({ id: 'TL-003', screen: { orientation: 'landscape' } });
-    expect(config.devices.map((device) => device.port)).toEqual([
-      join(root, 'sandbox/TL-003/id-card'),
-      join(root, 'sandbox/TL-003/receipt'),
+    expect(config.devices).toMatchObject([
+      { class: 'id-card', port: join(root, 'sandbox/TL-003/id-card') },
+      { class: 'receipt-printer', port: join(root, 'sandbox/TL-003/receipt') },
     ]);
   });
 

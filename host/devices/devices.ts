@@ -4,7 +4,7 @@ import { openIdCardReader } from '../../drivers/id-card/open-id-card-reader.ts';
 import { openReceiptPrinter } from '../../drivers/receipt-printer/open-receipt-printer.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Clock as DriverClock } from '../../drivers/status.ts';
-import type { DeviceConfig } from '../../kiosk-config/config.ts';
+import type { DeviceConfig } from '../../kiosk-config/devices.ts';
 import type { Clock } from '../clock.ts';
 
 export type Devices = {
@@ -27,21 +27,19 @@ export function openDevices(
   let reader: IdCardReader | null = null;
   let printer: ReceiptPrinter | null = null;
   for (const device of configured) {
-    const line = {
-      path: device.port,
-      baudRate: device.baudRate,
-      clock: driverClock,
-      log: logOf(device.class),
-    };
-    switch (device.class) {
-      case 'id-card':
-        reader = openIdCardReader(line);
+    const common = { clock: driverClock, log: logOf(device.class) };
+    switch (device.driver) {
+      case 'sdt-serial':
+        reader = openIdCardReader({ ...common, path: device.port, baudRate: device.baudRate });
         break;
-      case 'receipt-printer':
-        printer = openReceiptPrinter({ ...line, columns: device.columns });
+      case 'escpos-serial':
+        printer = openReceiptPrinter({
+          ...common,
+          path: device.port,
+          baudRate: device.baudRate,
+          columns: device.columns,
+        });
         break;
-      default:
-        device satisfies never;
     }
   }
   return {
