@@ -25,6 +25,18 @@ export const deviceLogCodes = {
     zh: '设备自检报告故障',
     en: 'the device reports a defect',
   },
+  recovery: {
+    level: 'warn',
+    toldTo: 'developer',
+    zh: '正在尝试恢复设备',
+    en: 'trying to recover the device',
+  },
+  'out-of-service': {
+    level: 'error',
+    toldTo: 'operator',
+    zh: '设备已停用，需要技术人员处理',
+    en: 'the device is out of service, a technician is needed',
+  },
   'print-fault': { level: 'error', toldTo: 'operator', zh: '打印未完成', en: 'a print was not completed' },
 } as const;
 

@@ -5,6 +5,8 @@ export type Pause = {
   /** Rests; `Infinity` rests until {@link wake}. Returns at once when it was woken since the last rest. */
   readonly rest: (ms: number) => Promise<void>;
   readonly wake: () => void;
+  /** Forgets earlier calls: whoever begins a step now sees what they were about. */
+  readonly settle: () => void;
 };
 
 export function createPause(clock: Clock): Pause {
@@ -29,6 +31,9 @@ export function createPause(clock: Clock): Pause {
     wake: () => {
       isWoken = true;
       end?.();
+    },
+    settle: () => {
+      isWoken = false;
     },
   };
 }

@@ -17,9 +17,15 @@ export const deviceStates = [
 export type DeviceState = (typeof deviceStates)[number];
 
 /** `unknown` until the device has said otherwise. */
-export type CardMedia = 'unknown' | 'present' | 'notPresent' | 'jammed' | 'entering' | 'latched';
-export type PrinterMedia = 'unknown' | 'present' | 'notPresent' | 'jammed' | 'entering' | 'retracted';
-export type PaperSupply = 'unknown' | 'full' | 'low' | 'out' | 'jammed';
+export const cardMedia = ['unknown', 'present', 'notPresent', 'jammed', 'entering', 'latched'] as const;
+export type CardMedia = (typeof cardMedia)[number];
+export const printerMedia = ['unknown', 'present', 'notPresent', 'jammed', 'entering', 'retracted'] as const;
+export type PrinterMedia = (typeof printerMedia)[number];
+export const paperSupply = ['unknown', 'full', 'low', 'out', 'jammed'] as const;
+export type PaperSupply = (typeof paperSupply)[number];
+/** Toner and ink. */
+export const tonerSupply = ['unknown', 'full', 'low', 'out'] as const;
+export type TonerSupply = (typeof tonerSupply)[number];
 
 /** Why an operation did not do what it was asked, whatever the device class. */
 export type DeviceFault =

@@ -74,6 +74,8 @@ type Context = {
   readonly silences: number;
   readonly disturbances: number;
   readonly falls: number;
+  /** A device that was never there is no device; one that was is off. */
+  readonly hasBeenThere: boolean;
   /** Why the device is not well; a code or the transport's reason, never data. */
   readonly cause: string;
 };
@@ -96,6 +98,7 @@ export function createDeviceMachine(
       is: ({ event }, { health }: { health: DeviceVerdict }) =>
         event.type === 'ANSWERED' && verdictOf(event.health) === health,
       isWorking: ({ event }) => event.type === 'ANSWERED' && event.health.kind !== 'defect',
+      hasBeenThere: ({ context }) => context.hasBeenThere,
       isTooSilent: ({ context }) => context.silences + 1 >= silencesAllowed,
       isTooSilentAtStart: ({ context }) => context.silences + 1 >= silencesAllowedAtStart,
       isTooDisturbed: ({ context }) => context.disturbances + 1 >= disturbancesAllowed,
@@ -116,6 +119,7 @@ export function createDeviceMachine(
           return event.type === 'LOST' ? event.reason : context.cause;
         },
       }),
+      noteThere: assign({ silences: 0, disturbances: 0, hasBeenThere: true }),
       noteStall: assign({ cause: 'an operation did not end' }),
       clearCounts: assign({ silences: 0, disturbances: 0 }),
       countFall: assign({ falls: ({ context }) => context.falls + 1 }),
@@ -142,19 +146,22 @@ export function createDeviceMachine(
   const back = { target: 'online' };
 
   const device = builder.createStateConfig({
-    initial: 'noDevice',
+    initial: 'starting',
     on: {
-      LOST: { target: '.powerOff', actions: ['clearCounts', 'noteCause'] },
-      OPENED: { target: '.starting', actions: 'clearCounts' },
+      LOST: [
+        { guard: 'hasBeenThere', target: '.powerOff', actions: ['clearCounts', 'noteCause'] },
+        { target: '.noDevice', actions: 'noteCause' },
+      ],
+      OPENED: { target: '.starting', actions: 'noteThere' },
       CLOSE: '.closed',
     },
     states: {
       /** Since the driver was started nothing has been found where this device should be. */
-      noDevice: { on: { LOST: { actions: 'noteCause' } } },
+      noDevice: {},
       powerOff: {},
       starting: {
         on: { ANSWERED: answered(back), SILENT: silent('isTooSilentAtStart'), DISTURBED: disturbed },
-        after: { [times.startMs]: 'offline' },
+        after: { [times.startMs]: [{ guard: 'hasBeenThere', target: 'offline' }, { target: 'noDevice' }] },
       },
       online: {
         on: {
@@ -191,13 +198,15 @@ export function createDeviceMachine(
   const rungState = (rung: Rung, next: Rung | 'outOfService') =>
     builder.createStateConfig({
       initial: 'waiting',
+      // A port the ladder itself has closed and opened is no reason to begin at its foot again.
+      on: rung === 'reopen' || rung === 'powerCycle' ? { LOST: {}, OPENED: {} } : {},
       states: {
         waiting: { after: { [times.backoffMs[rung]]: 'acting' } },
         acting: { on: { RUNG_DONE: 'settling' }, after: { [times.rungMs]: 'settling' } },
         settling: {
           on: {
-            SILENT: `#device.ladder.${next}`,
-            DISTURBED: `#device.ladder.${next}`,
+            SILENT: { guard: 'isTooSilent', target: `#device.ladder.${next}` },
+            DISTURBED: { guard: 'isTooDisturbed', target: `#device.ladder.${next}` },
             ANSWERED: { guard: verdict('defect'), target: `#device.ladder.${next}` },
           },
           after: { [times.settleMs]: `#device.ladder.${next}` },
@@ -230,7 +239,7 @@ export function createDeviceMachine(
 
   return builder.createMachine({
     id: 'device',
-    context: { silences: 0, disturbances: 0, falls: 0, cause: '' },
+    context: { silences: 0, disturbances: 0, falls: 0, hasBeenThere: false, cause: '' },
     type: 'parallel',
     states: {
       device,

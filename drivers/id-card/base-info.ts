@@ -168,9 +168,13 @@ function splitBlocks(data: Uint8Array): { text: Uint8Array; portraitWlt: Uint8Ar
 
 const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 
-/** One field without its padding. Rare characters come as surrogate pairs and stay so. */
 function readField(text: Uint8Array, offset: number, bytes: number): string {
-  return utf16.decode(text.subarray(offset, offset + bytes)).replace(/[ \0]+$/, '');
+  return decodeCardText(text.subarray(offset, offset + bytes));
+}
+
+/** A card's text without its padding. Rare characters come as surrogate pairs and stay so. */
+export function decodeCardText(bytes: Uint8Array): string {
+  return utf16.decode(bytes).replace(/[ \0]+$/, '');
 }
 
 function protocol(field: string): { ok: false; error: BaseInfoFault } {

@@ -1,29 +1,33 @@
-import type { CardMedia, DeviceFault, DeviceState, OperationOptions, Result } from '../status.ts';
+import type { Device, DeviceStatus } from '../device/device.ts';
+import type { CardMedia, DeviceFault, OperationOptions, Result } from '../status.ts';
 
 /** Resident ID card reader, whatever the maker: the SAM module speaks (GA 467-2013, GA/T 467-2019). */
-export type IdCardReader = {
-  readonly status: () => IdCardReaderStatus;
-  readonly subscribe: (listener: (event: IdCardReaderEvent) => void) => () => void;
+export type IdCardReader = Device<IdCardReaderStatus, IdCardEvent> & {
   /**
    * Finds, selects and reads the card lying on the reader: text and portrait. The same card is read
    * once; after that the reader answers “no card” until it is lifted.
    */
   readonly read: (options?: OperationOptions) => Promise<Result<IdCard, IdCardFault>>;
+  /**
+   * The addresses added to the card that was just read, oldest first; none for most. The card must still lie there.
+   */
+  readonly readAppendedAddresses: (
+    options?: OperationOptions,
+  ) => Promise<Result<readonly string[], IdCardFault>>;
   /** The module's own number, `05.03-20240115-0001234567-2345678901`. */
   readonly samId: (options?: OperationOptions) => Promise<Result<string, IdCardFault>>;
-  readonly close: () => Promise<void>;
 };
 
-export type IdCardReaderStatus = { readonly device: DeviceState; readonly media: CardMedia };
+export type IdCardReaderStatus = DeviceStatus & { readonly media: CardMedia };
 
 /**
  * The driver polls by itself while open: `card-found` as soon as a card answers, `card-removed` when the
  * probe after a good read fails (`30 05`, cards.md clause 1.7).
  */
+export type IdCardEvent = { readonly kind: 'card-found' } | { readonly kind: 'card-removed' };
 export type IdCardReaderEvent =
-  | { readonly kind: 'status'; readonly status: IdCardReaderStatus }
-  | { readonly kind: 'card-found' }
-  | { readonly kind: 'card-removed' };
+  | IdCardEvent
+  | { readonly kind: 'status'; readonly status: IdCardReaderStatus };
 
 export type IdCardFault =
   | DeviceFault

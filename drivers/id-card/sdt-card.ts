@@ -1,10 +1,14 @@
-import type { Result } from '../status.ts';
+import type { DeviceFault, Result } from '../status.ts';
+import { parseAppendedAddresses } from './appended-address.ts';
 import { parseBaseInfo } from './base-info.ts';
 import type { IdCard, IdCardFault } from './id-card-reader.ts';
 import { type SdtReply, sdtCommands } from './sdt-frame.ts';
 import type { SdtLink, SdtLinkFault } from './sdt-link.ts';
 import { classifySdtReply, formatStatusWords, type SdtStatus } from './sdt-status.ts';
 
+/** Behind the status words of a found card, and of a selected one. */
+const iinBytes = 4;
+const snBytes = 8;
 const findMs = 1000;
 const selectMs = 1000;
 const readMs = 3000;
@@ -23,7 +27,8 @@ export async function findCard(
   const reply = await link.exchange(sdtCommands.findCard, { firstByteMs: findMs, ...(signal && { signal }) });
   if (!reply.ok) return { ok: false, error: linkFault(reply.error) };
   const status = classifySdtReply(reply.value);
-  if (status === 'card-found') return { ok: true, value: undefined };
+  // The shape is looked at too: a module that repeats an old answer must not make a card out of nothing.
+  if (status === 'card-found' && reply.value.data.length === iinBytes) return { ok: true, value: undefined };
   if (status === 'no-card' && attempts > 1) return findCard(link, attempts - 1, signal);
   return { ok: false, error: statusFault(status, reply.value) };
 }
@@ -65,7 +70,7 @@ async function selectCard(link: SdtLink, signal: AbortSignal): Promise<Result<vo
   const reply = await link.exchange(sdtCommands.selectCard, { firstByteMs: selectMs, signal });
   if (!reply.ok) return { ok: false, error: midReadFault(reply.error) };
   const status = classifySdtReply(reply.value);
-  if (status === 'ok') return { ok: true, value: undefined };
+  if (status === 'ok' && reply.value.data.length === snBytes) return { ok: true, value: undefined };
   // A module that has lost the card says so in any of these words (80, 81, 41, 23).
   if (status === 'no-card' || status === 'refused') return cardMoved;
   return { ok: false, error: statusFault(status, reply.value) };
@@ -79,12 +84,27 @@ async function readBaseInfo(link: SdtLink, signal: AbortSignal): Promise<Result<
   return parseBaseInfo(reply.value.data);
 }
 
+/** `30 03`, for the card that was just read. Most have nothing added, and the module says so (91). */
+export async function readAppendedAddresses(
+  link: SdtLink,
+  signal: AbortSignal,
+): Promise<Result<readonly string[], IdCardFault>> {
+  const reply = await link.exchange(sdtCommands.readAppendedAddress, { firstByteMs: readMs, signal });
+  if (!reply.ok) return { ok: false, error: midReadFault(reply.error) };
+  const status = classifySdtReply(reply.value);
+  if (status === 'absent-item') return { ok: true, value: [] };
+  const addresses = status === 'ok' ? parseAppendedAddresses(reply.value.data) : null;
+  return addresses === null
+    ? { ok: false, error: statusFault(status, reply.value) }
+    : { ok: true, value: addresses };
+}
+
 /** A reply that never came or broke off: before the card was found a silent reader, after it a moved card. */
 function midReadFault(fault: SdtLinkFault): IdCardFault {
   return fault.kind === 'timeout' ? { kind: 'card-moved' } : linkFault(fault);
 }
 
-export function linkFault(fault: SdtLinkFault): IdCardFault {
+export function linkFault(fault: SdtLinkFault): DeviceFault {
   return fault.kind === 'timeout' ? { kind: 'timeout', deadlineMs: fault.deadlineMs } : fault;
 }
 

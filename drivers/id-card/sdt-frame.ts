@@ -7,8 +7,8 @@
  * Len counts everything behind it, CHK included; CHK makes the XOR over LenHi … CHK zero. There is no
  * byte stuffing: the preamble may stand inside a portrait, so it is never hunted for inside a frame.
  */
-const preamble = [0xaa, 0xaa, 0xaa, 0x96, 0x69] as const;
-const headerBytes = preamble.length + 2;
+export const sdtPreamble = [0xaa, 0xaa, 0xaa, 0x96, 0x69] as const;
+const headerBytes = sdtPreamble.length + 2;
 
 /** SW1 SW2 SW3 CHK: the shortest reply there is. */
 const shortestLength = 4;
@@ -25,6 +25,8 @@ export const sdtCommands = {
   selectCard: { cmd: 0x20, para: 0x02 },
   /** Text and portrait. Never 30 10: a kiosk that compares no fingers does not ask for them. */
   readBaseInfo: { cmd: 0x30, para: 0x01 },
+  /** Addresses added to the card after it was made (曾用住址变更). */
+  readAppendedAddress: { cmd: 0x30, para: 0x03 },
   readManagementNumber: { cmd: 0x30, para: 0x05 },
 } as const satisfies Record<string, SdtCommand>;
 
@@ -32,7 +34,7 @@ export const sdtCommands = {
 export function encodeSdtCommand(command: SdtCommand, data: Uint8Array = new Uint8Array()): Uint8Array {
   const length = 2 + data.length + 1;
   const counted = [length >> 8, length & 0xff, command.cmd, command.para, ...data];
-  return Uint8Array.from([...preamble, ...counted, xor(counted)]);
+  return Uint8Array.from([...sdtPreamble, ...counted, xor(counted)]);
 }
 
 export type SdtReply = {
@@ -67,7 +69,7 @@ export function createSdtDecoder(): SdtDecoder {
 
   /** Takes one byte while looking for the preamble. */
   const seek = (byte: number): void => {
-    if (byte === preamble[held]) {
+    if (byte === sdtPreamble[held]) {
       frame[held] = byte;
       held += 1;
       return;
@@ -78,7 +80,7 @@ export function createSdtDecoder(): SdtDecoder {
   };
 
   const takeByte = (byte: number): SdtDecoded | null => {
-    if (held < preamble.length) {
+    if (held < sdtPreamble.length) {
       seek(byte);
       return null;
     }
@@ -94,7 +96,7 @@ export function createSdtDecoder(): SdtDecoder {
   const completeFrame = (): SdtDecoded => {
     held = 0;
     const end = headerBytes + length;
-    if (xor(frame.subarray(preamble.length, end)) !== 0) return { kind: 'bad-checksum', length };
+    if (xor(frame.subarray(sdtPreamble.length, end)) !== 0) return { kind: 'bad-checksum', length };
     return {
       kind: 'reply',
       reply: {
@@ -125,7 +127,7 @@ export function createSdtDecoder(): SdtDecoder {
       }
       return decoded;
     },
-    isInFrame: () => held >= preamble.length,
+    isInFrame: () => held >= sdtPreamble.length,
     reset: () => {
       held = 0;
       // What an interrupted frame left here may be a person's name.

@@ -57,10 +57,10 @@ describe('a disturbed line', () => {
     }
     expect(sam.asked.at(-1)).toBe('read');
     await clock.advance(1000);
-    expect(reader.status()).toEqual({ device: 'online', media: 'notPresent' });
+    expect(reader.status()).toMatchObject({ device: 'online', media: 'notPresent' });
   });
 
-  it('three garbled answers in a row are a defect, reported and retried with a reset', async () => {
+  it('three garbled answers in a row are a defect, reported; a line that clears up is used again', async () => {
     const { clock, reader, sam, logged } = setUpReader();
     await clock.advance(500);
     sam.answer('find', 'base_bad_checksum');
@@ -68,10 +68,8 @@ describe('a disturbed line', () => {
     expect(reader.status().device).toBe('hardwareError');
     expect(logged.some((line) => line.startsWith('device-defect'))).toBe(true);
     sam.answer('find', 'find_no_card');
-    sam.asked.length = 0;
-    await clock.advance(11_000);
-    expect(sam.asked.slice(0, 2)).toEqual(['reset', 'status']);
-    expect(reader.status()).toEqual({ device: 'online', media: 'notPresent' });
+    await clock.advance(6000);
+    expect(reader.status()).toMatchObject({ device: 'online', media: 'notPresent' });
   });
 });
 

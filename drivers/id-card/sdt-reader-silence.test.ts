@@ -2,28 +2,54 @@ import { describe, expect, it } from 'vitest';
 import { setUpReader } from '../testing/reader-bench.ts';
 
 describe('a reader that answers nothing', () => {
-  it('goes offline within three seconds, is asked ever less often, reopened now and then', async () => {
-    const { clock, reader, sam, reopens } = setUpReader();
+  it('goes offline within three seconds, is reset, reopened, and then out of service', async () => {
+    const { clock, reader, sam, reopens, logged } = setUpReader();
     await clock.advance(500);
     for (const question of ['find', 'status'] as const) sam.answer(question, 'silence');
     await clock.advance(3000);
-    expect(reader.status()).toEqual({ device: 'offline', media: 'unknown' });
+    expect(reader.status()).toEqual({ device: 'offline', media: 'unknown', isOutOfService: false });
     await clock.advance(60_000);
-    expect(reopens()).toBeGreaterThan(0);
-    const before = sam.asked.length;
-    await clock.advance(60_000);
-    expect(sam.asked.length - before).toBeLessThan(10);
+    expect(sam.asked).toContain('reset');
+    expect(reopens()).toBe(1);
+    expect(reader.status()).toEqual({ device: 'offline', media: 'unknown', isOutOfService: true });
+    expect(logged.filter((line) => line.startsWith('out-of-service'))).toHaveLength(1);
+    expect(reader.report().recoveries.map(({ step }) => step)).toEqual([
+      'abort',
+      'reset',
+      'reopen',
+      'outOfService',
+    ]);
   });
 
-  it('is back within its back-off when it speaks again', async () => {
+  it('is looked at twice a minute while out of service, and an operation is refused at once', async () => {
+    const { clock, reader, sam } = setUpReader();
+    for (const question of ['find', 'status'] as const) sam.answer(question, 'silence');
+    await clock.advance(60_000);
+    sam.asked.length = 0;
+    await clock.advance(60_000);
+    expect(sam.asked).toEqual(['status', 'status']);
+    expect(await clock.until(reader.read(), 0)).toEqual({
+      ok: false,
+      error: { kind: 'hardware', code: 'out-of-service' },
+    });
+  });
+
+  it('is back within half a minute when it speaks again, at once when a technician asks', async () => {
     const { clock, reader, sam } = setUpReader();
     for (const question of ['find', 'status'] as const) sam.answer(question, 'silence');
     await clock.advance(120_000);
-    expect(reader.status().device).toBe('offline');
     sam.answer('status', 'status_ok');
     sam.answer('find', 'find_no_card');
-    await clock.advance(10_000);
-    expect(reader.status()).toEqual({ device: 'online', media: 'notPresent' });
+    reader.restart();
+    await clock.advance(500);
+    expect(reader.status()).toEqual({ device: 'online', media: 'notPresent', isOutOfService: false });
+    for (const question of ['find', 'status'] as const) sam.answer(question, 'silence');
+    await clock.advance(120_000);
+    expect(reader.status().isOutOfService).toBe(true);
+    sam.answer('status', 'status_ok');
+    sam.answer('find', 'find_no_card');
+    await clock.advance(31_000);
+    expect(reader.status()).toEqual({ device: 'online', media: 'notPresent', isOutOfService: false });
   });
 
   it('a module slow after power-up is starting, not out of order', async () => {
@@ -84,7 +110,7 @@ describe('a pulled cable', () => {
       disconnected,
       disconnected,
     ]);
-    expect(reader.status()).toEqual({ device: 'powerOff', media: 'unknown' });
+    expect(reader.status()).toMatchObject({ device: 'powerOff', media: 'unknown' });
     sam.asked.length = 0;
     await clock.advance(30_000);
     expect(sam.asked).toEqual([]);
@@ -93,7 +119,7 @@ describe('a pulled cable', () => {
     await clock.advance(300);
     expect(sam.asked.slice(0, 3)).toEqual(['status', 'find', 'find']);
     expect(sam.asked).not.toContain('samId');
-    expect(reader.status()).toEqual({ device: 'online', media: 'notPresent' });
+    expect(reader.status()).toMatchObject({ device: 'online', media: 'notPresent' });
   });
 
   it('and a card that was read before it is read again after the replug', async () => {
