@@ -1,5 +1,6 @@
 import type { Language } from '../language/text.ts';
-import type { CompiledItem, ItemEvent, ItemOutcome, ItemRecord } from '../machine/contract.ts';
+import type { CompiledItem, ExchangeFault, ItemEvent, ItemOutcome, ItemRecord } from '../machine/contract.ts';
+import type { Assurance, ProofWay } from './assurance.ts';
 import type { Person } from './person.ts';
 
 /**
@@ -16,6 +17,12 @@ export type SessionEvent =
   | { readonly type: 'OPEN_ITEM'; readonly item: string }
   | { readonly type: 'START_ITEM'; readonly today: string }
   | { readonly type: 'ITEM'; readonly event: ItemEvent }
+  /** How the citizen wants to prove who they are. */
+  | { readonly type: 'PROVE'; readonly way: ProofWay }
+  /** A picture may be taken and compared, this once. */
+  | { readonly type: 'CONSENT' }
+  /** Secret: goes on to the exchange and is kept nowhere. */
+  | { readonly type: 'PASSWORD'; readonly digits: string }
   | { readonly type: 'BACK' }
   | { readonly type: 'HOME' }
   | { readonly type: 'EXIT' }
@@ -50,6 +57,33 @@ export type ReadCardOutcome =
   | { readonly kind: 'read'; readonly person: Person }
   | { readonly kind: 'fault'; readonly fault: CardFault };
 
+/** What became of one look into the camera. Only the first four were compared by the exchange. */
+export type FaceOutcome =
+  | { readonly kind: 'match' }
+  | { readonly kind: 'no-match' }
+  | { readonly kind: 'no-face' }
+  | { readonly kind: 'several-faces' }
+  /** No picture was good enough to be sent before the time was over. */
+  | { readonly kind: 'no-good-picture'; readonly flaw: string }
+  /** The camera is not there, not permitted, or stopped. */
+  | { readonly kind: 'no-camera' }
+  | { readonly kind: 'failed'; readonly fault: ExchangeFault };
+
+/** The exchange counts wrong passwords and locks: it knows of the tries at other machines too. */
+export type PasswordOutcome =
+  | { readonly kind: 'match' }
+  | { readonly kind: 'no-match'; readonly triesLeft: number }
+  /** Until this instant (ISO). */
+  | { readonly kind: 'locked'; readonly until: string }
+  /** This person has no social-card password, or none that was ever set. */
+  | { readonly kind: 'not-set' }
+  | { readonly kind: 'failed'; readonly fault: ExchangeFault };
+
+/** Why the last try did not raise the level. */
+export type ProofProblem =
+  | { readonly way: 'face'; readonly outcome: Exclude<FaceOutcome, { kind: 'match' }> }
+  | { readonly way: 'password'; readonly outcome: Exclude<PasswordOutcome, { kind: 'match' }> };
+
 /** The slip that follows an item: what was printed, or how far it got. */
 export type SlipOutcome = Extract<ItemOutcome, { slip: unknown }>;
 export type PrintInput = {
@@ -69,6 +103,11 @@ export type SessionContext = {
   readonly covered: boolean;
   readonly item: string | null;
   readonly today: string | null;
+  readonly assurance: Assurance;
+  readonly faceTries: number;
+  readonly proofProblem: ProofProblem | null;
+  /** The exchange will take no password of this person's now: said once, not asked again in this visit. */
+  readonly passwordClosed: Extract<PasswordOutcome, { kind: 'locked' | 'not-set' }> | null;
   readonly itemBusy: boolean;
   /** The citizen asked to leave while an item was running: go there once the item has ended. */
   readonly exitAfterItem: boolean;
@@ -83,6 +122,9 @@ export type SessionNews =
   | { readonly type: 'visit-started'; readonly visit: string }
   | { readonly type: 'identified'; readonly visit: string; readonly document: Person['document'] }
   | { readonly type: 'card-refused'; readonly visit: string; readonly fault: CardFault }
+  /** The citizen agreed to one picture being taken and compared. */
+  | { readonly type: 'face-agreed'; readonly visit: string; readonly item: string }
+  | { readonly type: 'assurance-raised'; readonly visit: string; readonly level: Assurance }
   | { readonly type: 'item-started'; readonly visit: string; readonly item: string; readonly hash: string }
   | {
       readonly type: 'item-ended';

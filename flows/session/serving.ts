@@ -1,12 +1,17 @@
-import { assign, enqueueActions, sendTo } from 'xstate';
+import { and, assign, enqueueActions, sendTo } from 'xstate';
 import type { CompiledItem, ItemOutcome } from '../machine/contract.ts';
 import type { PrintInput, SessionItems } from './contract.ts';
 import type { RunItemInput } from './item-logic.ts';
 import { openItem } from './open-item.ts';
+import { proving } from './proving.ts';
 import { type SessionSetup, slipOf } from './session-setup.ts';
 
 /** An identified citizen, from their home page through one item after another to the goodbye. */
 export function serving(builder: SessionSetup, items: SessionItems) {
+  const beginning = builder.assign({
+    today: ({ event, context }) => (event.type === 'START_ITEM' ? event.today : context.today),
+    exitAfterItem: false,
+  });
   return builder.createStateConfig({
     initial: 'arriving',
     on: {
@@ -27,14 +32,15 @@ export function serving(builder: SessionSetup, items: SessionItems) {
         on: {
           BACK: 'home',
           HOME: 'home',
-          START_ITEM: {
-            guard: 'canStart',
-            target: 'running',
-            actions: [assign({ today: ({ event }) => event.today, exitAfterItem: false }), 'tellItemStarted'],
-          },
+          START_ITEM: [
+            { guard: and(['canStart', 'needsProof']), target: 'proving', actions: beginning },
+            { guard: 'canStart', target: 'running', actions: beginning },
+          ],
         },
       },
+      proving: proving(builder),
       running: {
+        entry: 'tellItemStarted',
         exit: assign({ itemBusy: false }),
         invoke: {
           id: 'item',
@@ -161,6 +167,7 @@ function isMachineWork(view: ReturnType<CompiledItem['view']>): boolean {
   switch (view.kind) {
     case 'gathering':
     case 'submitting':
+    case 'issuing':
       return true;
     case 'booking':
       return view.slots === null;

@@ -61,7 +61,7 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
                   target: 'serving',
                   actions: enqueueActions(({ context, event, enqueue }) => {
                     if (event.output.kind !== 'read') return;
-                    enqueue.assign({ person: event.output.person, cardFault: null });
+                    enqueue.assign({ person: event.output.person, assurance: 'card', cardFault: null });
                     // Somebody known has longer than somebody looking around, counted from now.
                     enqueue.raise({ type: 'STIR' });
                     if (context.visit)

@@ -1,6 +1,9 @@
 import { assign, enqueueActions, fromPromise, or, sendTo, setup, stateIn } from 'xstate';
 import type { ItemMachine, ItemOutcome } from '../machine/contract.ts';
+import { FACE_TRIES, type ProofWay, raisedBy, satisfies } from './assurance.ts';
 import type {
+  FaceOutcome,
+  PasswordOutcome,
   PrintInput,
   PrintOutcome,
   ReadCardOutcome,
@@ -25,6 +28,10 @@ export const nobody: Omit<SessionContext, 'language'> = {
   covered: false,
   item: null,
   today: null,
+  assurance: 'none',
+  faceTries: 0,
+  proofProblem: null,
+  passwordClosed: null,
   itemBusy: false,
   exitAfterItem: false,
   cardFault: null,
@@ -44,6 +51,9 @@ export function sessionSetup(items: SessionItems, timers: SessionTimers) {
     },
     actors: {
       readCard: fromPromise<ReadCardOutcome>(unprovided),
+      /** Takes one good picture and has it compared. */
+      proveFace: fromPromise<FaceOutcome>(unprovided),
+      provePassword: fromPromise<PasswordOutcome, { digits: string }>(unprovided),
       print: fromPromise<PrintOutcome, PrintInput>(unprovided),
       /** Destroys all that is known of this visit; the standby screen shows only when it has. */
       clear: fromPromise<void, { visit: string | null }>(unprovided),
@@ -65,12 +75,30 @@ export function sessionSetup(items: SessionItems, timers: SessionTimers) {
       isCitizensTurn: or([
         stateIn({ flow: { serving: 'home' } }),
         stateIn({ flow: { serving: 'itemPage' } }),
+        stateIn({ flow: { serving: 'proving' } }),
         stateIn({ flow: { serving: 'running' } }),
         stateIn({ flow: { serving: 'explained' } }),
       ]),
       isBrowsing: stateIn({ flow: 'browsing' }),
       isCardAway: stateIn({ card: 'away' }),
       canStart: ({ context }) => context.item !== null && items.has(context.item),
+      needsProof: ({ context }) => {
+        const item = context.item ? items.get(context.item) : undefined;
+        return item !== undefined && !satisfies(context.assurance, item.needs.assurance);
+      },
+      mayTryFace: ({ context, event }) =>
+        event.type === 'PROVE' && event.way === 'face' && context.faceTries < FACE_TRIES,
+      mayTryPassword: ({ context, event }) =>
+        event.type === 'PROVE' && event.way === 'password' && context.passwordClosed === null,
+      mayLookAgain: ({ context }) => context.proofProblem?.way === 'face' && context.faceTries < FACE_TRIES,
+      mayTypeAgain: ({ context }) =>
+        context.proofProblem?.way === 'password' && context.passwordClosed === null,
+      /** Nobody is looked at while the screen is covered or the card is gone. */
+      isLookedAway: or([
+        stateIn({ card: 'lifted' }),
+        stateIn({ card: 'rereading' }),
+        stateIn({ attention: 'warning' }),
+      ]),
       hasItem: ({ context }) => context.item !== null,
       exitAsked: ({ context }) => context.exitAfterItem,
       hasSlip: ({ context }) => slipOf(context.outcome) !== null,
@@ -90,6 +118,16 @@ export function sessionSetup(items: SessionItems, timers: SessionTimers) {
       }),
       tellPaperLeft: enqueueActions(({ context, enqueue }) => {
         if (context.visit) enqueue.emit({ type: 'paper-left', visit: context.visit });
+      }),
+      tellFaceAgreed: enqueueActions(({ context, enqueue }) => {
+        if (context.visit && context.item)
+          enqueue.emit({ type: 'face-agreed', visit: context.visit, item: context.item });
+      }),
+      raiseAssurance: enqueueActions(({ context, enqueue }, { way }: { way: ProofWay }) => {
+        const level = raisedBy(way);
+        enqueue.assign({ assurance: level, proofProblem: null });
+        enqueue.raise({ type: 'STIR' });
+        if (context.visit) enqueue.emit({ type: 'assurance-raised', visit: context.visit, level });
       }),
       tellItemStarted: enqueueActions(({ context, enqueue }) => {
         const item = context.item ? items.get(context.item) : undefined;

@@ -8,7 +8,8 @@ import type {
   ItemRecord,
   ItemView,
 } from '../machine/contract.ts';
-import type { PrintOutcome, ReadCardOutcome, SessionNews } from './contract.ts';
+import type { Assurance } from './assurance.ts';
+import type { FaceOutcome, PasswordOutcome, PrintOutcome, ReadCardOutcome, SessionNews } from './contract.ts';
 import type { Person } from './person.ts';
 import { createSessionMachine } from './session-machine.ts';
 
@@ -41,6 +42,7 @@ const record = (person: Person): ItemRecord => ({
   cases: {},
   order: null,
   paidAt: null,
+  issued: null,
 });
 
 type StubEvent = ItemEvent | { type: 'END'; outcome: ItemOutcome } | { type: 'WORK' };
@@ -65,15 +67,25 @@ const stubMachine = setup({
   output: ({ context }) => context.outcome,
 });
 
-export const stubItem = {
-  definition: { id: 'test.item' },
+const stub = (id: string, assurance: Assurance) => ({
+  definition: { id },
   hash: 'ab'.repeat(32),
-  needs: { devices: [], dataSets: [], assurance: 'card' },
+  needs: { devices: [], dataSets: [], assurance },
   view: (snapshot: Snapshot<ItemOutcome>): ItemView =>
     (snapshot as unknown as { value: string }).value === 'working'
       ? { kind: 'gathering' }
       : { kind: 'ended', outcome: { kind: 'left' } },
-} as unknown as CompiledItem; // only what the session looks at
+});
+
+const stubs = new Map(
+  (
+    [
+      ['test.item', 'card'],
+      ['test.face', 'card+face'],
+      ['test.password', 'card+password'],
+    ] as const
+  ).map(([id, assurance]) => [id, stub(id, assurance) as unknown as CompiledItem]), // only what the session looks at
+);
 
 export const outcomes = {
   done: (): ItemOutcome => ({ kind: 'done', record: record(WANG), slip: 'receipt' }),
@@ -83,6 +95,8 @@ export const outcomes = {
   failed: (): ItemOutcome => ({ kind: 'failed', fault: 'unreachable' }),
 };
 
+const never = (): Promise<never> => new Promise(() => {});
+
 /** A session on a simulated clock, with a reader, a printer and an item that answer as the test says. */
 export function startSession() {
   const clock = new SimulatedClock();
@@ -90,12 +104,25 @@ export function startSession() {
   const world = {
     card: { kind: 'read', person: WANG } as ReadCardOutcome,
     print: { kind: 'printed', hasTakenSensor: false } as PrintOutcome,
+    /** What each look into the camera, and each password, comes to, in turn; then nothing comes. */
+    faces: [] as FaceOutcome[],
+    passwords: [] as PasswordOutcome[],
+    looks: 0,
+    typed: [] as string[],
     printed: 0,
     cleared: 0,
   };
-  const machine = createSessionMachine(new Map([['test.item', stubItem]]), TIMERS).provide({
+  const machine = createSessionMachine(stubs, TIMERS).provide({
     actors: {
       readCard: fromPromise(async () => world.card),
+      proveFace: fromPromise(async () => {
+        world.looks += 1;
+        return world.faces.shift() ?? never();
+      }),
+      provePassword: fromPromise<PasswordOutcome, { digits: string }>(async ({ input }) => {
+        world.typed.push(input.digits);
+        return world.passwords.shift() ?? never();
+      }),
       print: fromPromise(async () => {
         world.printed += 1;
         return world.print;

@@ -24,6 +24,19 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('consent-given'), item: id, sets: z.array(id) }),
   z.strictObject({ kind: z.literal('record-read'), set: id, queryId: id, outcome: code }),
   z.strictObject({ kind: z.literal('value-revealed'), field: id }),
+  /** The citizen agreed to one picture being taken and compared for this item. */
+  z.strictObject({ kind: z.literal('face-agreed'), item: id }),
+  /** How somebody was asked to prove who they are, and what the exchange said; never with what. */
+  z.strictObject({
+    kind: z.literal('identity-checked'),
+    way: z.enum(['face', 'password']),
+    outcome: code,
+    queryId: id.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('assurance-raised'),
+    level: z.enum(['none', 'card', 'card+face', 'card+password']),
+  }),
   z.strictObject({ kind: z.literal('item-ended'), item: id, outcome: code }),
   z.strictObject({ kind: z.literal('card-taken') }),
   /** Nobody took it in time: the alarm is up, nothing was printed for a stranger. */

@@ -14,6 +14,10 @@ export function auditOf(news: SessionNews, versionOf: (item: string) => number):
       return { kind: 'item-started', item: news.item, version: versionOf(news.item), hash: news.hash };
     case 'item-ended':
       return { kind: 'item-ended', item: news.item, outcome: news.outcome };
+    case 'face-agreed':
+      return { kind: 'face-agreed', item: news.item };
+    case 'assurance-raised':
+      return { kind: 'assurance-raised', level: news.level };
     case 'card-taken':
       return { kind: 'card-taken' };
     case 'card-left':
