@@ -52,6 +52,7 @@ module.exports = {
           '^flows/',
           '^(host|hall|sandbox)/contract/',
           '^(host|hall|sandbox)/[^/]+/contract[.]ts$',
+          '^sandbox/devices/[^/]+/contract[.]ts$',
           '^sandbox/population/citizen[.]ts$',
         ],
       },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deviceSchema } from '../kiosk-config/devices.ts';
 
 // Processes are started here: what takes a second on an idle machine may take ten on a busy one.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -14,8 +15,7 @@ type Ready = {
   readonly securityServer: string;
   readonly kiosks: readonly {
     readonly id: string;
-    readonly idCardPort: string;
-    readonly receiptPort: string;
+    readonly devices: readonly { readonly class: string; readonly driver: string; readonly port?: string }[];
     readonly secretsDir: string;
   }[];
 };
@@ -23,6 +23,9 @@ type Ready = {
 let data: string;
 let sandbox: ChildProcess;
 const lines: string[] = [];
+
+const serialPortsOf = ({ devices }: Ready['kiosks'][number]): readonly string[] =>
+  devices.flatMap(({ port }) => port ?? []);
 
 /** Starts a sandbox of two kiosks; resolves with its ready line. */
 async function started(): Promise<Ready> {
@@ -75,14 +78,17 @@ afterEach(async () => {
   await rm(data, { recursive: true });
 });
 
-test('one line says where everything is, and everything is there', async () => {
+test('one line says where everything is, in the words of a configuration, and everything is there', async () => {
   const ready = await started();
   expect(ready.kiosks.map(({ id }) => id)).toEqual(['TL-003', 'TL-004']);
   for (const kiosk of ready.kiosks) {
-    for (const port of [kiosk.idCardPort, kiosk.receiptPort]) {
+    const classes = kiosk.devices.map((device) => device.class);
+    expect(classes).toEqual(expect.arrayContaining(['id-card', 'receipt-printer']));
+    for (const port of serialPortsOf(kiosk)) {
       expect(port.startsWith(data)).toBe(true);
       expect((await lstat(port)).isSymbolicLink()).toBe(true);
     }
+    for (const device of kiosk.devices) expect(deviceSchema.safeParse(device).error).toBeUndefined();
     expect((await readdir(kiosk.secretsDir)).sort()).toEqual(['hall-ca.crt', 'identity.crt', 'identity.key']);
   }
   expect(ready.securityServer).toMatch(/^https:/);
@@ -106,8 +112,8 @@ describe('nothing is left behind', () => {
     await ended();
     expect(sandbox.exitCode).toBe(0);
     await nobodyLeft();
-    for (const { idCardPort } of kiosks)
-      await expect(lstat(idCardPort)).rejects.toMatchObject({ code: 'ENOENT' });
+    for (const port of kiosks.flatMap(serialPortsOf))
+      await expect(lstat(port)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   test('when whoever started it is gone', async () => {
@@ -120,7 +126,7 @@ describe('nothing is left behind', () => {
 
   test('when it is killed outright', async () => {
     await started();
-    expect((await processesOfSandbox()).filter((line) => line.includes('socat'))).toHaveLength(4);
+    expect((await processesOfSandbox()).filter((line) => line.includes('socat'))).not.toEqual([]);
     sandbox.kill('SIGKILL');
     await ended();
     await nobodyLeft();

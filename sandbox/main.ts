@@ -5,7 +5,9 @@ import type { SandboxEvent } from './control/contract.ts';
 import { createEventStream } from './control/event-stream.ts';
 import { kioskPlugin } from './control/kiosk-plugin.ts';
 import { startControlServer } from './control/server.ts';
+import { startDevice } from './devices/device-handle.ts';
 import { type KioskDevices, startKioskDevices } from './devices/kiosk-devices.ts';
+import { STATIONS } from './devices/stations.ts';
 import { startExchange } from './exchange/exchange.ts';
 import { openAuthority } from './pki.ts';
 import { citizenPlugin } from './population/citizen-plugin.ts';
@@ -14,7 +16,7 @@ import { createPopulation } from './population/population.ts';
 /**
  * `node sandbox/main.ts --data DIR [--port N] [--exchange-port N] [--kiosks ID,…] [--seed N] [--size N] [--pace real|fast]`
  *
- * Brings up the street outside: simulated devices on ptys, the reference exchange behind its security server,
+ * Brings up the street outside: simulated devices on their own wires, the reference exchange behind its security server,
  * a synthetic population, and the buttons for all of it. Says where everything is in one line of JSON.
  */
 const { values: options } = parseArgs({
@@ -66,11 +68,13 @@ async function main(): Promise<void> {
       ids.map(async (id): Promise<[string, KioskDevices]> => {
         await authority.enrol(id, secretsDirOf(id));
         const devices = await startKioskDevices({
-          id,
-          readerPath: join(data, 'kiosks', id, 'id-card'),
-          printerPath: join(data, 'kiosks', id, 'receipt'),
+          kiosk: id,
+          directory: join(data, 'kiosks', id),
+          stations: STATIONS,
           pace,
-          onEvent: publish,
+          population,
+          startDevice,
+          publish,
         });
         return [id, devices];
       }),
@@ -80,7 +84,7 @@ async function main(): Promise<void> {
   const control = await startControlServer({
     port: Number(options.port),
     events,
-    plugins: [kioskPlugin(kiosks, population), citizenPlugin(population), exchange.controlPlugin],
+    plugins: [kioskPlugin(kiosks), citizenPlugin(population), exchange.controlPlugin],
     panelDirectory: join(import.meta.dirname, '..', 'dist', 'renderer', 'sandbox'),
   });
 
@@ -95,8 +99,7 @@ async function main(): Promise<void> {
       securityServer: exchange.url,
       kiosks: [...kiosks].map(([id, devices]) => ({
         id,
-        idCardPort: devices.state().reader.path,
-        receiptPort: devices.state().printer.path,
+        devices: devices.config(),
         secretsDir: secretsDirOf(id),
       })),
     })}\n`,

@@ -98,6 +98,7 @@ describe('once start', () => {
     expect(running.output).toMatch(/window +none: this machine has no display/);
     expect(running.output).toMatch(/street panel +http:\/\/127\.0\.0\.1:\d+/);
     expect(running.output).toContain(join(root, 'kiosks/TL-003/data'));
+    expect(running.output).toMatch(/id-card +sdt-serial \/.*\/TL-003\/id-card\n/);
     expect(readFileSync(join(root, 'sandbox/last-request'), 'utf8')).toBe('PUT /kiosks/TL-003/screen');
   });
 
@@ -107,7 +108,7 @@ describe('once start', () => {
     expect(config.kiosk).toMatchObject({ id: 'TL-003', screen: { orientation: 'landscape' } });
     expect(config.devices).toMatchObject([
       { class: 'id-card', port: join(root, 'sandbox/TL-003/id-card') },
-      { class: 'receipt-printer', port: join(root, 'sandbox/TL-003/receipt') },
+      { class: 'receipt-printer', port: join(root, 'sandbox/TL-003/receipt-printer') },
     ]);
   });
 

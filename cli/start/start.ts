@@ -29,13 +29,14 @@ const SANDBOX_DEADLINE_MS = 60_000;
 const SERVING_DEADLINE_MS = 60_000;
 const STOP_GRACE_MS = 10_000;
 
+/** An entry of a configuration's `devices`; only the host knows what each driver needs. */
+const deviceSchema = z.looseObject({ class: z.string(), driver: z.string() });
+
 /** The sandbox's ready line. */
 const sandboxSchema = z.object({
   control: z.url(),
   securityServer: z.url(),
-  kiosks: z.array(
-    z.object({ id: z.string(), idCardPort: z.string(), receiptPort: z.string(), secretsDir: z.string() }),
-  ),
+  kiosks: z.array(z.object({ id: z.string(), devices: z.array(deviceSchema), secretsDir: z.string() })),
 });
 type Sandbox = z.infer<typeof sandboxSchema>;
 
@@ -116,8 +117,12 @@ async function bringUp(
       ['window', shown.why],
       ['street panel', sandbox?.control],
       ['exchange', sandbox?.securityServer],
-      ['card reader', sandbox?.kiosks[0]?.idCardPort],
-      ['receipt printer', sandbox?.kiosks[0]?.receiptPort],
+      ...(sandbox?.kiosks[0]?.devices ?? []).map(
+        ({ class: name, driver, ...place }): readonly [string, string] => [
+          name,
+          [driver, ...Object.values(place)].join(' '),
+        ],
+      ),
       ['kiosk data', data],
       ['sandbox data', sandbox === undefined ? undefined : join(root, 'sandbox')],
       ['screens from', screensPort === undefined ? undefined : `${renderer} (reloaded as they are edited)`],

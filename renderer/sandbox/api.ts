@@ -1,10 +1,6 @@
-import type {
-  KioskState,
-  PaperLevel,
-  PrinterFault,
-  ReaderFault,
-  Receipt,
-} from '../../sandbox/control/contract.ts';
+import type { KioskState } from '../../sandbox/control/contract.ts';
+import type { ReaderFault } from '../../sandbox/devices/id-card/contract.ts';
+import type { PaperLevel, PrinterFault, Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { ErrorSpelling, ExchangeFault, ExchangeState, Ledger } from '../../sandbox/exchange/contract.ts';
 import type { Citizen, CitizenSummary, CitizenTag } from '../../sandbox/population/citizen.ts';
 

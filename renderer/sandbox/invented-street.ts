@@ -1,4 +1,5 @@
-import type { KioskState, Receipt } from '../../sandbox/control/contract.ts';
+import type { KioskState } from '../../sandbox/control/contract.ts';
+import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { Ledger, LedgerCase, LedgerOrder, LedgerQuery } from '../../sandbox/exchange/contract.ts';
 
 /** Pieces of an invented street for tests; every piece takes what the test is about. */

@@ -5,18 +5,20 @@ import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { KioskState, Receipt } from '../../sandbox/control/contract.ts';
+import type { SandboxEvent } from '../../sandbox/control/contract.ts';
 import { createEventStream } from '../../sandbox/control/event-stream.ts';
 import { kioskPlugin } from '../../sandbox/control/kiosk-plugin.ts';
 import { startControlServer } from '../../sandbox/control/server.ts';
-import type { KioskDevices } from '../../sandbox/devices/kiosk-devices.ts';
+import { type KioskDevices, startKioskDevices } from '../../sandbox/devices/kiosk-devices.ts';
+import { STATIONS } from '../../sandbox/devices/stations.ts';
+import { createRememberingDevices } from '../../sandbox/devices/testing/remembering-devices.ts';
 import { exchangeControlPlugin } from '../../sandbox/exchange/control-plugin.ts';
 import { createFaultBoard } from '../../sandbox/exchange/fault-board.ts';
 import { openLedger } from '../../sandbox/exchange/ledger.ts';
 import { createPayment } from '../../sandbox/exchange/services/payment.ts';
 import { citizenPlugin } from '../../sandbox/population/citizen-plugin.ts';
-import { createPopulation } from '../../sandbox/population/population.ts';
-import { aCase, aKiosk, anOrder, aQuery, aReceipt } from './invented-street.ts';
+import { createPopulation, type Population } from '../../sandbox/population/population.ts';
+import { aCase, anOrder, aQuery, aReceipt } from './invented-street.ts';
 
 /** Where Debian keeps Chromium. */
 const CHROMIUM = '/usr/bin/chromium';
@@ -27,45 +29,30 @@ if (!existsSync(CHROMIUM))
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'";
 
-/** A kiosk whose devices are only told about: the sandbox's own routes stand before them. */
-function toldDevices(id: string, tell: (kiosk: KioskState) => void): KioskDevices {
-  let state = aKiosk(id);
-  let receipts: readonly Receipt[] = [aReceipt()];
-  const set = (changed: Partial<KioskState>) => {
-    state = { ...state, ...changed };
-    tell(state);
-  };
-  const reader = async (changed: Partial<KioskState['reader']>) =>
-    set({ reader: { ...state.reader, ...changed } });
-  const printer = async (changed: Partial<KioskState['printer']>) =>
-    set({ printer: { ...state.printer, ...changed } });
-  return {
-    state: () => state,
-    receipts: () => receipts,
-    setScreen: (screen) => set({ screen }),
-    putCard: (card) => reader({ card: card?.citizen ?? null }),
-    breakReader: (fault) => reader({ fault }),
-    plug: (device, path = state[device].path) =>
-      device === 'reader' ? reader({ plugged: true, path }) : printer({ plugged: true, path }),
-    unplug: (device) => (device === 'reader' ? reader({ plugged: false }) : printer({ plugged: false })),
-    setPaper: (paper) => printer({ paper }),
-    setCover: (coverOpen) => printer({ coverOpen }),
-    breakPrinter: (fault) => printer({ fault }),
-    takeReceipts: () => {
-      receipts = receipts.map((receipt) => ({ ...receipt, taken: true }));
-      set({});
-    },
-    pids: () => ({ reader: undefined, printer: undefined }),
-    close: async () => {},
-  };
+/** A kiosk of the sandbox's own stations, whose devices only remember what they are told. */
+async function toldKiosk(id: string, population: Population, publish: (event: SandboxEvent) => void) {
+  const devices = createRememberingDevices();
+  const kiosk = await startKioskDevices({
+    kiosk: id,
+    directory: `/tmp/street/${id}`,
+    stations: STATIONS,
+    pace: 'fast',
+    population,
+    startDevice: devices.startDevice,
+    publish,
+  });
+  devices.report('receipt-printer', { kind: 'strip', strip: aReceipt() });
+  return kiosk;
 }
 
 /** The control server as the sandbox builds it, over two told kiosks and an exchange without its wire. */
 async function openStreet(panelDirectory: string, directory: string, port = 0) {
   const events = createEventStream();
   const population = createPopulation({ seed: 'panel', size: 300, today: '2026-11-24' });
-  const tell = (kiosk: KioskState) => events.publish({ kind: 'kiosk', kiosk });
-  const kiosks = new Map(['TL-003', 'TL-004'].map((id) => [id, toldDevices(id, tell)]));
+  const told = ['TL-003', 'TL-004'].map(
+    async (id) => [id, await toldKiosk(id, population, events.publish)] as const,
+  );
+  const kiosks = new Map(await Promise.all(told));
   const faults = createFaultBoard();
   const ledger = openLedger(directory);
   const onChange = (what: string) => events.publish({ kind: 'exchange', what });
@@ -83,7 +70,7 @@ async function openStreet(panelDirectory: string, directory: string, port = 0) {
       async (fastify) => {
         fastify.addHook('onSend', async (_, reply) => reply.header('content-security-policy', POLICY));
       },
-      kioskPlugin(kiosks, population),
+      kioskPlugin(kiosks),
       citizenPlugin(population),
       exchangeControlPlugin({
         ...{ faults, ledger, onChange },
@@ -192,7 +179,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
         reader: { fault: 'garbled' },
         printer: { paper: 'out', coverOpen: true },
       });
-    expect(street.at('TL-003').state()).toEqual(aKiosk('TL-003'));
+    expect(street.at('TL-003').state()).toMatchObject({
+      reader: { fault: 'none' },
+      printer: { paper: 'full', coverOpen: false },
+    });
   });
 
   it('pulls a cable and plugs it in as another port', async () => {
@@ -218,7 +208,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
     await papers.getByRole('img', { name: /办件号 330122000011/ }).waitFor();
     await papers.getByRole('button', { name: '取走' }).click();
     await papers.getByText('已取走').waitFor();
-    expect(street.at('TL-003').receipts()).toMatchObject([{ taken: true }]);
+    const receipts = await fetch(`${street.url}/kiosks/TL-003/printers/receipt/receipts`);
+    expect(await receipts.json()).toMatchObject([{ taken: true }]);
   });
 
   it('sets a fault for one service, counted, and clears it', async () => {
@@ -317,7 +308,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
     await street.close();
     await page.getByRole('status').getByText('已断开').waitFor();
     street = await openStreet(join(directory, 'panel'), await mkdtemp(join(directory, 'exchange-')), port);
-    await street.at('TL-003').unplug('reader');
+    await fetch(`${street.url}/kiosks/TL-003/readers/id-card/unplug`, { method: 'PUT' });
     await page.getByRole('status').getByText('实时').waitFor();
     await sheet('身份证读卡器').getByText('线已拔').waitFor();
   });

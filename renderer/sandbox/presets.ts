@@ -1,4 +1,5 @@
-import type { PaperLevel, PrinterFault, ReaderFault } from '../../sandbox/control/contract.ts';
+import type { ReaderFault } from '../../sandbox/devices/id-card/contract.ts';
+import type { PaperLevel, PrinterFault } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { ErrorSpelling, ExchangeFault } from '../../sandbox/exchange/contract.ts';
 import type { CitizenTag } from '../../sandbox/population/citizen.ts';
 

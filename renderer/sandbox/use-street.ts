@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { KioskState, Receipt } from '../../sandbox/control/contract.ts';
+import type { KioskState } from '../../sandbox/control/contract.ts';
+import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { ExchangeState, Ledger } from '../../sandbox/exchange/contract.ts';
 import type { SandboxApi } from './api.ts';
 import { asking, type ListenForNews } from './news.ts';

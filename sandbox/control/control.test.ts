@@ -1,12 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { KioskDevices } from '../devices/kiosk-devices.ts';
+import { createIdCardStation } from '../devices/id-card/station.ts';
+import { startKioskDevices } from '../devices/kiosk-devices.ts';
+import type { Receipt } from '../devices/receipt-printer/contract.ts';
+import { createReceiptPrinterStation } from '../devices/receipt-printer/station.ts';
+import type { Stations } from '../devices/stations.ts';
+import { createRememberingDevices } from '../devices/testing/remembering-devices.ts';
 import { citizenPlugin } from '../population/citizen-plugin.ts';
 import { createPopulation } from '../population/population.ts';
-import type { KioskState, Receipt, SandboxEvent } from './contract.ts';
+import type { SandboxEvent } from './contract.ts';
 import { createEventStream } from './event-stream.ts';
 import { kioskPlugin } from './kiosk-plugin.ts';
 import { buildControlServer, startControlServer } from './server.ts';
@@ -16,64 +22,39 @@ const [someone] = population.citizens();
 if (someone === undefined) throw new Error('a population has people');
 const citizen = someone.id;
 
-const receipt: Receipt = {
+const strip: Omit<Receipt, 'taken'> = {
   at: '2026-11-24T02:00:00.000Z',
   hex: '0a',
   text: '回执',
   elements: [],
-  taken: false,
 };
-
-/** Devices that remember which buttons were pressed, in place of processes. */
-function rememberingDevices(overrides: Partial<KioskDevices> = {}) {
-  const pressed: unknown[] = [];
-  let state: KioskState = {
-    id: 'TL-003',
-    screen: null,
-    reader: { path: '/dev/id-card', plugged: true, card: null, fault: 'none' },
-    printer: {
-      ...{ path: '/dev/receipt', plugged: true, paper: 'full', coverOpen: false, fault: 'none', receipts: 0 },
-    },
-  };
-  const press =
-    (name: string) =>
-    async (...details: readonly unknown[]) => {
-      pressed.push([name, ...details]);
-    };
-  const devices: KioskDevices = {
-    state: () => state,
-    receipts: () => [receipt],
-    setScreen: (screen) => {
-      state = { ...state, screen };
-    },
-    putCard: async (card) => {
-      pressed.push(['putCard', card?.citizen ?? null, card?.document.number]);
-      state = { ...state, reader: { ...state.reader, card: card?.citizen ?? null } };
-    },
-    breakReader: press('breakReader'),
-    plug: press('plug'),
-    unplug: press('unplug'),
-    setPaper: press('setPaper'),
-    setCover: press('setCover'),
-    breakPrinter: press('breakPrinter'),
-    takeReceipts: () => pressed.push(['takeReceipts']),
-    pids: () => ({ reader: undefined, printer: undefined }),
-    close: async () => {},
-    ...overrides,
-  };
-  return { devices, pressed };
-}
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
 });
 
-async function panel(overrides: Partial<KioskDevices> = {}, panelDirectory = '/nowhere') {
-  const { devices, pressed } = rememberingDevices(overrides);
+const STATIONS_WITHOUT_WIRES: Stations = {
+  reader: createIdCardStation,
+  printer: createReceiptPrinterStation,
+};
+
+/** The buttons of one kiosk whose devices only remember their orders, the first `plug` of each already forgotten. */
+async function panel(obey?: (device: string, order: unknown) => Promise<void>, panelDirectory = '/nowhere') {
+  const devices = createRememberingDevices(obey);
+  const kiosk = await startKioskDevices({
+    kiosk: 'TL-003',
+    directory: '/street/TL-003',
+    stations: STATIONS_WITHOUT_WIRES,
+    pace: 'fast',
+    population,
+    startDevice: devices.startDevice,
+    publish: () => {},
+  });
+  const { length: before } = devices.orders;
   const server: FastifyInstance = await buildControlServer({
     events: createEventStream(),
-    plugins: [kioskPlugin(new Map([['TL-003', devices]]), population), citizenPlugin(population)],
+    plugins: [kioskPlugin(new Map([['TL-003', kiosk]])), citizenPlugin(population)],
     panelDirectory,
   });
   closers.push(() => server.close());
@@ -86,28 +67,61 @@ async function panel(overrides: Partial<KioskDevices> = {}, panelDirectory = '/n
     });
     return { status: response.statusCode, body: response.json() };
   };
-  return { server, call, pressed };
+  return { server, call, devices, pressed: () => devices.orders.slice(before).map(({ order }) => order) };
 }
 
 describe('every button of the page does what the page says', () => {
   test.each([
-    ['readers/id-card/unplug', undefined, ['unplug', 'reader']],
-    ['readers/id-card/plug', undefined, ['plug', 'reader', undefined]],
-    ['readers/id-card/plug', { path: '/tmp/other' }, ['plug', 'reader', '/tmp/other']],
-    ['readers/id-card/fault', { preset: 'cardMoved', times: 1 }, ['breakReader', 'cardMoved', 1]],
-    ['readers/id-card/fault', { preset: 'silent' }, ['breakReader', 'silent', null]],
-    ['printers/receipt/paper', { level: 'out' }, ['setPaper', 'out']],
-    ['printers/receipt/cover', { open: true }, ['setCover', true]],
-    ['printers/receipt/fault', { preset: 'cutter' }, ['breakPrinter', 'cutter']],
-    ['printers/receipt/unplug', undefined, ['unplug', 'printer']],
-    ['printers/receipt/plug', { path: '/tmp/other' }, ['plug', 'printer', '/tmp/other']],
-    ['printers/receipt/take', undefined, ['takeReceipts']],
-  ])('PUT %s %j', async (path, body, expected) => {
+    ['readers/id-card/unplug', undefined, { kind: 'unplug' }, { reader: { plugged: false } }],
+    ['readers/id-card/plug', undefined, { kind: 'plug', path: '/street/TL-003/id-card' }, {}],
+    [
+      'readers/id-card/plug',
+      { path: '/tmp/other' },
+      { kind: 'plug', path: '/tmp/other' },
+      { reader: { plugged: true, path: '/tmp/other' } },
+    ],
+    [
+      'readers/id-card/fault',
+      { preset: 'cardMoved', times: 1 },
+      { kind: 'fault', fault: 'cardMoved', times: 1 },
+      { reader: { fault: 'cardMoved' } },
+    ],
+    [
+      'readers/id-card/fault',
+      { preset: 'silent' },
+      { kind: 'fault', fault: 'silent', times: null },
+      { reader: { fault: 'silent' } },
+    ],
+    [
+      'printers/receipt/paper',
+      { level: 'out' },
+      { kind: 'paper', level: 'out' },
+      { printer: { paper: 'out' } },
+    ],
+    [
+      'printers/receipt/cover',
+      { open: true },
+      { kind: 'cover', isOpen: true },
+      { printer: { coverOpen: true } },
+    ],
+    [
+      'printers/receipt/fault',
+      { preset: 'cutter' },
+      { kind: 'fault', fault: 'cutter' },
+      { printer: { fault: 'cutter' } },
+    ],
+    ['printers/receipt/unplug', undefined, { kind: 'unplug' }, { printer: { plugged: false } }],
+    [
+      'printers/receipt/plug',
+      { path: '/tmp/other' },
+      { kind: 'plug', path: '/tmp/other' },
+      { printer: { path: '/tmp/other' } },
+    ],
+  ])('PUT %s %j', async (path, body, order, state) => {
     const { call, pressed } = await panel();
-    const { status, body: state } = await call('PUT', `/kiosks/TL-003/${path}`, body);
-    expect(status).toBe(200);
-    expect(state).toMatchObject({ id: 'TL-003' });
-    expect(pressed).toEqual([expected]);
+    const answered = await call('PUT', `/kiosks/TL-003/${path}`, body);
+    expect(answered).toMatchObject({ status: 200, body: { id: 'TL-003', ...state } });
+    expect(pressed()).toEqual([order]);
   });
 
   test('a citizen’s own card is laid on the reader and lifted again', async () => {
@@ -116,9 +130,9 @@ describe('every button of the page does what the page says', () => {
     expect(laid.body).toMatchObject({ reader: { card: citizen } });
     const lifted = await call('DELETE', '/kiosks/TL-003/readers/id-card/card');
     expect(lifted.body).toMatchObject({ reader: { card: null } });
-    expect(pressed).toEqual([
-      ['putCard', citizen, someone.document.number],
-      ['putCard', null, undefined],
+    expect(pressed()).toEqual([
+      { kind: 'card', card: someone.document },
+      { kind: 'card', card: null },
     ]);
   });
 
@@ -129,11 +143,24 @@ describe('every button of the page does what the page says', () => {
     expect((await call('PUT', '/kiosks/TL-003/screen', { url: null })).body).toMatchObject({ screen: null });
   });
 
-  test('states and receipts can be looked at', async () => {
+  test('states can be looked at', async () => {
     const { call } = await panel();
     expect((await call('GET', '/kiosks')).body).toMatchObject([{ id: 'TL-003' }]);
-    expect((await call('GET', '/kiosks/TL-003')).body).toMatchObject({ id: 'TL-003' });
-    expect((await call('GET', '/kiosks/TL-003/printers/receipt/receipts')).body).toEqual([receipt]);
+    expect((await call('GET', '/kiosks/TL-003')).body).toMatchObject({
+      id: 'TL-003',
+      reader: { plugged: true, card: null, fault: 'none' },
+      printer: { plugged: true, paper: 'full', coverOpen: false, fault: 'none', receipts: 0 },
+    });
+  });
+
+  test('receipts can be looked at, and are taken', async () => {
+    const { call, devices } = await panel();
+    devices.report('receipt-printer', { kind: 'strip', strip });
+    expect((await call('GET', '/kiosks/TL-003')).body).toMatchObject({ printer: { receipts: 1 } });
+    const look = async () => (await call('GET', '/kiosks/TL-003/printers/receipt/receipts')).body;
+    expect(await look()).toEqual([{ ...strip, taken: false }]);
+    expect((await call('PUT', '/kiosks/TL-003/printers/receipt/take')).status).toBe(200);
+    expect(await look()).toEqual([{ ...strip, taken: true }]);
   });
 });
 
@@ -151,7 +178,7 @@ describe('nonsense is answered, not obeyed', () => {
     const response = await call('PUT', `/kiosks/TL-003/${path}`, body);
     expect(response.status).toBe(400);
     expect(Object.keys(response.body)).toEqual(['error']);
-    expect(pressed).toEqual([]);
+    expect(pressed()).toEqual([]);
   });
 
   test.each([
@@ -166,8 +193,8 @@ describe('nonsense is answered, not obeyed', () => {
   });
 
   test('a device that could not do it says why', async () => {
-    const { call } = await panel({
-      unplug: async () => Promise.reject(new Error('the device process ended')),
+    const { call } = await panel(async (_, order) => {
+      if (isDeepStrictEqual(order, { kind: 'unplug' })) throw new Error('the device process ended');
     });
     const response = await call('PUT', '/kiosks/TL-003/readers/id-card/unplug');
     expect(response).toEqual({ status: 500, body: { error: 'the device process ended' } });
@@ -187,7 +214,7 @@ describe('nonsense is answered, not obeyed', () => {
       headers,
     });
     expect(response.statusCode).toBe(403);
-    expect(pressed).toEqual([]);
+    expect(pressed()).toEqual([]);
   });
 });
 
@@ -195,7 +222,7 @@ test('the street panel is served where it has been built', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'once-panel-'));
   closers.push(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'index.html'), '<title>street</title>');
-  const { server } = await panel({}, folder);
+  const { server } = await panel(undefined, folder);
   const page = await server.inject({ url: '/', headers: { host: '127.0.0.1' } });
   expect(page.body).toContain('street');
 });
@@ -207,7 +234,7 @@ test('every change reaches whoever listens, as one event each', async () => {
   const response = await fetch(`${server.url}/events`);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   const first: SandboxEvent = { kind: 'exchange', what: 'case' };
-  const second: SandboxEvent = { kind: 'receipt', kiosk: 'TL-003', receipt };
+  const second: SandboxEvent = { kind: 'receipt', kiosk: 'TL-003', receipt: { ...strip, taken: false } };
   events.publish(first);
   events.publish(second);
   let text = '';

@@ -23,6 +23,8 @@ const RESTART_DELAY_MS = 200;
 
 type Pending = { readonly resolve: () => void; readonly reject: (error: Error) => void };
 
+export type StartDevice = <Order, Event>(options: DeviceHandleOptions<Order, Event>) => DeviceHandle<Order>;
+
 /** Starts the device and keeps it running until `close`. */
 export function startDevice<Order, Event>(options: DeviceHandleOptions<Order, Event>): DeviceHandle<Order> {
   const pending = new Map<number, Pending>();

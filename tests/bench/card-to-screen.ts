@@ -102,12 +102,17 @@ function now(): number {
 function readerOf(sandbox: Sandbox): string {
   const [kiosk] = sandbox.ready.kiosks;
   if (!kiosk) throw new Error('the sandbox has a kiosk');
-  return kiosk.idCardPort;
+  const port = kiosk.devices.find((device) => device.class === 'id-card')?.port;
+  if (port === undefined) throw new Error('the kiosk has a card reader');
+  return port;
 }
 
 /** The same street, with the reader's cable leading somewhere else. */
-function withReaderAt(sandbox: Sandbox, idCardPort: string): Sandbox {
-  const kiosks = sandbox.ready.kiosks.map((kiosk) => ({ ...kiosk, idCardPort }));
+function withReaderAt(sandbox: Sandbox, port: string): Sandbox {
+  const kiosks = sandbox.ready.kiosks.map((kiosk) => ({
+    ...kiosk,
+    devices: kiosk.devices.map((device) => (device.class === 'id-card' ? { ...device, port } : device)),
+  }));
   return { ...sandbox, ready: { ...sandbox.ready, kiosks } };
 }
 

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../sandbox/control/contract.ts';
+import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { Ledger } from '../../sandbox/exchange/contract.ts';
 import type { SandboxButtons } from './sandbox.ts';
 import type { ScreenWindow } from './screen.ts';

@@ -51,10 +51,7 @@ function configFor(sandbox: Sandbox, options: KioskOptions) {
       },
       neighbours: [{ id: 'TL-013', where: { 'zh-CN': '就在左边', en: 'to your left' } }],
     },
-    devices: [
-      { class: 'id-card', driver: 'sdt-serial', port: kiosk.idCardPort },
-      { class: 'receipt-printer', driver: 'escpos-serial', port: kiosk.receiptPort },
-    ],
+    devices: kiosk.devices,
     exchange: {
       securityServer: sandbox.ready.securityServer,
       instance: 'ONCE',

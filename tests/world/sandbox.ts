@@ -5,8 +5,8 @@ export type SandboxReady = {
   readonly securityServer: string;
   readonly kiosks: readonly {
     readonly id: string;
-    readonly idCardPort: string;
-    readonly receiptPort: string;
+    /** Entries of the kiosk's configuration. */
+    readonly devices: readonly { readonly class: string; readonly driver: string; readonly port?: string }[];
     readonly secretsDir: string;
   }[];
 };

@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 import { describe, expect, it } from 'vitest';
-import type { PaperElement, TextSpan } from '../../../sandbox/control/contract.ts';
+import type { PaperElement, TextSpan } from '../../../sandbox/devices/receipt-printer/contract.ts';
 import { columnsOf, layPaper, PAPER_WIDTH_DOTS, type PaperMark } from './layout.ts';
 
 const span = (text: string, style: Partial<TextSpan> = {}): TextSpan => ({

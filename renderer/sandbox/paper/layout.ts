@@ -1,5 +1,9 @@
 import { create } from 'qrcode';
-import type { PaperAlign, PaperElement, TextSpan } from '../../../sandbox/control/contract.ts';
+import type {
+  PaperAlign,
+  PaperElement,
+  TextSpan,
+} from '../../../sandbox/devices/receipt-printer/contract.ts';
 
 /*
  * A receipt as the print head leaves it, in dots: 203 dpi, 576 dots on 80 mm paper, which is 48 columns of the

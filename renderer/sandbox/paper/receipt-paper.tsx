@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Receipt } from '../../../sandbox/control/contract.ts';
+import type { Receipt } from '../../../sandbox/devices/receipt-printer/contract.ts';
 import { useWords } from '../words/use-words.ts';
 import { CHARACTER_DOTS, layPaper, PAPER_WIDTH_DOTS, type PaperMark } from './layout.ts';
 

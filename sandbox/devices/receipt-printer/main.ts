@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { realClock } from '../clock.ts';
-import type { PrinterEvent, PrinterOrder } from '../device-messages.ts';
 import { runDeviceProcess } from '../device-process.ts';
+import type { PrinterEvent, PrinterOrder } from './messages.ts';
 import { createReceiptPrinterSimulator } from './printer.ts';
 
 /** One receipt printer as a process: `main.ts [--columns 48] [--speed 150|0]` (mm/s, 0 for at once), orders over IPC. */

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import QRCode from 'qrcode';
-import type { PaperAlign, PaperElement, TextSpan } from '../../control/contract.ts';
+import type { PaperAlign, PaperElement, TextSpan } from './contract.ts';
 import type { Command } from './escpos-parser.ts';
 
 /** The print mechanism: turns commands into what stands on the strip of paper, and says how far it moved. */

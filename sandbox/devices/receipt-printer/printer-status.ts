@@ -1,4 +1,4 @@
-import type { PaperLevel } from '../../control/contract.ts';
+import type { PaperLevel } from './contract.ts';
 
 /** What the printer's sensors report. */
 export type PrinterCondition = {

@@ -1,5 +1,5 @@
-import type { PaperElement, PaperLevel, PrinterFault } from '../../control/contract.ts';
 import type { Clock } from '../clock.ts';
+import type { PaperElement, PaperLevel, PrinterFault } from './contract.ts';
 import { type Command, takeCommand } from './escpos-parser.ts';
 import { createPaper, textOf } from './paper.ts';
 import { automaticStatus, type PrinterCondition, paperStatus, realtimeStatus } from './printer-status.ts';

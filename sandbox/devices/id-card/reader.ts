@@ -1,7 +1,7 @@
-import type { ReaderFault } from '../../control/contract.ts';
 import type { IdentityDocument } from '../../population/citizen.ts';
 import type { Clock } from '../clock.ts';
 import { createPacedWriter } from '../paced-writer.ts';
+import type { ReaderFault } from './contract.ts';
 import { answer, breakReader, COMMANDS, createSam, powerUp, putCard } from './sam.ts';
 import { isBegun, type Request, takeRequest } from './sam-frame.ts';
 

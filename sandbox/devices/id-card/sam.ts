@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ReaderFault } from '../../control/contract.ts';
 import type { IdentityDocument } from '../../population/citizen.ts';
 import { encodeBaseInfo, encodeBaseInfoWithFingerprint, encodeCardText, portraitOf } from './card-message.ts';
+import type { ReaderFault } from './contract.ts';
 import { encodeReply, type Request } from './sam-frame.ts';
 
 /**

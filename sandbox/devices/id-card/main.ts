@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { realClock } from '../clock.ts';
-import type { ReaderEvent, ReaderOrder } from '../device-messages.ts';
 import { runDeviceProcess } from '../device-process.ts';
+import type { ReaderEvent, ReaderOrder } from './messages.ts';
 import { createIdCardReaderSimulator, NO_THINK_TIMES, REAL_THINK_TIMES } from './reader.ts';
 
 /** One ID card reader as a process: `main.ts [--baud 115200] [--serial N] [--think real|0]`, orders over IPC. */

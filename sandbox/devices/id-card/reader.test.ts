@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ReaderFault } from '../../control/contract.ts';
 import { createSimulatedClock } from '../clock.ts';
+import type { ReaderFault } from './contract.ts';
 import { createIdCardReaderSimulator, NO_THINK_TIMES, REAL_THINK_TIMES, type ThinkTimes } from './reader.ts';
 import { badHostFrames, baseMessages, bytesOf, cardOf, commandNamed, replyNamed } from './vectors/vectors.ts';
 
