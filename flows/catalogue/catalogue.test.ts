@@ -5,10 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FACTORY } from '../main.ts';
 import { loadCatalogue } from './catalogue-directory.ts';
 
-const FIVE = [
+const FACTORY_ITEMS = [
   'medins.remote-filing',
   'police.driver-points-query',
   'police.traffic-fine-pay',
+  'property.housing-status-certificate',
   'property.window-booking',
   'transport.elder-bus',
 ];
@@ -24,9 +25,9 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 
 const idsOf = async (): Promise<readonly string[]> => [...(await loadCatalogue(directory)).items.keys()];
 
-test('the factory catalogue has five items, 26 departments, 61 data sets and no problem', async () => {
+test('the factory catalogue has six items, 26 departments, 61 data sets and no problem', async () => {
   const { items, departments, datasets, lifeStages, problems } = await loadCatalogue(FACTORY);
-  expect([...items.keys()]).toEqual(FIVE);
+  expect([...items.keys()]).toEqual(FACTORY_ITEMS);
   expect([departments.size, datasets.size, lifeStages.size]).toEqual([26, 61, 14]);
   expect(problems).toEqual([]);
 });
@@ -40,19 +41,19 @@ describe('a bad file costs what it describes and nothing else', () => {
   ])('%s', async (_, file, content) => {
     await writeFile(join(directory, file), content);
     const { items, problems } = await loadCatalogue(directory);
-    expect([...items.keys()]).toEqual(FIVE.filter((id) => id !== 'transport.elder-bus'));
+    expect([...items.keys()]).toEqual(FACTORY_ITEMS.filter((id) => id !== 'transport.elder-bus'));
     expect(new Set(problems.map((problem) => problem.file))).toEqual(new Set([file]));
   });
 
   test('a data set: only the items that read it are gone', async () => {
     await writeFile(join(directory, 'datasets/bus-card.yaml'), 'id: 1');
-    expect(await idsOf()).toEqual(FIVE.filter((id) => id !== 'transport.elder-bus'));
+    expect(await idsOf()).toEqual(FACTORY_ITEMS.filter((id) => id !== 'transport.elder-bus'));
   });
 
   test('the list of departments: it is a problem, and every item still works', async () => {
     await writeFile(join(directory, 'departments.yaml'), 'nonsense');
     const { items, problems } = await loadCatalogue(directory);
-    expect([...items.keys()]).toEqual(FIVE);
+    expect([...items.keys()]).toEqual(FACTORY_ITEMS);
     expect(problems).toMatchObject([{ file: 'departments.yaml' }]);
   });
 
@@ -68,7 +69,7 @@ describe('a bad file costs what it describes and nothing else', () => {
   test('a file that has no place in a catalogue is said, not guessed at', async () => {
     await writeFile(join(directory, 'items/elder-bus.yml'), 'schema: 1');
     const { items, problems } = await loadCatalogue(directory);
-    expect(items.size).toBe(5);
+    expect(items.size).toBe(FACTORY_ITEMS.length);
     expect(problems).toMatchObject([
       { file: 'items/elder-bus.yml', message: expect.stringContaining('no place') },
     ]);
@@ -79,7 +80,7 @@ describe('a bad file costs what it describes and nothing else', () => {
       throw new Error(`${definition.id} cannot be run`);
     });
     expect(compiled.items.size).toBe(0);
-    expect(compiled.problems).toHaveLength(5);
+    expect(compiled.problems).toHaveLength(FACTORY_ITEMS.length);
   });
 
   test('a catalogue without items is empty, not an error', async () => {
@@ -93,7 +94,7 @@ describe('a release', () => {
     const current = join(directory, 'current');
     await mkdir(join(directory, 'releases'));
     await symlink(directory, current);
-    expect([...(await loadCatalogue(current)).items.keys()]).toEqual(FIVE);
+    expect([...(await loadCatalogue(current)).items.keys()]).toEqual(FACTORY_ITEMS);
   });
 
   test('has the hash of its contents: the same for a copy, another for one changed character', async () => {

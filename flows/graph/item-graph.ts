@@ -101,6 +101,7 @@ export function itemGraph(definition: ItemDefinition, world: GraphWorld, languag
       stop(id, `${id}-rejected`, words.rejected);
       stop(id, `${id}-pending`, words.pending);
     }
+    if (step.verb === 'issue') stop(id, `${id}-rejected`, words.notSealed);
     if (step.verb === 'pay') {
       stop(id, `${id}-not-charged`, words.notCharged);
       stop(id, `${id}-unknown`, words.unknown);
@@ -140,6 +141,8 @@ function drawStep(
       };
     case 'pay':
       return { kind: 'work', title: words.pay, detail: step.subject[language] };
+    case 'issue':
+      return { kind: 'paper', title: words.issue, detail: step.title[language] };
     case 'receipt':
       return { kind: 'paper', title: words.receipt, detail: step.title[language] };
   }

@@ -202,6 +202,43 @@ export const payStep = z
   })
   .describe('Asks for a payment by phone. One an item at most.');
 
+/** One column of a document's table; its value sees one entry of the list as `entry`. */
+const column = z.strictObject({
+  label: textSchema,
+  value: cel.describe('Sees one entry of the list as `entry`.'),
+  format,
+  labels,
+});
+export type Column = z.infer<typeof column>;
+
+export const issueStep = z
+  .strictObject({
+    ...common,
+    verb: z.literal('issue'),
+    department: z.string().describe('The department whose case it rests on and whose seal it bears.'),
+    title: textSchema.describe('What stands at its head.'),
+    paragraphs: z
+      .array(z.strictObject({ text: textSchema, when: cel.optional().describe('Written only then.') }))
+      .min(1)
+      .describe('What is certified, in whole sentences.'),
+    rows: z.array(row).default([]).describe('Particulars below the sentences.'),
+    table: z
+      .strictObject({
+        list: cel.describe('The list: one line an entry.'),
+        columns: z.array(column).min(1).max(6),
+        empty: textSchema.describe('Stands in place of the lines where there are none.'),
+      })
+      .optional(),
+    closing: textSchema.describe('The last sentence, above the seal: 特此证明。'),
+    validDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .optional()
+      .describe('How many days from the day of issue it may be relied on; without it, no end is written.'),
+  })
+  .describe('Has a document sealed by the department; the machine prints it. One an item at most.');
+
 export const receiptStep = z
   .strictObject({
     ...common,
@@ -224,6 +261,7 @@ export const stepSchema = z.discriminatedUnion('verb', [
   confirmStep,
   submitStep,
   payStep,
+  issueStep,
   receiptStep,
 ]);
 export type Step = z.infer<typeof stepSchema>;

@@ -137,7 +137,7 @@ function expressions(): string {
 | \`answers.<step>\` | answers of earlier steps |
 | \`derived.<id>\` | derived values, once known |
 | \`<as>.<field>\` | a record of shared data, by the name it was given; with mode \`verify\` it has the one field \`exists\` |
-| \`entry\` | one entry of the list, inside \`optionsFrom\` |
+| \`entry\` | one entry of the list, inside \`optionsFrom\` and \`table\` |
 
 | function | gives |
 |---|---|
@@ -166,6 +166,7 @@ const LINT = `## What lint holds an item to
 - Every expression types against the data sets, the answers known at its place, and the values that can occur.
 - Shared data: a grant for this item, this mode, these fields; nothing asked that is not used; only granted fields shown.
 - Order: confirm before submit; a case before its payment; one payment at most; the receipt last; nothing asked after the citizen confirmed.
+- A document rests on a case of its department, comes after its payment, and is one an item at most.
 - Every code has words (\`labels\`), every paper a source, every dead end a window.
 - Texts in every language with the same values; full-width punctuation and no spaces round digits in Chinese; no apologies; lengths that fit the panel.
 `;

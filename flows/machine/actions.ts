@@ -84,6 +84,10 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
       const outcome = outcomeIn(event);
       return outcome?.kind === 'paid' ? { record: { ...record, paidAt: outcome.at } } : {};
     },
+    keepDocument: ({ record }, event) => {
+      const outcome = outcomeIn(event);
+      return outcome && 'document' in outcome ? { record: { ...record, issued: outcome.document } } : {};
+    },
     sayProblem: (context, event, { step }) => ({ error: problemOf(context, event, step) }),
     clearError: () => ({ error: null }),
     forgetSlots: () => ({ slots: null }),

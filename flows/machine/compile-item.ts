@@ -1,4 +1,5 @@
 import type { ItemDefinition, Step } from '../language/definition.ts';
+import { issueState } from './compile-issue.ts';
 import { paymentState } from './compile-payment.ts';
 import { bookingState, questionState } from './compile-question.ts';
 import { submissionState } from './compile-submission.ts';
@@ -92,6 +93,7 @@ function gateFor(step: Step, route: Route): readonly Transition[] {
     case 'submit':
       return [...undetermined, ...(step.when === undefined ? [] : [skip]), { target: stateOf(step) }];
     case 'pay':
+    case 'issue':
     case 'confirm':
       return [
         ...route.leaving,
@@ -122,6 +124,8 @@ function stateFor(step: Step, route: Route): StateConfig | null {
       return submissionState(step, route);
     case 'pay':
       return paymentState(step, route);
+    case 'issue':
+      return issueState(step, route);
     case 'receipt':
       return null;
   }

@@ -42,7 +42,8 @@ export type ActorCall =
   | { readonly src: 'slots'; readonly input: { readonly office: string; readonly days: number } }
   | { readonly src: 'submit'; readonly input: { readonly step: string; readonly department: string } }
   | { readonly src: 'openOrder'; readonly input: OpenOrderCall }
-  | { readonly src: 'awaitPayment' | 'closeOrder'; readonly input: Record<string, never> };
+  | { readonly src: 'awaitPayment' | 'closeOrder'; readonly input: Record<string, never> }
+  | { readonly src: 'issue'; readonly input: { readonly step: string } };
 
 export type OpenOrderCall = {
   readonly step: string;
@@ -57,8 +58,8 @@ export type DelayName = 'exchangeWatchdog' | 'paymentDeadline' | 'paymentExtensi
 /** What a state shows; states without it are passed through at once. */
 export type StateMeta =
   | { readonly shows: 'gathering' }
-  | { readonly shows: 'problem'; readonly during: 'gather' | 'slots' | 'submit' | 'pay' }
-  | { readonly shows: 'step' | 'booking' | 'submitting'; readonly step: string }
+  | { readonly shows: 'problem'; readonly during: 'gather' | 'slots' | 'submit' | 'pay' | 'issue' }
+  | { readonly shows: 'step' | 'booking' | 'submitting' | 'issuing'; readonly step: string }
   | {
       readonly shows: 'paying';
       readonly step: string;
@@ -104,6 +105,7 @@ export type ActionParams = {
   readonly keepCase: { readonly department: string };
   readonly keepOrder: undefined;
   readonly keepPayment: undefined;
+  readonly keepDocument: undefined;
   readonly sayProblem: { readonly step: string };
   readonly clearError: undefined;
   readonly forgetSlots: undefined;

@@ -4,6 +4,7 @@ import type {
   CloseOrderOutcome,
   ExchangeFault,
   GatherOutcome,
+  IssueOutcome,
   ItemEvent,
   ItemInput,
   ItemOutcome,
@@ -36,7 +37,8 @@ export type ActorOutcome =
   | SlotsOutcome
   | SubmitOutcome
   | OpenOrderOutcome
-  | CloseOrderOutcome;
+  | CloseOrderOutcome
+  | IssueOutcome;
 
 /** What reaches a guard or an action: a citizen's event, or what an actor resolved with (`xstate.done.actor.*`). */
 export type MachineEvent =

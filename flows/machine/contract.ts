@@ -82,6 +82,30 @@ export type PaidOutcome = { readonly kind: 'paid'; readonly at: string } | { rea
 /** query → close → query: only `closed` lets a screen say “not charged”. */
 export type CloseOrderOutcome = PaidOutcome | { readonly kind: 'unknown' };
 
+/** A document its department has sealed. Its pages stay sealed on this machine until they are printed. */
+export type IssuedDocument = {
+  /** What it is asked for by, at the desk and on its verification page. */
+  readonly number: string;
+  readonly title: Text;
+  /** Idempotency key it was sealed under: names its pages in the journal. */
+  readonly key: string;
+  /** Last civil day it may be relied on; null where no end is written. */
+  readonly validTo: string | null;
+};
+export type IssueInput = {
+  readonly step: string;
+  readonly item: ItemDefinition;
+  readonly record: ItemRecord;
+};
+export type IssueOutcome =
+  | { readonly kind: 'issued'; readonly document: IssuedDocument }
+  /** The department does not put its seal to this, with its reason. */
+  | { readonly kind: 'rejected'; readonly reason: Text }
+  /** Proven not to be sealed; the citizen may try again. */
+  | { readonly kind: 'not-issued'; readonly fault: ExchangeFault }
+  /** Nobody can say in time; if it was sealed it lies at its department under the case. */
+  | { readonly kind: 'pending' };
+
 /** Actors a compiled item invokes, by the name it invokes them with. */
 export type ItemActors = {
   gather: PromiseActorLogic<GatherOutcome, GatherInput>;
@@ -90,6 +114,7 @@ export type ItemActors = {
   openOrder: PromiseActorLogic<OpenOrderOutcome, OpenOrderInput>;
   awaitPayment: PromiseActorLogic<PaidOutcome, { readonly order: PaymentOrder }>;
   closeOrder: PromiseActorLogic<CloseOrderOutcome, { readonly order: PaymentOrder }>;
+  issue: PromiseActorLogic<IssueOutcome, IssueInput>;
 };
 
 export type Answer = string | number | boolean;
@@ -116,6 +141,8 @@ export type ItemRecord = {
   readonly cases: Readonly<Record<string, CaseReceipt>>;
   readonly order: PaymentOrder | null;
   readonly paidAt: string | null;
+  /** The sealed document of this item, once its department has answered. */
+  readonly issued: IssuedDocument | null;
 };
 
 export type ItemInput = { readonly person: Person; readonly today: string };
@@ -155,12 +182,12 @@ export type ItemView =
   | {
       readonly kind: 'problem';
       readonly fault: ExchangeFault;
-      readonly during: 'gather' | 'slots' | 'submit' | 'pay';
+      readonly during: 'gather' | 'slots' | 'submit' | 'pay' | 'issue';
       readonly retryable: boolean;
     }
   | {
       readonly kind: 'step';
-      readonly step: Exclude<Step, { verb: 'submit' | 'pay' | 'receipt' | 'book' }>;
+      readonly step: Exclude<Step, { verb: 'submit' | 'pay' | 'issue' | 'receipt' | 'book' }>;
       readonly progress: Progress;
       /** What to say beside the field: the last answer was not taken. */
       readonly error: Text | null;
@@ -188,6 +215,11 @@ export type ItemView =
       readonly extended: boolean;
       readonly progress: Progress;
     }
+  | {
+      readonly kind: 'issuing';
+      readonly step: Extract<Step, { verb: 'issue' }>;
+      readonly progress: Progress;
+    }
   | { readonly kind: 'ended'; readonly outcome: ItemOutcome };
 
 /** One option of a choose step. Its texts may insert values of `entry`, the list entry it was made from. */
@@ -200,7 +232,7 @@ export type Choice = {
 
 /** Where in the item the citizen stands. */
 export type Progress = {
-  /** Phases this item really has, in order; questions, signature, check, payment. */
+  /** Phases this item really has, in order; questions, signature, check, payment, sealing. */
   readonly phases: readonly Phase[];
   readonly phase: Phase;
   /** 1-based position inside the phase, and how many there are on the way now known. */
@@ -212,10 +244,10 @@ export type Progress = {
   /** True when this screen was reached from the check page and returns to it. */
   readonly returnsToCheck: boolean;
 };
-export type Phase = 'look' | 'questions' | 'sign' | 'check' | 'pay';
+export type Phase = 'look' | 'questions' | 'sign' | 'check' | 'pay' | 'issue';
 
 export type ItemNeeds = {
-  readonly devices: readonly ('id-card' | 'receipt-printer')[];
+  readonly devices: readonly ('id-card' | 'receipt-printer' | 'document-printer')[];
   readonly dataSets: readonly string[];
   readonly assurance: ItemDefinition['assurance'];
 };

@@ -101,6 +101,7 @@ function isComplete(step: Step, context: ItemContext, evaluate: Evaluate): boole
     case 'confirm':
     case 'submit':
     case 'pay':
+    case 'issue':
     case 'receipt':
       return false;
   }

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { booking, filing, fine } from './testing/items.ts';
+import { booking, certificate, filing, fine } from './testing/items.ts';
 import { itKeepsItsPromises } from './testing/path-promises.ts';
 import { gathered } from './testing/street.ts';
 
@@ -45,6 +45,14 @@ describe('every path through an item that is paid for', () => {
 describe('every path through an item that books a slot', () => {
   itKeepsItsPromises({
     world: { definition: booking, answers: { people: [2, 9], slot: ['2026-11-25/am'] }, gather: [] },
+    never: ['refused', 'payment-unknown', 'not-charged'],
+    orders: 0,
+  });
+});
+
+describe('every path through an item that issues a document', () => {
+  itKeepsItsPromises({
+    world: { definition: certificate, answers: {}, gather: [] },
     never: ['refused', 'payment-unknown', 'not-charged'],
     orders: 0,
   });

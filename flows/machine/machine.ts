@@ -16,6 +16,7 @@ import {
 import { contextAtStart, type ItemContext, type MachineEvent } from './context.ts';
 import type {
   GatherInput,
+  IssueInput,
   ItemActors,
   ItemInput,
   ItemMachine,
@@ -121,5 +122,7 @@ function inputOf(call: ActorCall, context: ItemContext, item: ItemDefinition, ev
     case 'closeOrder':
       if (record.order === null) throw new Error('an order is waited for only once it is open');
       return { order: record.order };
+    case 'issue':
+      return { ...call.input, item, record } satisfies IssueInput;
   }
 }

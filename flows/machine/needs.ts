@@ -9,6 +9,7 @@ export function needsOf(definition: ItemDefinition): ItemNeeds {
   const devices: ItemNeeds['devices'][number][] = [];
   if (definition.assurance !== 'none') devices.push('id-card');
   if (definition.steps.some((step) => PRINTING.has(step.verb))) devices.push('receipt-printer');
+  if (definition.steps.some((step) => step.verb === 'issue')) devices.push('document-printer');
   return {
     devices,
     dataSets: [...new Set(definition.data.map((use) => use.set))],

@@ -13,6 +13,7 @@ const PHASE: Readonly<Record<Verb, Phase | null>> = {
   confirm: 'check',
   submit: 'check',
   pay: 'pay',
+  issue: 'issue',
   receipt: null,
 };
 

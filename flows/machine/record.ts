@@ -22,6 +22,7 @@ export function emptyRecord({ person, today }: ItemInput): ItemRecord {
     cases: {},
     order: null,
     paidAt: null,
+    issued: null,
   };
 }
 

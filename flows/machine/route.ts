@@ -15,7 +15,7 @@ export type Route = {
   readonly editable: readonly string[];
 };
 
-const BARRIERS: ReadonlySet<Step['verb']> = new Set(['submit', 'pay']);
+const BARRIERS: ReadonlySet<Step['verb']> = new Set(['submit', 'pay', 'issue']);
 const EDITABLE: ReadonlySet<Step['verb']> = new Set(['choose', 'ask', 'sign', 'book']);
 
 export const gateOf = (step: Pick<Step, 'id'>): string => `#item.gate:${step.id}`;

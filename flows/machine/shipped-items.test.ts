@@ -85,6 +85,12 @@ const samples: Readonly<Record<string, Sample>> = {
     never: ['refused', 'payment-unknown', 'not-charged'],
     orders: 0,
   },
+  'property.housing-status-certificate': {
+    answers: { purpose: ['loan'] },
+    gather: [gathered({ estate: { count: 1, items: [] } }), gathered({ estate: null }), lost('real-estate')],
+    never: ['refused', 'payment-unknown', 'not-charged'],
+    orders: 0,
+  },
   'transport.elder-bus': {
     answers: { insurance: ['yes', 'no'], phone: ['13800000000'] },
     gather: [

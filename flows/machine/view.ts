@@ -38,6 +38,12 @@ export function viewOf(
       };
     case 'submitting':
       return { kind: 'submitting', step: meta.step, progress: progress(meta.step) };
+    case 'issuing':
+      return {
+        kind: 'issuing',
+        step: stepOf(definition, meta.step, 'issue'),
+        progress: progress(meta.step),
+      };
     case 'booking':
       return {
         kind: 'booking',

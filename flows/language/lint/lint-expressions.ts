@@ -89,9 +89,9 @@ function sayImpossibleComparisons({ path, cel, entryOf }: Expression, subject: L
 }
 
 /** `entry.state` is `fines.items.state` where the entries are those of `fines.items`. */
-function throughEntry(path: readonly string[], entryOf: string | undefined): readonly string[] {
+export function throughEntry(path: readonly string[], entryOf: string | undefined): readonly string[] {
   if (path[0] !== 'entry' || entryOf === undefined) return path;
-  const list = inspect(entryOf).references[0]?.path ?? [];
+  const list = inspect(entryOf).references.find((reference) => reference.path.length > 1)?.path ?? [];
   return [...list, ...path.slice(1)];
 }
 

@@ -1,7 +1,8 @@
 import { inspect } from '../../cel/cel.ts';
-import type { Row } from '../definition.ts';
+import type { Column, Row } from '../definition.ts';
 import { placeholdersOf } from '../interpolation.ts';
 import type { FlowProblem, Path } from '../problem.ts';
+import { throughEntry } from './lint-expressions.ts';
 import { wordsOf } from './places.ts';
 import { possibleValues } from './values.ts';
 import { collect, type LintSubject, oneOf, type Say } from './world.ts';
@@ -17,6 +18,11 @@ export function lintLabels(subject: LintSubject): readonly FlowProblem[] {
       if (!('rows' in step)) continue;
       for (const [row, definitionOfRow] of step.rows.entries())
         sayLabels(definitionOfRow, ['steps', index, 'rows', row], subject, say);
+      const table = step.verb === 'issue' ? step.table : undefined;
+      for (const [position, column] of (table?.columns ?? []).entries()) {
+        const path = ['steps', index, 'table', 'columns', position];
+        sayLabels(column, path, subject, say, table?.list);
+      }
     }
     for (const { path, text } of wordsOf(definition)) {
       for (const placeholder of placeholdersOf(text['zh-CN'])) {
@@ -33,11 +39,17 @@ export function lintLabels(subject: LintSubject): readonly FlowProblem[] {
   });
 }
 
-function sayLabels({ value, labels }: Row, path: Path, subject: LintSubject, say: Say): void {
+function sayLabels(
+  { value, labels }: Row | Column,
+  path: Path,
+  subject: LintSubject,
+  say: Say,
+  entryOf?: string,
+): void {
   const [reference, ...others] = inspect(value).references;
   const isPlainPath = others.length === 0 && reference?.path.join('.') === value;
   if (!isPlainPath) return;
-  const values = possibleValues(reference.path, subject);
+  const values = possibleValues(throughEntry(reference.path, entryOf), subject);
   if (values === null) return;
   const unlabelled = values.filter((each) => !isSameEverywhere(each) && labels[each] === undefined);
   if (unlabelled.length > 0) {

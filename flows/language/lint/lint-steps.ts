@@ -14,7 +14,7 @@ export function lintSteps(subject: LintSubject): readonly FlowProblem[] {
       const path: Path = ['steps', index];
       if (step.verb === 'choose') sayChoices(step, path, say);
       if (step.verb === 'ask') sayBounds(step, path, say);
-      if ((step.verb === 'submit' || step.verb === 'pay') && departments?.has(step.department) === false) {
+      if ('department' in step && departments?.has(step.department) === false) {
         say(
           [...path, 'department'],
           `there is no department “${step.department}”`,
@@ -62,6 +62,15 @@ function sayOrder(steps: readonly Step[], say: Say): void {
         `put a submit step with department: ${step.department} before it`,
       );
     }
+    if (step.verb === 'issue' && !submitted.has(step.department)) {
+      say(
+        path,
+        `there is no case with ${step.department} to issue this for`,
+        `put a submit step with department: ${step.department} before it`,
+      );
+    }
+    if (step.verb === 'pay' && steps.slice(0, index).some(({ verb }) => verb === 'issue'))
+      say(path, 'this is paid for after it was issued', 'put the pay step before the issue step');
     if (step.verb === 'receipt' && index !== steps.length - 1)
       say(path, 'a step follows the receipt', 'make the receipt the last step');
   }
@@ -86,6 +95,10 @@ function sayEnding({ definition }: LintSubject, say: Say): void {
   if (definition.steps.filter((step) => step.verb === 'pay').length > 1) {
     say(['steps'], 'a citizen could be charged twice', 'keep one pay step');
   }
+  if (definition.steps.filter((step) => step.verb === 'issue').length > 1)
+    say(['steps'], 'the machine hands out one document an item', 'keep one issue step');
+  if (definition.kind === 'certificate' && !has('issue'))
+    say(['kind'], 'a certificate issues nothing', 'add an issue step');
   if (definition.kind === 'booking' && !has('book'))
     say(['kind'], 'a booking books nothing', 'add a book step');
   const isFree = definition.fee.mode === 'free';

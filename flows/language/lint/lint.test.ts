@@ -6,6 +6,7 @@ const FILING = 'items/medins/remote-filing.yaml';
 const FINE = 'items/police/traffic-fine-pay.yaml';
 const POINTS = 'items/police/driver-points-query.yaml';
 const BUS = 'items/transport/elder-bus.yaml';
+const HOUSING = 'items/property/housing-status-certificate.yaml';
 const BOOKING = 'items/property/window-booking.yaml';
 
 test.each(factoryItems)('%s ships without a problem', (file) => {
@@ -81,6 +82,14 @@ describe('an expression', () => {
       'when: «answers.kind',
       /true or false/,
       /correct/,
+    ],
+    [
+      'misspells a column of a document’s table',
+      HOUSING,
+      'value: entry.areaSqm',
+      'value: entry.«areaSq',
+      /areaSq/,
+      /did you mean “areaSqm”/,
     ],
     [
       'hides a mistake in has()',
@@ -235,6 +244,22 @@ describe('the order of steps', () => {
       'fee: { mode: «fixed }',
       /no way to pay/,
       /pay step/,
+    ],
+    [
+      'issues a document of a department that has no case',
+      HOUSING,
+      '- id: certificate\n    verb: issue\n    department: property',
+      '- «id: certificate\n    verb: issue\n    department: police',
+      /no case with police to issue/,
+      /submit step/,
+    ],
+    [
+      'is a certificate and issues nothing',
+      BUS,
+      'kind: application',
+      'kind: «certificate',
+      /issues nothing/,
+      /issue step/,
     ],
   ])('that %s is refused', (...row) => findsIt(...row));
 

@@ -86,6 +86,24 @@ export function expressionsOf({
       case 'pay':
         add([...path, 'amountFen'], step.amountFen, 'int', index, 'shown');
         break;
+      case 'issue':
+        rows([...path, 'rows'], step.rows, index);
+        for (const [paragraph, { when }] of step.paragraphs.entries())
+          add([...path, 'paragraphs', paragraph, 'when'], when, 'bool', index);
+        if (step.table !== undefined) {
+          const { list, columns } = step.table;
+          add([...path, 'table', 'list'], list, 'list', index, 'shown');
+          for (const [column, { value, format }] of columns.entries())
+            found.push({
+              path: [...path, 'table', 'columns', column, 'value'],
+              cel: value,
+              expected: EXPECTED_BY_FORMAT[format],
+              answered: index,
+              audience: 'shown',
+              entryOf: list,
+            });
+        }
+        break;
       case 'receipt':
         rows([...path, 'rows'], step.rows, index);
         for (const [line, next] of step.next.entries())
@@ -154,6 +172,11 @@ function wordsOfStep(
       break;
     case 'pay':
       add([...path, 'subject'], step.subject);
+      break;
+    case 'issue':
+      for (const [paragraph, { text }] of step.paragraphs.entries())
+        add([...path, 'paragraphs', paragraph, 'text'], text);
+      add([...path, 'closing'], step.closing);
       break;
     case 'receipt':
       add([...path, 'title'], step.title);

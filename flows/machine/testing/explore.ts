@@ -11,7 +11,7 @@ import { compileItem } from '../compile.ts';
 import type { ItemActors, ItemEvent } from '../contract.ts';
 import { canonicalJson } from '../hash.ts';
 import { silentActors } from './silent-actors.ts';
-import { accepted, order, pen, person, TODAY } from './street.ts';
+import { accepted, issued, order, pen, person, TODAY } from './street.ts';
 
 /**
  * Walks an item through XState's pure `transition`, with the whole outside world made up: every event a
@@ -50,6 +50,13 @@ const OUTCOMES: Readonly<Record<string, readonly unknown[]>> = {
   ],
   awaitPayment: [{ kind: 'paid', at: TODAY }, { kind: 'closed' }],
   closeOrder: [{ kind: 'paid', at: TODAY }, { kind: 'closed' }, { kind: 'unknown' }],
+  issue: [
+    issued,
+    { kind: 'rejected', reason: { 'zh-CN': '不符', en: 'no' } },
+    { kind: 'not-issued', fault: 'unreachable' },
+    { kind: 'not-issued', fault: 'denied' },
+    { kind: 'pending' },
+  ],
 };
 
 export function machineIn({ definition }: Pick<World, 'definition'>): AnyStateMachine {

@@ -5,7 +5,7 @@ import { sameInAllLanguages, type Text } from '../../language/text.ts';
 const t = (words: string): Text => sameInAllLanguages(words);
 const asked = { label: t('label'), question: t('question'), why: t('why') };
 
-type Parts = Partial<Pick<ItemDefinition, 'data' | 'derived' | 'eligibility' | 'materials'>> & {
+type Parts = Partial<Pick<ItemDefinition, 'kind' | 'data' | 'derived' | 'eligibility' | 'materials'>> & {
   readonly steps: readonly unknown[];
 };
 
@@ -95,6 +95,15 @@ export const pay = (id = 'pay', extra: object = {}) => ({
   amountFen: '20000',
   ...extra,
 });
+export const issue = (id = 'certificate', extra: object = {}) => ({
+  id,
+  verb: 'issue',
+  department: 'police',
+  title: t('certificate'),
+  paragraphs: [{ text: t('{{person.name}} is there') }],
+  closing: t('so certified'),
+  ...extra,
+});
 export const receipt = (id = 'paper', extra: object = {}) => ({
   id,
   verb: 'receipt',
@@ -150,6 +159,12 @@ export const fine = itemWith({
     pay('pay', { when: 'size(fines.open) > 0', amountFen: 'fines.open[0].fen' }),
     receipt('paper', { when: 'size(fines.open) > 0' }),
   ],
+});
+
+/** A request, and the document that is sealed for it. */
+export const certificate = itemWith({
+  kind: 'certificate',
+  steps: [sign('request'), confirm(), submit(), issue(), receipt()],
 });
 
 /** A slot, and the number of people it is for. */

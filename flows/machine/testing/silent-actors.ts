@@ -12,4 +12,5 @@ export const silentActors: ItemActors = {
   openOrder: silent<'openOrder'>(),
   awaitPayment: silent<'awaitPayment'>(),
   closeOrder: silent<'closeOrder'>(),
+  issue: silent<'issue'>(),
 };

@@ -5,6 +5,7 @@ import { compileItem } from '../compile.ts';
 import type {
   CompiledItem,
   GatherOutcome,
+  IssueOutcome,
   ItemActors,
   ItemEvent,
   ItemMachine,
@@ -45,6 +46,15 @@ export const accepted: SubmitOutcome = {
     promisedBy: null,
   },
 };
+export const issued: IssueOutcome = {
+  kind: 'issued',
+  document: {
+    number: 'TEST-D1',
+    title: { 'zh-CN': '测试证明', en: 'Test certificate' },
+    key: 'v/certificate/police',
+    validTo: null,
+  },
+};
 export const pen = {
   strokes: [
     [
@@ -77,6 +87,7 @@ export class Street {
     openOrder: [],
     awaitPayment: [],
     closeOrder: [],
+    issue: [],
   };
   readonly #actor: Actor<ItemMachine>;
 
@@ -167,6 +178,7 @@ export class Street {
       openOrder: actor('openOrder'),
       awaitPayment: actor('awaitPayment'),
       closeOrder: actor('closeOrder'),
+      issue: actor('issue'),
     };
   }
 }
@@ -182,6 +194,7 @@ function whereabouts(view: ItemView): string {
       return `problem ${view.during}`;
     case 'ended':
       return `ended ${view.outcome.kind}`;
+    case 'issuing':
     case 'submitting':
     case 'gathering':
       return view.kind;
