@@ -60,7 +60,7 @@ export type WordRegions = Readonly<Record<string, WordRegion>>;
 export type WordRegion = {
   readonly words: readonly ['unknown', ...string[]];
   /** Words that may not last: paper is not `entering` for ever. */
-  readonly deadlines?: Readonly<Record<string, { readonly ms: number; readonly then: string }>>;
+  readonly deadlines?: Readonly<Record<string, { readonly ms: number; readonly next: string }>>;
 };
 
 const silencesAllowed = 2;
@@ -102,7 +102,10 @@ export function createDeviceMachine(
       isTooSilent: ({ context }) => context.silences + 1 >= silencesAllowed,
       isTooSilentAtStart: ({ context }) => context.silences + 1 >= silencesAllowedAtStart,
       isTooDisturbed: ({ context }) => context.disturbances + 1 >= disturbancesAllowed,
-      isFailing: or([stateIn({ device: 'offline' }), stateIn({ device: 'hardwareError' })]),
+      isFailing: or([
+        stateIn({ alive: { device: 'offline' } }),
+        stateIn({ alive: { device: 'hardwareError' } }),
+      ]),
       hasFallenTooOften: ({ context }) => context.falls >= fallsAllowed,
       says: ({ event }, { region, word }: { region: string; word: string }) =>
         event.type === 'WORD' && event.region === region && event.word === word,
@@ -153,7 +156,6 @@ export function createDeviceMachine(
         { target: '.noDevice', actions: 'noteCause' },
       ],
       OPENED: { target: '.starting', actions: 'noteThere' },
-      CLOSE: '.closed',
     },
     states: {
       /** Since the driver was started nothing has been found where this device should be. */
@@ -190,7 +192,6 @@ export function createDeviceMachine(
         on: { ANSWERED: answered(back), SILENT: silent('isTooSilent'), RESTART: 'starting' },
       },
       offline: { on: { ANSWERED: answered(back), RESTART: 'starting' } },
-      closed: { on: { LOST: {}, OPENED: {}, CLOSE: {} } },
     },
   });
 
@@ -205,11 +206,11 @@ export function createDeviceMachine(
         acting: { on: { RUNG_DONE: 'settling' }, after: { [times.rungMs]: 'settling' } },
         settling: {
           on: {
-            SILENT: { guard: 'isTooSilent', target: `#device.ladder.${next}` },
-            DISTURBED: { guard: 'isTooDisturbed', target: `#device.ladder.${next}` },
-            ANSWERED: { guard: verdict('defect'), target: `#device.ladder.${next}` },
+            SILENT: { guard: 'isTooSilent', target: `#device.alive.ladder.${next}` },
+            DISTURBED: { guard: 'isTooDisturbed', target: `#device.alive.ladder.${next}` },
+            ANSWERED: { guard: verdict('defect'), target: `#device.alive.ladder.${next}` },
           },
-          after: { [times.settleMs]: `#device.ladder.${next}` },
+          after: { [times.settleMs]: `#device.alive.ladder.${next}` },
         },
       },
     });
@@ -220,7 +221,6 @@ export function createDeviceMachine(
       LOST: '.atRest',
       OPENED: '.atRest',
       RESTART: { target: '.atRest', actions: 'forgetFalls' },
-      CLOSE: '.atRest',
       ANSWERED: { guard: 'isWorking', target: '.atRest' },
     },
     states: {
@@ -237,37 +237,35 @@ export function createDeviceMachine(
     },
   });
 
+  const wordStates = Object.fromEntries(
+    Object.entries(regions).map(([region, { words, deadlines = {} }]) => [
+      region,
+      builder.createStateConfig({
+        initial: 'unknown',
+        on: {
+          LOST: '.unknown',
+          OPENED: '.unknown',
+          WORD: words.map((word) => ({
+            guard: { type: 'says', params: { region, word } } as const,
+            target: `.${word}`,
+          })),
+        },
+        states: Object.fromEntries(
+          words.map((word) => {
+            const limit = deadlines[word];
+            return [word, limit === undefined ? {} : { after: { [limit.ms]: limit.next } }];
+          }),
+        ),
+      }),
+    ]),
+  );
+
   return builder.createMachine({
     id: 'device',
     context: { silences: 0, disturbances: 0, falls: 0, hasBeenThere: false, cause: '' },
-    type: 'parallel',
-    states: {
-      device,
-      ladder,
-      ...Object.fromEntries(
-        Object.entries(regions).map(([region, { words, deadlines = {} }]) => [
-          region,
-          builder.createStateConfig({
-            initial: 'unknown',
-            on: {
-              LOST: '.unknown',
-              OPENED: '.unknown',
-              CLOSE: '.unknown',
-              WORD: words.map((word) => ({
-                guard: { type: 'says', params: { region, word } } as const,
-                target: `.${word}`,
-              })),
-            },
-            states: Object.fromEntries(
-              words.map((word) => {
-                const limit = deadlines[word];
-                return [word, limit === undefined ? {} : { after: { [limit.ms]: limit.then } }];
-              }),
-            ),
-          }),
-        ]),
-      ),
-    },
+    initial: 'alive',
+    on: { CLOSE: '.closed' },
+    states: { alive: { type: 'parallel', states: { device, ladder, ...wordStates } }, closed: {} },
   });
 }
 
@@ -280,9 +278,14 @@ function verdictOf(health: Health): DeviceVerdict {
   return health.isSuspected ? 'suspected' : 'fraud';
 }
 
+/** Regions are made from lists, so their names are no part of the snapshot's type. A closed device has none. */
+function valueIn(snapshot: DeviceSnapshot, region: string): unknown {
+  return Reflect.get(Object(Reflect.get(Object(snapshot.value), 'alive')), region);
+}
+
 /** The present state of a region: its word, or the name of its rung. */
 export function wordIn(snapshot: DeviceSnapshot, region: string): string {
-  const value: unknown = Reflect.get(Object(snapshot.value), region);
+  const value = valueIn(snapshot, region);
   return typeof value === 'string' ? value : (Object.keys(Object(value))[0] ?? 'unknown');
 }
 
@@ -299,10 +302,10 @@ export type LadderOrder =
 
 export function ladderOrderOf(snapshot: DeviceSnapshot): LadderOrder {
   const at = wordIn(snapshot, 'ladder');
-  if (at === 'atRest') return { kind: 'none' };
+  if (at === 'atRest' || at === 'unknown') return { kind: 'none' };
   const rung = rungs.find((candidate) => candidate === at);
   if (rung === undefined) return { kind: 'outOfService' };
-  const value: unknown = Reflect.get(Object(Reflect.get(Object(snapshot.value), 'ladder')), rung);
+  const value: unknown = Reflect.get(Object(valueIn(snapshot, 'ladder')), rung);
   if (value === 'acting') return { kind: 'act', rung };
   return { kind: value === 'settling' ? 'look' : 'wait' };
 }
