@@ -47,15 +47,16 @@ export type ScannedPage = {
   readonly quality: PageQuality;
 };
 
-/** What was measured of a page; see page-quality.ts for how. */
+/** What was measured of a page; page-quality.ts says how. */
 export type PageQuality = {
   readonly verdict: PageVerdict;
-  /** Width of the steepest edges in millimetres of paper, turned into 0 (washed out) to 1 (as sharp as the dpi allow). */
-  readonly sharpness: number;
-  /** Clockwise, −10 to 10; null where nothing on the page has a direction. */
+  /** How steep the edges of the print are, 0 washed out to 1 crisp, whatever the dpi; null where there is no print. */
+  readonly sharpness: number | null;
+  /** How far the page is turned clockwise, −10 to 10; null where nothing on it runs in lines. */
   readonly skewDegrees: number | null;
-  /** Lightness of the paper and of the darkest tenth of the ink, 0 black to 1 white. */
+  /** Lightness of the paper, 0 black to 1 white. */
   readonly brightness: number;
+  /** How much darker than the paper the print is, 0 to 1. */
   readonly contrast: number;
   readonly isBlank: boolean;
   /** Sides of the image at which print runs off the page. */
@@ -77,6 +78,8 @@ export type ScanFault = { readonly pages: readonly ScannedPage[] } & (
   | { readonly kind: 'busy' }
   /** The image ends before the page does: never handed on. */
   | { readonly kind: 'half-page' }
+  /** This scanner has no feeder, no glass, or not what else was asked for. */
+  | { readonly kind: 'unsupported'; readonly what: string }
   /** Stopped at the scanner itself; `aborted` is our own side. */
   | { readonly kind: 'cancelled' }
 );
