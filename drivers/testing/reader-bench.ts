@@ -2,13 +2,13 @@ import type { IdCardReaderEvent } from '../id-card/id-card-reader.ts';
 import { createSdtReader } from '../id-card/sdt-reader.ts';
 import { createScriptedTransport } from './scripted-transport.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
-import { createVectorSam } from './vector-sam.ts';
+import { createVectorSam, samLineOf } from './vector-sam.ts';
 
 /** A driver, its line and a module at the other end, all on simulated time, the port just opened. */
 export function setUpReader() {
   const clock = createSimulatedClock();
   const transport = createScriptedTransport();
-  const sam = createVectorSam(transport, clock);
+  const sam = createVectorSam(samLineOf(transport), clock);
   const logged: string[] = [];
   let reopens = 0;
   const reader = createSdtReader({

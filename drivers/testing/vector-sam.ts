@@ -24,7 +24,20 @@ export type VectorSam = {
   readonly answer: (question: Question, ...answers: readonly SamAnswer[]) => void;
 };
 
-export function createVectorSam(transport: ScriptedTransport, clock: Clock, thinkMs = 5): VectorSam {
+/** The device's end of a line, whatever carries it. */
+export type SamLine = {
+  readonly onWrite: (device: (frameHex: string) => void) => void;
+  readonly isThere: () => boolean;
+  readonly deliver: (frameHex: string) => void;
+};
+
+export const samLineOf = (transport: ScriptedTransport): SamLine => ({
+  onWrite: transport.onWrite,
+  isThere: () => transport.state().kind === 'open',
+  deliver: transport.deliver,
+});
+
+export function createVectorSam(line: SamLine, clock: Clock, thinkMs = 5): VectorSam {
   const answers = new Map<Question, SamAnswer[]>([
     ['status', ['status_ok']],
     ['find', ['find_no_card']],
@@ -36,7 +49,7 @@ export function createVectorSam(transport: ScriptedTransport, clock: Clock, thin
   ]);
   const asked: Question[] = [];
 
-  transport.onWrite((hex) => {
+  line.onWrite((hex) => {
     const question = questions.get(hex);
     if (question === undefined) throw new Error(`the driver sent an unknown frame ${hex}`);
     asked.push(question);
@@ -46,7 +59,7 @@ export function createVectorSam(transport: ScriptedTransport, clock: Clock, thin
     const frame =
       typeof next === 'string' ? replyFrame(next) : replyFrame(next.frame).slice(0, next.cutAt * 2);
     clock.setTimeout(() => {
-      if (transport.state().kind === 'open') transport.deliver(frame);
+      if (line.isThere()) line.deliver(frame);
     }, thinkMs);
   });
 
