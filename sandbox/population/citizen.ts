@@ -71,7 +71,10 @@ export type ResidentCard = Validity & {
   /** The same as printed: 汉. */
   readonly nation: string;
   readonly birthDate: string;
+  /** As printed, and it stays printed when its holder moves. */
   readonly address: string;
+  /** Written into the card's chip at each move since it was made, oldest first, at most four. */
+  readonly appendedAddresses: readonly string[];
   /** GB 11643, 18 characters. */
   readonly number: string;
   readonly authority: string;

@@ -15,7 +15,7 @@ const citizenId = (index: number): string => `c${String(index).padStart(6, '0')}
 export const buildHousehold = (seed: string, plan: HouseholdPlan, today: string): readonly Resident[] => {
   const chance = createChance(seed, 'household', plan.first);
   const plans = planMembers(plan.kind, chance);
-  const family = drawFamily(plan, plans, chance);
+  const family = drawFamily(seed, plan, plans, chance);
   const members = plans.map(({ role }, order) => ({
     id: citizenId(plan.first + order),
     relation: RELATIONS[role],
@@ -83,27 +83,41 @@ type Family = {
   readonly surnames: Readonly<Record<MemberPlan['role'], string>>;
   readonly nation: Nation;
   readonly area: { readonly code: string; readonly authority: string };
-  /** Printed on the card: where the family is registered. */
+  /** Printed on the card: where the family was registered when the card was made. */
   readonly registered: string;
+  /** Where it has moved since, as added to the card. */
+  readonly moves: readonly string[];
   /** Where it lives. */
   readonly address: string;
   readonly home: Home;
 };
 
 /** Children take the father's surname here, a head's parents the head's; spouses keep their own. */
-const drawFamily = (plan: HouseholdPlan, plans: readonly MemberPlan[], chance: Chance): Family => {
+const drawFamily = (
+  seed: string,
+  plan: HouseholdPlan,
+  plans: readonly MemberPlan[],
+  chance: Chance,
+): Family => {
   const head = surname(chance);
   const spouse = surname(chance);
   const headSex = plans[0]?.sex ?? 'male';
   const migrant = plan.kind === 'migrant-single' || plan.kind === 'migrant-couple';
   const address = countyAddress(chance);
   const elsewhere = areaElsewhere(chance);
+  const moved = createChance(seed, 'moves', plan.first);
+  const moves = migrant || !moved.happens(0.06) ? 0 : moved.happens(0.25) ? 2 : 1;
+  const [printed = address, ...later] = [
+    ...Array.from({ length: moves }, () => countyAddress(moved)),
+    address,
+  ];
   const fathers = headSex === 'male' || plan.kind === 'single-parent' ? head : spouse;
   return {
     surnames: { head, spouse, child: fathers, father: head, mother: surname(chance) },
     nation: chance.pickWeighted(NATIONS),
     area: migrant ? elsewhere : COUNTY,
-    registered: migrant ? villageAddress(elsewhere, chance) : address,
+    registered: migrant ? villageAddress(elsewhere, chance) : printed,
+    moves: later,
     address,
     home: {
       homes: migrant || !chance.happens(0.65) ? 0 : chance.happens(0.15) ? 2 : 1,
@@ -164,7 +178,7 @@ const drawDocument = (subject: DocumentSubject, chance: Chance): IdentityDocumen
   }
   return {
     type: 'resident',
-    ...{ name, sex, birthDate, address: family.registered },
+    ...{ name, sex, birthDate, address: family.registered, appendedAddresses: family.moves },
     ...residentValidity(birthDate, today, chance),
     nationCode: family.nation.code,
     nation: family.nation.name,

@@ -1,10 +1,10 @@
-import type { CitizenTag, IdentityDocument, Sex } from './citizen.ts';
+import type { CitizenTag, IdentityDocument, ResidentCard, Sex } from './citizen.ts';
 import { addDays, addYears, civilDate, yearOf } from './civil-date.ts';
 import { describeCitizen } from './household.ts';
 import { foreignerNumber2017, foreignerNumber2023, residentNumber } from './identity-numbers.ts';
 import { type Life, tagsOf } from './life.ts';
 import { COUNTY } from './places.ts';
-import type { Resident } from './resident.ts';
+import { type Resident, registeredAddress } from './resident.ts';
 import { ACTS } from './violations.ts';
 
 /**
@@ -50,7 +50,11 @@ export const buildNamedCitizens = (today: string): readonly Resident[] => {
     named(today, {
       id: 'li-na',
       sex: 'female',
-      document: resident(today, '李娜', '2', `${year - 29}-01-26`, 4, '旧县街道测试三路66号2幢1503室'),
+      // Has moved since her card was made: the chip holds the newer address.
+      document: {
+        ...resident(today, '李娜', '2', `${year - 29}-01-26`, 4, '旧县街道测试三路66号2幢1503室'),
+        appendedAddresses: [`${COUNTY.name}城南街道测试一路88号6幢1102室`],
+      },
       life: {
         licence: { class: 'C2', firstIssuedOn: `${year - 10}-05-20` },
         ...{ insurance: 'employee', employer: '桐庐测试针织有限公司', citizenCard: true },
@@ -166,9 +170,14 @@ const named = (today: string, { id, sex, document, life }: Named): Resident => {
   return {
     citizen: describeCitizen(id, `h-${id}`, document, sex, today, tags),
     life: whole,
-    address: 'address' in document ? document.address : `${COUNTY.name}城南街道测试五路100号1幢1201室`,
+    address: homeOf(document),
     members: [{ id, relation: '户主' }],
   };
+};
+
+const homeOf = (document: IdentityDocument): string => {
+  if (document.type === 'resident') return registeredAddress(document);
+  return 'address' in document ? document.address : `${COUNTY.name}城南街道测试五路100号1幢1201室`;
 };
 
 const resident = (
@@ -179,12 +188,12 @@ const resident = (
   sequence: number,
   address: string,
   nation: { readonly code: string; readonly name: string } = { code: '01', name: '汉' },
-): IdentityDocument => {
+): ResidentCard => {
   const age = yearOf(today) - yearOf(birthDate);
   const validFrom = civilDate(yearOf(today) - 2, 6, 15);
   return {
     type: 'resident',
-    ...{ name, sex, birthDate, validFrom, address: `${COUNTY.name}${address}` },
+    ...{ name, sex, birthDate, validFrom, address: `${COUNTY.name}${address}`, appendedAddresses: [] },
     ...{ nationCode: nation.code, nation: nation.name },
     number: residentNumber(COUNTY.code, birthDate, sequence),
     authority: COUNTY.authority,

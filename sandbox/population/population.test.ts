@@ -65,6 +65,10 @@ describe('every card', () => {
     for (const { document } of town('fields', 3_000).citizens()) {
       if ('name' in document) expect(document.name.length).toBeLessThanOrEqual(15);
       if ('address' in document) expect(document.address.length).toBeLessThanOrEqual(35);
+      if ('appendedAddresses' in document) {
+        expect(document.appendedAddresses.length).toBeLessThanOrEqual(4);
+        for (const address of document.appendedAddresses) expect(address.length).toBeLessThanOrEqual(35);
+      }
       if ('authority' in document) expect(document.authority.length).toBeLessThanOrEqual(15);
       if ('englishName' in document) expect(document.englishName.length).toBeLessThanOrEqual(46);
       if ('englishName' in document) expect(document.chineseName.length).toBeLessThanOrEqual(15);
@@ -82,6 +86,27 @@ describe('every card', () => {
       const issuedAt = ageOn(document.birthDate, document.validFrom);
       const years = issuedAt < 16 ? 5 : issuedAt < 26 ? 10 : issuedAt < 46 ? 20 : null;
       expect(document.validTo === null ? null : ageOn(document.validFrom, document.validTo)).toBe(years);
+    }
+  });
+});
+
+describe('whoever has moved since the card was made', () => {
+  const people = town('moves', 3_000);
+  const moved = [...people.citizens()].filter(
+    ({ document }) => document.type === 'resident' && document.appendedAddresses.length > 0,
+  );
+
+  test('is one in ten at most, and somebody in every county', () => {
+    expect(moved.length).toBeGreaterThan(0);
+    expect(moved.length).toBeLessThan(300);
+  });
+
+  test('is registered at the newest address, with everybody of the home', () => {
+    for (const { id, document } of moved) {
+      if (document.type !== 'resident') continue;
+      const { appendedAddresses: added, address } = document;
+      expect(new Set([address, ...added]).size).toBe(added.length + 1);
+      expect(people.records(id)?.household).toMatchObject({ hukouAddress: added.at(-1) });
     }
   });
 });
@@ -181,7 +206,7 @@ describe('the records of one person', () => {
         idNumber: document.number,
         name: document.name,
         birthDate: document.birthDate,
-        address: document.address,
+        address: document.appendedAddresses.at(-1) ?? document.address,
       });
     });
   });

@@ -1,4 +1,4 @@
-import type { Citizen } from './citizen.ts';
+import type { Citizen, ResidentCard } from './citizen.ts';
 import type { Life } from './life.ts';
 
 /** One person of the population: the card, the life behind it, and who lives in the same home. */
@@ -17,3 +17,7 @@ export type Relation = '户主' | '配偶' | '子女' | '父亲' | '母亲';
 
 /** The number on the card, whatever its layout. */
 export const numberOf = (citizen: Citizen): string => citizen.document.number;
+
+/** Where the holder is registered now: the last address added to the card, or the printed one. */
+export const registeredAddress = (card: ResidentCard): string =>
+  card.appendedAddresses.at(-1) ?? card.address;

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { encodeBaseInfo, encodeBaseInfoWithFingerprint, encodeCardText, portraitOf } from './card-message.ts';
+import {
+  encodeAppendedAddresses,
+  encodeBaseInfo,
+  encodeBaseInfoWithFingerprint,
+  encodeCardText,
+  portraitOf,
+} from './card-message.ts';
 import { encodeReply } from './sam-frame.ts';
 import { baseMessages, bytesOf, cardOf } from './vectors/vectors.ts';
 
@@ -36,6 +42,18 @@ test('a card that cannot exist is refused, not cut to fit', () => {
   const card = resident();
   if (card.type !== 'resident') throw new Error('first vector is a resident card');
   expect(() => encodeCardText({ ...card, name: '十六个字的名字装不进十五个字的格子' })).toThrow(RangeError);
+});
+
+test('a card holds four added addresses of 35 characters, and no fifth', () => {
+  const card = resident();
+  if (card.type !== 'resident') throw new Error('first vector is a resident card');
+  const longest = '测'.repeat(35);
+  expect(encodeAppendedAddresses(card)).toBeNull();
+  expect(
+    encodeAppendedAddresses({ ...card, appendedAddresses: [longest, longest, longest, longest] }),
+  ).toHaveLength(280);
+  for (const appendedAddresses of [[`${longest}试`], ['一', '二', '三', '四', '五']])
+    expect(() => encodeAppendedAddresses({ ...card, appendedAddresses })).toThrow(RangeError);
 });
 
 test('a portrait is the same each time, and another one for another card', () => {

@@ -4,6 +4,9 @@ import type { IdentityDocument } from '../../population/citizen.ts';
 /** Bytes of the text part of a card: 128 UTF-16 code units, whatever the layout. */
 export const TEXT_BYTES = 256;
 export const PORTRAIT_BYTES = 1024;
+/** One address added to a card after it was made; it has room for four. */
+const ADDRESS_BYTES = 70;
+const MOST_ADDRESSES = 4;
 
 /** Where a field lies, in bytes, and what stands in it. The rest of the 256 bytes are spaces. */
 type Field = readonly [offset: number, bytes: number, value: string];
@@ -15,8 +18,29 @@ type Field = readonly [offset: number, bytes: number, value: string];
  * @throws RangeError when a value does not fit its field: such a card cannot exist
  */
 export function encodeCardText(card: IdentityDocument): Uint8Array {
-  const text = Buffer.alloc(TEXT_BYTES, Buffer.from(' ', 'utf16le'));
-  for (const [offset, bytes, value] of fieldsOf(card)) {
+  return encodeFields(card, TEXT_BYTES, fieldsOf(card));
+}
+
+/**
+ * What `30 03` hands out: the added addresses as blocks of 70 bytes, oldest first, with no length before them; null for
+ * a card that has none.
+ *
+ * @throws RangeError when there are more than four, or one does not fit
+ */
+export function encodeAppendedAddresses(card: IdentityDocument): Uint8Array | null {
+  const addresses = card.type === 'resident' ? card.appendedAddresses : [];
+  if (addresses.length === 0) return null;
+  if (addresses.length > MOST_ADDRESSES) throw new RangeError(`no card holds ${addresses.length} addresses`);
+  return encodeFields(
+    card,
+    addresses.length * ADDRESS_BYTES,
+    addresses.map((address, at): Field => [at * ADDRESS_BYTES, ADDRESS_BYTES, address]),
+  );
+}
+
+function encodeFields(card: IdentityDocument, length: number, fields: readonly Field[]): Uint8Array {
+  const text = Buffer.alloc(length, Buffer.from(' ', 'utf16le'));
+  for (const [offset, bytes, value] of fields) {
     const encoded = Buffer.from(value, 'utf16le');
     if (encoded.length > bytes) {
       throw new RangeError(

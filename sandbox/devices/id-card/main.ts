@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { realClock } from '../clock.ts';
 import { runDeviceProcess } from '../device-process.ts';
+import { createPacedWriter } from '../paced-writer.ts';
 import type { ReaderEvent, ReaderOrder } from './messages.ts';
 import { createIdCardReaderSimulator, NO_THINK_TIMES, REAL_THINK_TIMES } from './reader.ts';
 
@@ -16,10 +17,9 @@ const { values } = parseArgs({
 runDeviceProcess<ReaderOrder, ReaderEvent>((link) => {
   const reader = createIdCardReaderSimulator({
     clock: realClock,
-    baudRate: Number(values.baud),
+    line: createPacedWriter(link.send, { baudRate: Number(values.baud), clock: realClock }),
     serial: Number(values.serial),
     think: values.think === '0' ? NO_THINK_TIMES : REAL_THINK_TIMES,
-    send: link.send,
     onFaultOver: () => link.report({ kind: 'fault-over' }),
   });
   return {

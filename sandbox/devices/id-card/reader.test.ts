@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { createSimulatedClock } from '../clock.ts';
+import { createPacedWriter } from '../paced-writer.ts';
 import type { ReaderFault } from './contract.ts';
 import { createIdCardReaderSimulator, NO_THINK_TIMES, REAL_THINK_TIMES, type ThinkTimes } from './reader.ts';
-import { badHostFrames, baseMessages, bytesOf, cardOf, commandNamed, replyNamed } from './vectors/vectors.ts';
+import {
+  addressesIn,
+  badHostFrames,
+  baseMessages,
+  bytesOf,
+  cardOf,
+  commandNamed,
+  replyNamed,
+} from './vectors/vectors.ts';
 
 const find = commandNamed('find_card');
 const select = commandNamed('select_card');
@@ -24,11 +33,13 @@ function plugged(think: ThinkTimes = NO_THINK_TIMES) {
   const reader = createIdCardReaderSimulator({
     clock,
     think,
-    baudRate: 115200,
     serial: 2345678901,
-    send: (bytes) => {
-      line += Buffer.from(bytes).toString('hex').toUpperCase();
-    },
+    line: createPacedWriter(
+      (bytes) => {
+        line += Buffer.from(bytes).toString('hex').toUpperCase();
+      },
+      { baudRate: 115200, clock },
+    ),
     onFaultOver: () => faultsOver.push(clock.now()),
   });
   reader.powerOn();
@@ -100,6 +111,20 @@ describe('one card, one read', () => {
     selectCard();
     expect(ask(readNewAddress)).toBe(replyNamed('sw3_91'));
   });
+
+  test.each(['new_address_one', 'new_address_two'])(
+    'the addresses added to a card are read after it, as in %s',
+    (name) => {
+      const { reader, ask, selectCard } = plugged();
+      if (card.type !== 'resident') throw new Error('first vector is a resident card');
+      reader.putCard({ ...card, appendedAddresses: addressesIn(name) });
+      selectCard();
+      ask(readBase);
+      expect(ask(readNewAddress)).toBe(replyNamed(name));
+      reader.putCard(null);
+      expect(ask(readNewAddress)).toBe(replyNamed('read_fail'));
+    },
+  );
 
   test('resetting the module does not bring a read card back', () => {
     const { reader, ask, selectCard } = plugged();

@@ -1,6 +1,6 @@
 import type { IdentityDocument } from '../../population/citizen.ts';
 import type { Clock } from '../clock.ts';
-import { createPacedWriter } from '../paced-writer.ts';
+import type { PacedWriter } from '../paced-writer.ts';
 import type { ReaderFault } from './contract.ts';
 import { answer, breakReader, COMMANDS, createSam, powerUp, putCard } from './sam.ts';
 import { isBegun, type Request, takeRequest } from './sam-frame.ts';
@@ -41,18 +41,16 @@ const UNFINISHED_MS = 200;
 
 export type IdCardReaderOptions = {
   readonly clock: Clock;
-  readonly baudRate: number;
+  /** Towards the kiosk: a serial line, or the reports of USB HID. */
+  readonly line: PacedWriter;
   readonly think: ThinkTimes;
   readonly serial: number;
-  /** Towards the kiosk. */
-  readonly send: (bytes: Uint8Array) => void;
   /** Told when a fault has spent its `times` and is over. */
   readonly onFaultOver: () => void;
 };
 
 export function createIdCardReaderSimulator(options: IdCardReaderOptions): IdCardReaderSimulator {
-  const { clock, think } = options;
-  const line = createPacedWriter(options.send, { baudRate: options.baudRate, clock });
+  const { clock, think, line } = options;
   let sam = createSam({ serial: options.serial });
   let power: 'off' | 'starting' | 'on' = 'off';
   let received: Uint8Array = new Uint8Array();

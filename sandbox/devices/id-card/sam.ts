@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IdentityDocument } from '../../population/citizen.ts';
-import { encodeBaseInfo, encodeBaseInfoWithFingerprint, encodeCardText, portraitOf } from './card-message.ts';
+import {
+  encodeAppendedAddresses,
+  encodeBaseInfo,
+  encodeBaseInfoWithFingerprint,
+  encodeCardText,
+  portraitOf,
+} from './card-message.ts';
 import type { ReaderFault } from './contract.ts';
 import { encodeReply, type Request } from './sam-frame.ts';
 
@@ -123,7 +129,7 @@ function obey(sam: Sam, command: number): Answer {
     case COMMANDS.readBaseWithFingerprint:
       return readBase(sam, encodeBaseInfoWithFingerprint);
     case COMMANDS.readNewAddress:
-      return readMore(sam, () => encodeReply(SW3.itemNotOnCard));
+      return readMore(sam, newAddress);
     case COMMANDS.readManagementNumber:
       return readMore(sam, (card) => encodeReply(SW3.ok, managementNumber(card)));
     default:
@@ -197,6 +203,11 @@ function readMore(sam: Sam, reply: (card: IdentityDocument) => Uint8Array): Answ
     case 'found':
       return { sam: { ...sam, phase: 'idle' }, reply: encodeReply(SW3.readFailed) };
   }
+}
+
+function newAddress(card: IdentityDocument): Uint8Array {
+  const addresses = encodeAppendedAddresses(card);
+  return addresses === null ? encodeReply(SW3.itemNotOnCard) : encodeReply(SW3.ok, addresses);
 }
 
 function isConsumed(sam: Sam): boolean {

@@ -2,7 +2,7 @@ import { createChance } from '../chance.ts';
 import { addDays, addYears, yearOf } from '../civil-date.ts';
 import { pointsCycle, pointsOn } from '../life.ts';
 import { COUNTY } from '../places.ts';
-import { numberOf, type Resident } from '../resident.ts';
+import { numberOf, type Resident, registeredAddress } from '../resident.ts';
 import type { RecordWriter } from './record.ts';
 import { spouseOf } from './record.ts';
 
@@ -15,7 +15,7 @@ const residentId: RecordWriter = ({ citizen: { document } }) =>
         sex: document.sex === '1' ? '男' : '女',
         ethnicity: document.nation,
         birthDate: document.birthDate,
-        address: document.address,
+        address: registeredAddress(document),
         issuer: document.authority,
         validFrom: document.validFrom,
         validTo: document.validTo,
@@ -141,19 +141,20 @@ const household: RecordWriter = (resident, context) => {
     const member = id === citizen.id ? resident : context.neighbour(id);
     return member === undefined ? [] : [{ member, relation: registerRelation(relation, member) }];
   });
+  const address = registeredAddress(document);
   const married = spouseOf(resident, context) !== undefined;
   const own = all.find(({ member }) => member.citizen.id === citizen.id)?.relation ?? '户主';
   return {
     householdNo: String(chance.between(100_000_000, 999_999_999)),
     headName: all[0]?.member.citizen.name ?? document.name,
     relation: own,
-    hukouAddress: document.address,
+    hukouAddress: address,
     countyCode: document.number.slice(0, 6),
-    township: /县(.{2,8}?(?:街道|镇|乡))/.exec(document.address)?.[1] ?? null,
+    township: /县(.{2,8}?(?:街道|镇|乡))/.exec(address)?.[1] ?? null,
     hukouType: '居民家庭户',
     movedInOn: null,
     movedInFrom: null,
-    nativePlace: document.address.slice(0, 9),
+    nativePlace: address.slice(0, 9),
     formerName: null,
     maritalOnRegister: married ? '已婚' : '未婚',
     education: citizen.age < 7 ? null : citizen.age < 13 ? '小学' : citizen.age < 16 ? '初中' : '高中',

@@ -13,6 +13,11 @@ export function replyNamed(name: string): string {
   return found.hex;
 }
 
+/** The addresses in the reply called `name`. */
+export function addressesIn(name: string): readonly string[] {
+  return replies.find((reply) => reply.name === name)?.addresses ?? [];
+}
+
 /** The request called `name`. */
 export function commandNamed(name: string): Uint8Array {
   const found = commands.find((command) => command.name === name);
@@ -45,6 +50,7 @@ export function cardOf(message: BaseMessage): IdentityDocument {
         nationCode: field('nation'),
         nation: '',
         address: field('address'),
+        appendedAddresses: [],
         number: field('idNumber'),
         authority: field('authority'),
       };
