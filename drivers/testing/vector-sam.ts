@@ -5,13 +5,14 @@ import { commandFrame, replyFrame } from './vectors.ts';
 /** What the module answers next: the name of a vector, a frame cut after so many bytes, or nothing. */
 export type SamAnswer = string | { readonly frame: string; readonly cutAt: number } | 'silence';
 
-type Question = 'status' | 'find' | 'select' | 'read' | 'probe' | 'samId' | 'reset';
+type Question = 'status' | 'find' | 'select' | 'read' | 'appendedAddress' | 'probe' | 'samId' | 'reset';
 const questions: ReadonlyMap<string, Question> = new Map([
   [commandFrame('sam_status'), 'status'],
   [commandFrame('find_card'), 'find'],
   [commandFrame('select_card'), 'select'],
   [commandFrame('read_base_text_photo'), 'read'],
   [commandFrame('read_management_number_iin_sn'), 'probe'],
+  [commandFrame('read_new_address'), 'appendedAddress'],
   [commandFrame('sam_id'), 'samId'],
   [commandFrame('reset_sam'), 'reset'],
 ]);
@@ -22,6 +23,8 @@ export type VectorSam = {
   readonly asked: Question[];
   /** Sets the next answers to a question; the last one stays. */
   readonly answer: (question: Question, ...answers: readonly SamAnswer[]) => void;
+  /** Hears, and says nothing. */
+  isSilent: boolean;
 };
 
 /** The device's end of a line, whatever carries it. */
@@ -44,6 +47,7 @@ export function createVectorSam(line: SamLine, clock: Clock, thinkMs = 5): Vecto
     ['select', ['select_ok']],
     ['read', ['base_resident']],
     ['probe', ['management_number']],
+    ['appendedAddress', ['sw3_91']],
     ['samId', ['sam_id']],
     ['reset', ['status_ok']],
   ]);
@@ -55,7 +59,7 @@ export function createVectorSam(line: SamLine, clock: Clock, thinkMs = 5): Vecto
     asked.push(question);
     const queue = answers.get(question) ?? [];
     const next = queue.length > 1 ? queue.shift() : queue[0];
-    if (next === undefined || next === 'silence') return;
+    if (next === undefined || next === 'silence' || sam.isSilent) return;
     const frame =
       typeof next === 'string' ? replyFrame(next) : replyFrame(next.frame).slice(0, next.cutAt * 2);
     clock.setTimeout(() => {
@@ -63,10 +67,12 @@ export function createVectorSam(line: SamLine, clock: Clock, thinkMs = 5): Vecto
     }, thinkMs);
   });
 
-  return {
+  const sam: VectorSam = {
     asked,
     answer: (question, ...next) => {
       answers.set(question, [...next]);
     },
+    isSilent: false,
   };
+  return sam;
 }
