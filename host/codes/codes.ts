@@ -6,12 +6,14 @@ import { exchangeCodes } from './exchange-codes.ts';
 import { machineCodes } from './machine-codes.ts';
 import { paymentCodes } from './payment-codes.ts';
 import { printerCodes } from './printer-codes.ts';
+import { proofCodes } from './proof-codes.ts';
 
 export type { Code, CodeTexts } from './code.ts';
 
 /** The one table of codes of the kiosk: screens, alarms, logs and docs/codes.md are fed from it. */
 export const CODES = {
   ...cardCodes,
+  ...proofCodes,
   ...exchangeCodes,
   ...caseCodes,
   ...paymentCodes,

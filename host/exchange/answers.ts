@@ -46,3 +46,14 @@ export const openOrderAnswer = z.object({
 export const orderAnswer = z
   .object({ orderNo, amountFen: fen, state: orderState, at: instant.nullish().transform((at) => at ?? null) })
   .refine((order) => order.state !== 'paid' || order.at !== null, 'A paid order says when');
+
+export const portraitAnswer = z.object({
+  /** `unavailable`: the register cannot be asked just now; nothing was compared. */
+  outcome: z.enum(['match', 'no-match', 'no-face', 'several-faces', 'unavailable']),
+});
+export const passwordAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('match') }),
+  z.object({ outcome: z.literal('no-match'), triesLeft: z.int().min(1) }),
+  z.object({ outcome: z.literal('locked'), until: instant }),
+  z.object({ outcome: z.literal('not-set') }),
+]);

@@ -4,6 +4,8 @@ import {
   caseAnswer,
   openOrderAnswer,
   orderAnswer,
+  passwordAnswer,
+  portraitAnswer,
   recordAnswer,
   refusalAnswer,
   slotsAnswer,
@@ -14,6 +16,8 @@ import type {
   Failure,
   OrderAnswer,
   OrderReference,
+  PasswordAnswer,
+  PortraitAnswer,
   RecordAnswer,
   RecordQuery,
 } from './exchange.ts';
@@ -122,6 +126,35 @@ export const createExchangeClient = (options: ExchangeClientOptions): Exchange =
       const reply = await change(`${department}/rating/submit`, { ...rating, channel: 'kiosk' }, how);
       return readAs(reply, [200, 201], z.unknown(), () => ({ kind: 'rated' }));
     },
+
+    comparePortrait: async ({ person, item, jpeg }, how) => {
+      const reply = await query(
+        'police/portrait/compare',
+        {
+          queryId: how.queryId,
+          purpose: { item, consent: true },
+          subject: subjectOf(person),
+          picture: Buffer.from(jpeg).toString('base64'),
+        },
+        how,
+      );
+      return readAs(
+        reply,
+        [200],
+        portraitAnswer,
+        ({ outcome }): PortraitAnswer =>
+          outcome === 'unavailable' ? failed('closed', 'none', outcome) : { kind: outcome },
+      );
+    },
+
+    verifyPassword: async ({ person, item, password }, how) => {
+      const reply = await query(
+        'hrss/password/verify',
+        { queryId: how.queryId, purpose: { item }, subject: subjectOf(person), password },
+        how,
+      );
+      return readAs(reply, [200], passwordAnswer, readPassword);
+    },
   };
 };
 
@@ -207,10 +240,16 @@ const readRefusal = (reply: Reply): z.infer<typeof refusalAnswer> | null => {
   return checked.success && REFUSAL_STATUS[checked.data.type] === reply.status ? checked.data : null;
 };
 
+const subjectOf = (person: RecordQuery['person']): unknown => ({
+  idType: person.document,
+  idNo: person.number,
+  name: person.name,
+});
+
 const recordRequest = (query: RecordQuery, queryId: string): unknown => ({
   queryId,
   purpose: query.purpose,
-  subject: { idType: query.person.document, idNo: query.person.number, name: query.person.name },
+  subject: subjectOf(query.person),
   asks: query.fields,
   mode: query.mode,
 });
@@ -238,4 +277,16 @@ const orderRequest = (order: OrderReference): unknown =>
 const readOrder = (reply: Reply): OrderAnswer => {
   if (readRefusal(reply)?.type === 'not-found') return { kind: 'not-found' };
   return readAs(reply, [200], orderAnswer, (order) => ({ kind: 'order', ...order }));
+};
+
+const readPassword = (answer: z.infer<typeof passwordAnswer>): PasswordAnswer => {
+  switch (answer.outcome) {
+    case 'no-match':
+      return { kind: 'no-match', triesLeft: answer.triesLeft };
+    case 'locked':
+      return { kind: 'locked', until: answer.until };
+    case 'match':
+    case 'not-set':
+      return { kind: answer.outcome };
+  }
 };

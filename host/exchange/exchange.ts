@@ -23,6 +23,10 @@ export type Exchange = {
   readonly queryOrder: (order: OrderReference, call: Call) => Promise<OrderAnswer>;
   readonly closeOrder: (orderNo: string, call: Call) => Promise<OrderAnswer>;
   readonly rate: (department: string, rating: Rating, call: Call) => Promise<RateAnswer>;
+  /** Compares one picture with the portrait the police hold. The same `queryId` is one comparison. */
+  readonly comparePortrait: (check: PortraitCheck, call: Call) => Promise<PortraitAnswer>;
+  /** Checks a social-card password. The exchange counts wrong ones and locks; the same `queryId` counts once. */
+  readonly verifyPassword: (check: PasswordCheck, call: Call) => Promise<PasswordAnswer>;
 };
 
 /** Who asks and how long. `queryId` stays the same when the same query is repeated. */
@@ -116,3 +120,15 @@ export type OrderAnswer =
 
 export type Rating = { readonly key: string; readonly caseNo: string; readonly level: 1 | 2 | 3 | 4 | 5 };
 export type RateAnswer = { readonly kind: 'rated' } | Failure;
+
+type IdentityCheck = { readonly person: RecordQuery['person']; readonly item: string };
+/** `jpeg` is the one picture, taken with the citizen's consent. */
+export type PortraitCheck = IdentityCheck & { readonly jpeg: Uint8Array };
+export type PortraitAnswer = { readonly kind: 'match' | 'no-match' | 'no-face' | 'several-faces' } | Failure;
+export type PasswordCheck = IdentityCheck & { readonly password: string };
+export type PasswordAnswer =
+  | { readonly kind: 'match' }
+  | { readonly kind: 'no-match'; readonly triesLeft: number }
+  | { readonly kind: 'locked'; readonly until: string }
+  | { readonly kind: 'not-set' }
+  | Failure;

@@ -78,6 +78,8 @@ export const testExchange = (): TestExchange => {
   const exchange: Exchange = {
     readRecord: async () => ({ kind: 'ok', record: null }),
     freeSlots: async () => ({ kind: 'ok', slots: [] }),
+    comparePortrait: async () => ({ kind: 'no-match' }),
+    verifyPassword: async () => ({ kind: 'not-set' }),
     submitCase: (_, application) =>
       around('submitCase', () => {
         if (refusal === 'rejected')
