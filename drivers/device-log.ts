@@ -37,6 +37,12 @@ export const deviceLogCodes = {
     zh: '设备已停用，需要技术人员处理',
     en: 'the device is out of service, a technician is needed',
   },
+  'logo-unusable': {
+    level: 'warn',
+    toldTo: 'operator',
+    zh: '凭条抬头图片不能用',
+    en: 'the picture for the head of receipts cannot be used',
+  },
   'print-fault': { level: 'error', toldTo: 'operator', zh: '打印未完成', en: 'a print was not completed' },
 } as const;
 

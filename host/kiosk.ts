@@ -126,6 +126,14 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
       ...('outcome' in news ? { outcome: news.outcome } : {}),
     });
     if (news.type === 'rated') rate(news);
+    if (news.type === 'paper-left') void takeBackPaper(news.visit);
+  };
+
+  /** Nobody is there any more, and the next one must not find a stranger's slip in the mouth. */
+  const takeBackPaper = async (visit: string): Promise<void> => {
+    const result = await devices.printer?.retract();
+    if (!result) return;
+    record({ kind: 'paper-retracted', outcome: result.ok ? result.value : result.error.kind }, visit);
   };
 
   const rate = (news: Extract<SessionNews, { type: 'rated' }>): void => {

@@ -11,6 +11,10 @@ const hidDevice = { port: z.string().regex(/^usb:[0-9a-f]{4}:[0-9a-f]{4}(:.+)?$/
 const paperPath = {
   columns: z.union([z.literal(32), z.literal(48)]).default(48),
   presenter: z.enum(['none', 'custom']).default('none'),
+  /** How far a presenter pushes the paper out; the model's step is 0.6 to 7 mm. */
+  presentSteps: z.int().min(1).max(255).default(12),
+  /** A 1-bit picture (netpbm `P4`, 8 dots a millimetre) for the head of every receipt. */
+  logo: z.string().min(1).optional(),
 };
 
 export const deviceSchema = z.discriminatedUnion('driver', [

@@ -8,8 +8,8 @@ import {
   clearAndRecover,
   disableStatusBack,
   enableStatusBack,
-  encodeReceipt,
-} from './escpos-encode.ts';
+} from './escpos-commands.ts';
+import { encodeReceipt } from './escpos-encode.ts';
 import { encodeText } from './gb18030.ts';
 import { layOutPair, wrapColumns } from './receipt-layout.ts';
 import type { Receipt, ReceiptLine } from './receipt-printer.ts';

@@ -5,7 +5,7 @@ import {
   clearAndRecover,
   type EscposPiece,
   enableStatusBack,
-} from './escpos-encode.ts';
+} from './escpos-commands.ts';
 import type { EscposLink, EscposLinkFault } from './escpos-link.ts';
 import { type EscposAnswer, type PrinterCondition, paperOfQueuedStatus } from './escpos-status.ts';
 import type { PrintFault, PrintReport } from './receipt-printer.ts';
@@ -17,10 +17,14 @@ export type EscposJob = {
   readonly link: EscposLink;
   readonly clock: Clock;
   readonly pieces: readonly EscposPiece[];
+  /** The last piece hands the paper to a presenter, whose mouth was empty before. */
+  readonly hasPresenter: boolean;
   /** Four printable ASCII characters, another for each job. */
   readonly processId: string;
   readonly support: ProcessIdSupport;
   readonly onCondition: (condition: PrinterCondition) => void;
+  /** A question brought no answer. */
+  readonly onSilence: () => void;
   /** How far it got, as it gets there: the answer to a caller whose deadline comes first. */
   readonly onProgress: (progress: PrintFault['printed']) => void;
 };
@@ -33,6 +37,8 @@ export type EscposJobOutcome = {
 /** Bytes handed over between two looks at the line: a quarter of a second at 9600 baud. */
 const runBytes = 256;
 const lookEveryMs = 500;
+/** Somebody quick takes the paper as soon as it shows: it must have been seen before. */
+const lookAtMouthEveryMs = 150;
 /** GS r is answered when the data were taken, GS ( H when they were printed: so much later, and more for each line. */
 const printingGraceMs = 1500;
 const printingGracePerPieceMs = 50;
@@ -44,12 +50,23 @@ const silencesAllowed = 2;
  * Sends one receipt and waits until the printer has said that it is printed.
  *
  * Behind the data stand GS ( H and GS r, which are answered in the order of the data. The answer to the
- * first is the proof. When only the second comes, this model has no GS ( H: the data were taken, and a
- * last look that finds no fault is all one can know. Nothing is ever sent twice.
+ * first is the proof, if the printer still is there to be asked how it is. When only the second comes, this
+ * model has no GS ( H: the data were taken, and a last look that finds no fault is all one can know. Where
+ * there is a presenter, paper in its mouth is the proof. A printer that fell silent or was lost in between may
+ * have been switched off with the receipt in its buffer: then nobody knows. Nothing is ever sent twice.
  */
 export async function runEscposJob(job: EscposJob, signal: AbortSignal): Promise<EscposJobOutcome> {
   const { link, clock } = job;
-  const heard = { isPrinted: false, takenAt: null as number | null, isPaperOut: false };
+  const heard = {
+    isPrinted: false,
+    takenAt: null as number | null,
+    isPaperOut: false,
+    isPresented: false,
+    hasBeenSilent: false,
+    isLost: false,
+  };
+  const bytes = job.pieces.reduce((total, piece) => total + piece.length, 0);
+  const graceMs = printingGraceMs + job.pieces.length * printingGracePerPieceMs;
   let support = job.support;
   let progress: PrintFault['printed'] = 'nothing';
   const setProgress = (next: PrintFault['printed']): void => {
@@ -68,6 +85,15 @@ export async function runEscposJob(job: EscposJob, signal: AbortSignal): Promise
     }
     stir?.();
   });
+  const stopHearingOfLoss = link.onLost(() => {
+    heard.isLost = true;
+    stir?.();
+  });
+
+  const done = (report: Omit<PrintReport, 'bytes'>): EscposJobOutcome => ({
+    result: { ok: true, value: { ...report, bytes } },
+    support,
+  });
 
   const failed = (fault: EscposLinkFault): EscposJobOutcome => {
     // Without this the rest would come out when the printer is well again, perhaps into another's hands.
@@ -77,39 +103,49 @@ export async function runEscposJob(job: EscposJob, signal: AbortSignal): Promise
 
   const blocked = (fault: BlockingFault): EscposJobOutcome => {
     if (progress !== 'nothing') link.order(clearAndRecover);
+    return { result: { ok: false, error: { ...fault, printed: printedAt(fault) } }, support };
+  };
+
+  const printedAt = (fault: BlockingFault): PrintFault['printed'] => {
+    if (progress === 'nothing' || heard.takenAt === null)
+      return progress === 'nothing' ? 'nothing' : 'partly';
+    if (fault.kind === 'jammed') return 'all';
     // All data were taken before the fault: whether the last lines came out nobody can say without GS ( H.
-    const isAnyonesGuess = heard.takenAt !== null && support === 'no';
-    const printed = progress === 'nothing' ? 'nothing' : isAnyonesGuess ? 'unknown' : 'partly';
-    return { result: { ok: false, error: { ...fault, printed } }, support };
+    return support === 'no' ? 'unknown' : 'partly';
   };
 
   let silences = 0;
   /** Looks at the printer; answers the outcome when that ends the job. */
   const look = async (): Promise<EscposJobOutcome | null> => {
+    if (heard.isLost) return failed({ kind: 'disconnected' });
     const condition = await link.look(signal);
+    if (heard.isLost) return failed({ kind: 'disconnected' });
     if (!condition.ok) {
       silences += 1;
+      heard.hasBeenSilent ||= progress === 'unknown';
+      if (condition.error.kind === 'timeout') job.onSilence();
       const isPatient =
         condition.error.kind === 'timeout' && progress !== 'nothing' && silences < silencesAllowed;
-      return isPatient || heard.isPrinted ? null : failed(condition.error);
+      return isPatient ? null : failed(condition.error);
     }
     silences = 0;
     job.onCondition(condition.value);
+    if (progress === 'unknown' && condition.value.mouth === 'present') heard.isPresented = true;
     const fault = blockingFault(condition.value);
-    return fault === null || heard.isPrinted ? null : blocked(fault);
+    return fault === null || heard.isPrinted || heard.isPresented ? null : blocked(fault);
   };
 
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const done = (): void => {
+      const end = (): void => {
         clock.clearTimeout(timer);
-        signal.removeEventListener('abort', done);
+        signal.removeEventListener('abort', end);
         stir = null;
         resolve();
       };
-      const timer = clock.setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-      stir = done;
+      const timer = clock.setTimeout(end, ms);
+      signal.addEventListener('abort', end);
+      stir = end;
     });
 
   const send = async (): Promise<EscposJobOutcome | null> => {
@@ -121,6 +157,7 @@ export async function runEscposJob(job: EscposJob, signal: AbortSignal): Promise
         lookedAt = clock.now();
       }
       const sent = await link.send(run, signal);
+      if (heard.isLost) return failed({ kind: 'disconnected' });
       if (!sent.ok) return (sent.error.kind === 'timeout' ? await look() : null) ?? failed(sent.error);
       setProgress('partly');
     }
@@ -132,21 +169,30 @@ export async function runEscposJob(job: EscposJob, signal: AbortSignal): Promise
     return null;
   };
 
+  const isGraceOver = (): boolean => {
+    const patience = support === 'yes' ? patienceWithKnownModel : 1;
+    return heard.takenAt !== null && clock.now() - heard.takenAt >= graceMs * patience;
+  };
+
   const confirm = async (): Promise<EscposJobOutcome> => {
-    const graceMs = printingGraceMs + job.pieces.length * printingGracePerPieceMs;
-    const bytes = job.pieces.reduce((total, piece) => total + piece.length, 0);
     for (;;) {
-      if (heard.isPrinted) return { result: { ok: true, value: { confirmed: true, bytes } }, support };
       if (signal.aborted) return failed({ kind: 'aborted' });
-      const patience = support === 'yes' ? patienceWithKnownModel : 1;
-      const isGraceOver = heard.takenAt !== null && clock.now() - heard.takenAt >= graceMs * patience;
+      const saidPrinted = heard.isPrinted;
+      const wasGraceOver = isGraceOver();
       const ended = await look();
       if (ended !== null) return ended;
-      if (isGraceOver && silences === 0 && !heard.isPrinted && !heard.isPaperOut) {
-        const learnt = support === 'yes' ? 'unknown' : 'no';
-        return { result: { ok: true, value: { confirmed: false, bytes } }, support: learnt };
+      if (silences === 0) {
+        if (heard.isPresented) return done({ reached: 'presented', confirmed: true });
+        // Said before it was looked at, so the printer outlived its own answer.
+        if (saidPrinted) return done({ reached: 'printed', confirmed: true });
+        if (wasGraceOver && !heard.isPrinted && !heard.isPaperOut) {
+          if (heard.hasBeenSilent) return failed({ kind: 'timeout', deadlineMs: graceMs });
+          if (support === 'yes') support = 'unknown';
+          else support = 'no';
+          return done({ reached: 'printed', confirmed: false });
+        }
       }
-      if (!heard.isPrinted) await rest(lookEveryMs);
+      if (!heard.isPrinted || silences > 0) await rest(job.hasPresenter ? lookAtMouthEveryMs : lookEveryMs);
     }
   };
 
@@ -154,16 +200,18 @@ export async function runEscposJob(job: EscposJob, signal: AbortSignal): Promise
     return (await look()) ?? (await send()) ?? (await confirm());
   } finally {
     stopListening();
-    link.order(enableStatusBack);
+    stopHearingOfLoss();
+    if (!job.hasPresenter) link.order(enableStatusBack);
   }
 }
 
 type BlockingFault =
-  | { readonly kind: 'paper-out' | 'cover-open' | 'cutter' }
+  | { readonly kind: 'paper-out' | 'cover-open' | 'cutter' | 'jammed' }
   | { readonly kind: 'hardware'; readonly code: string };
 
 /** What keeps a printer from printing on; a head that has to cool down only makes it slower. */
 export function blockingFault(condition: PrinterCondition): BlockingFault | null {
+  if (condition.mouth === 'jammed') return { kind: 'jammed' };
   if (condition.defect === 'cutter') return { kind: 'cutter' };
   if (condition.defect === 'mechanical' || condition.defect === 'unrecoverable') {
     return { kind: 'hardware', code: condition.defect };

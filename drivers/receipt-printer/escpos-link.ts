@@ -1,7 +1,9 @@
 import type { Clock, Result } from '../status.ts';
 import type { Transport } from '../transport.ts';
-import { askRealTimeStatus, type EscposPiece } from './escpos-encode.ts';
+import { askFullStatus } from './custom-presenter.ts';
+import { askRealTimeStatus, type EscposPiece } from './escpos-commands.ts';
 import {
+  conditionOfFullStatus,
   conditionOfRealTime,
   createEscposDecoder,
   type EscposAnswer,
@@ -15,7 +17,7 @@ export type EscposLinkFault =
 
 /** The printer's line: whole commands out at the speed of the line, answers in. */
 export type EscposLink = {
-  /** DLE EOT 1 to 4, answered also by a printer that is offline. */
+  /** DLE EOT 1 to 4, or 20 where there is a presenter; answered also by a printer that is offline. */
   readonly look: (signal?: AbortSignal) => Promise<Result<PrinterCondition, EscposLinkFault>>;
   /** Sends one run of whole commands once the printer and the line have room for it. */
   readonly send: (
@@ -26,6 +28,8 @@ export type EscposLink = {
   readonly order: (piece: EscposPiece) => void;
   /** All answers but those to {@link look}. */
   readonly subscribe: (listener: (answer: EscposAnswer) => void) => () => void;
+  /** Told when the line is lost, even if it is there again a moment later. */
+  readonly onLost: (listener: () => void) => () => void;
   readonly close: () => void;
 };
 
@@ -34,14 +38,24 @@ const answerMs = 500;
 const longestXoffMs = 2000;
 const bitsPerByte = 10;
 
-export function createEscposLink(transport: Transport, clock: Clock, baudRate: number): EscposLink {
-  const decoder = createEscposDecoder();
+export type EscposLinkOptions = {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** To know when what was handed over has left the line; `Infinity` where the line is no bottleneck. */
+  readonly baudRate: number;
+  readonly hasPresenter: boolean;
+};
+
+export function createEscposLink(options: EscposLinkOptions): EscposLink {
+  const { transport, clock, baudRate, hasPresenter } = options;
+  const decoder = createEscposDecoder({ hasFullStatus: hasPresenter });
   const listeners = new Set<(answer: EscposAnswer) => void>();
   let isFree = true;
   /** When the last byte handed over has left the line; the kernel takes kilobytes at once and sends them slowly. */
   let lineFreeAt = 0;
-  let onRealTime: ((byte: number) => void) | null = null;
+  let onStatus: ((answer: EscposAnswer) => void) | null = null;
   const watchers = new Set<() => void>();
+  const lossListeners = new Set<() => void>();
 
   const stirWatchers = (): void => {
     for (const watcher of [...watchers]) watcher();
@@ -52,6 +66,7 @@ export function createEscposLink(transport: Transport, clock: Clock, baudRate: n
       decoder.reset();
       isFree = true;
       lineFreeAt = 0;
+      if (event.kind === 'lost') for (const listener of [...lossListeners]) listener();
       stirWatchers();
       return;
     }
@@ -59,7 +74,7 @@ export function createEscposLink(transport: Transport, clock: Clock, baudRate: n
       if (answer.kind === 'flow') {
         isFree = answer.isFree;
         stirWatchers();
-      } else if (answer.kind === 'real-time') onRealTime?.(answer.byte);
+      } else if (answer.kind === 'real-time' || answer.kind === 'full-status') onStatus?.(answer);
       else for (const listener of [...listeners]) listener(answer);
     }
   });
@@ -106,39 +121,61 @@ export function createEscposLink(transport: Transport, clock: Clock, baudRate: n
     await transport.write(bytes);
   };
 
-  const askRealTime = async (
-    kind: 1 | 2 | 3 | 4,
+  /** Asks at once, and waits for an answer of the kind that `read` understands. */
+  const ask = async <T>(
+    question: EscposPiece,
+    read: (answer: EscposAnswer) => T | null,
     signal: AbortSignal | undefined,
-  ): Promise<Result<number, EscposLinkFault>> => {
+  ): Promise<Result<T, EscposLinkFault>> => {
     if (!isOpen()) return { ok: false, error: { kind: 'disconnected' } };
-    let answer: number | null = null;
-    onRealTime = (byte) => {
-      answer ??= byte;
+    const heard = { value: null as T | null };
+    onStatus = (answer) => {
+      heard.value ??= read(answer);
       stirWatchers();
     };
-    void write(askRealTimeStatus(kind));
+    void write(question);
     const untilMs = lineFreeAt + answerMs;
     const fault = await waitFor(
-      () => answer !== null,
+      () => heard.value !== null,
       () => untilMs,
       untilMs,
       signal,
     );
-    onRealTime = null;
-    return fault === null ? { ok: true, value: answer ?? 0 } : { ok: false, error: fault };
+    onStatus = null;
+    if (fault !== null) {
+      // Half an answer must not be the beginning of the next one.
+      decoder.reset();
+      return { ok: false, error: fault };
+    }
+    return heard.value === null
+      ? { ok: false, error: { kind: 'timeout', deadlineMs: answerMs } }
+      : { ok: true, value: heard.value };
   };
 
+  const lookByRealTime = async (signal?: AbortSignal): Promise<Result<PrinterCondition, EscposLinkFault>> => {
+    const answers: number[] = [];
+    for (const kind of [1, 2, 3, 4] as const) {
+      const answer = await ask(
+        askRealTimeStatus(kind),
+        (heard) => (heard.kind === 'real-time' ? heard.byte : null),
+        signal,
+      );
+      if (!answer.ok) return answer;
+      answers.push(answer.value);
+    }
+    const [printer = 0, offlineCause = 0, error = 0, paper = 0] = answers;
+    return { ok: true, value: conditionOfRealTime([printer, offlineCause, error, paper]) };
+  };
+
+  const lookByFullStatus = (signal?: AbortSignal): Promise<Result<PrinterCondition, EscposLinkFault>> =>
+    ask(
+      askFullStatus,
+      (heard) => (heard.kind === 'full-status' ? conditionOfFullStatus(heard.status) : null),
+      signal,
+    );
+
   return {
-    look: async (signal) => {
-      const answers: number[] = [];
-      for (const kind of [1, 2, 3, 4] as const) {
-        const answer = await askRealTime(kind, signal);
-        if (!answer.ok) return answer;
-        answers.push(answer.value);
-      }
-      const [printer = 0, offlineCause = 0, error = 0, paper = 0] = answers;
-      return { ok: true, value: conditionOfRealTime([printer, offlineCause, error, paper]) };
-    },
+    look: hasPresenter ? lookByFullStatus : lookByRealTime,
     send: async (pieces, signal) => {
       const fault = await waitFor(
         () => isFree && clock.now() >= lineFreeAt,
@@ -157,9 +194,14 @@ export function createEscposLink(transport: Transport, clock: Clock, baudRate: n
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onLost: (listener) => {
+      lossListeners.add(listener);
+      return () => lossListeners.delete(listener);
+    },
     close: () => {
       unsubscribe();
       listeners.clear();
+      lossListeners.clear();
       stirWatchers();
     },
   };

@@ -141,7 +141,7 @@ describe('what the printer says about itself', () => {
     await clock.advance(100);
     device.mood = moods[mood];
     await clock.advance(1100);
-    expect(printer.status()).toEqual({ ...expected, media: 'unknown' });
+    expect(printer.status()).toEqual({ ...expected, media: 'unknown', isOutOfService: false });
   });
 
   it('a change it reports by itself is known at once', async () => {

@@ -1,12 +1,28 @@
+import { createAnnouncer } from '../device/announcer.ts';
+import type { SelfTest, SelfTestCheck } from '../device/device.ts';
+import { createDeviceMachine, type Health } from '../device/device-machine.ts';
+import { createDeviceWorker } from '../device/device-worker.ts';
+import { lineOf, recordFrames } from '../device/frame-recorder.ts';
 import { type DeviceLog, silentLog } from '../device-log.ts';
-import { createOperationQueue } from '../operation-queue.ts';
-import { createPause } from '../pause.ts';
-import type { Clock, DeviceState, Result } from '../status.ts';
+import {
+  type Clock,
+  type DeviceFault,
+  type PaperSupply,
+  type PrinterMedia,
+  paperSupply,
+  printerMedia,
+  type Result,
+} from '../status.ts';
 import type { Transport } from '../transport.ts';
-import { cutOffRest, enableStatusBack, encodeReceipt, type ReceiptEncoding } from './escpos-encode.ts';
+import type { Presenter } from './custom-presenter.ts';
+import { clearAndRecover, enableStatusBack, slot } from './escpos-commands.ts';
+import { encodeReceipt, type ReceiptEncoding } from './escpos-encode.ts';
 import { blockingFault, type ProcessIdSupport, runEscposJob } from './escpos-job.ts';
 import { createEscposLink } from './escpos-link.ts';
-import { conditionOfStatusBack, deviceStateOf, type PrinterCondition } from './escpos-status.ts';
+import { escposRedactor } from './escpos-redactor.ts';
+import { clearMouth, type MouthClearing, retractPaper } from './escpos-retract.ts';
+import { conditionOfStatusBack, deviceStateOf, healthOf, type PrinterCondition } from './escpos-status.ts';
+import { isLeftTooLong, mediaOf, noPaper, onMouthSeen, type PresentedPaper } from './presented-paper.ts';
 import type {
   PrintFault,
   PrintReport,
@@ -14,99 +30,146 @@ import type {
   ReceiptPrinter,
   ReceiptPrinterEvent,
   ReceiptPrinterStatus,
+  RetractFault,
+  RetractReport,
 } from './receipt-printer.ts';
 
 export type EscposPrinterOptions = ReceiptEncoding & {
   readonly transport: Transport;
   readonly clock: Clock;
-  /** Speed of the line, to know when what was handed over has left it. */
+  /** Speed of the line, to know when what was handed over has left it; `Infinity` for a network. */
   readonly baudRate: number;
+  /** Holds the paper until it is taken; without one it hangs from a slot. */
+  readonly presenter?: Presenter | undefined;
   readonly log?: DeviceLog;
-  /** Opens the port anew: tried now and then while the printer is silent. */
+  /** Opens the port anew: a rung of the reset ladder. */
   readonly reopen?: () => void;
+  /** Cuts the printer's power and gives it back, where a cabinet board can: the last rung. */
+  readonly powerCycle?: (signal: AbortSignal) => Promise<void>;
 };
 
-const pollMs = 1000;
+const lookEveryMs = 1000;
 const printDeadlineMs = 30_000;
-const silencesAllowed = 2;
-const reopenEvery = 4;
-const longestBackoffMs = 8000;
+const retractDeadlineMs = 15_000;
+const selfTestDeadlineMs = 5000;
 
 /**
- * The driver of an ESC/POS receipt printer: one worker that looks at the printer each second, listens to
- * what it reports by itself, and prints one receipt at a time.
+ * The driver of an ESC/POS receipt printer: looks at it each second, listens to what it reports by itself, prints
+ * one receipt at a time, and follows presented paper until somebody or the printer has taken it.
  */
 export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrinter {
-  const { transport, clock } = options;
-  const log = options.log ?? silentLog;
-  const link = createEscposLink(transport, clock, options.baudRate);
-  const pause = createPause(clock);
-  const queue = createOperationQueue(clock, pause.wake);
-  const listeners = new Set<(event: ReceiptPrinterEvent) => void>();
+  const { clock, presenter, powerCycle, log = silentLog } = options;
+  const path = presenter ?? slot;
+  const transport = recordFrames(options.transport, clock, escposRedactor);
+  const link = createEscposLink({
+    transport,
+    clock,
+    baudRate: options.baudRate,
+    hasPresenter: presenter !== undefined,
+  });
 
-  let status: ReceiptPrinterStatus = statusOf('starting', null);
-  let support: ProcessIdSupport = 'unknown';
+  let condition: PrinterCondition | null = null;
+  let paper: PresentedPaper = noPaper;
+  /** Models with a presenter have no GS ( H. */
+  const supportAtFirst = presenter ? 'no' : 'unknown';
+  let support: ProcessIdSupport = supportAtFirst;
   let jobs = 0;
-  let silences = 0;
   let isGreeted = false;
   /** An interrupted receipt hangs in the paper path, uncut. */
   let isRestHanging = false;
-  let isClosed = false;
 
-  const setStatus = (next: ReceiptPrinterStatus): void => {
-    const isSame =
-      next.device === status.device && next.paper === status.paper && next.isCoverOpen === status.isCoverOpen;
-    if (isSame) return;
-    status = next;
-    for (const listener of [...listeners]) listener({ kind: 'status', status });
+  const worker = createDeviceWorker({
+    machine: createDeviceMachine(
+      { media: { words: printerMedia }, paper: { words: paperSupply } },
+      { hasPowerHook: powerCycle !== undefined },
+    ),
+    clock,
+    line: lineOf(transport, options.reopen ?? (() => undefined)),
+    hands: {
+      look: (signal) => look(signal),
+      reset: async () => link.order(clearAndRecover),
+      ...(powerCycle && { powerCycle }),
+    },
+    log,
+    lookEveryMs,
+  });
+  const statusNow = (): ReceiptPrinterStatus => {
+    const own = worker.status();
+    return {
+      ...own,
+      device: deviceStateOf(own.device, condition),
+      paper: worker.word<PaperSupply>('paper', paperSupply),
+      media: worker.word<PrinterMedia>('media', printerMedia),
+      isCoverOpen: condition?.isCoverOpen ?? false,
+    };
+  };
+  const announcer = createAnnouncer<ReceiptPrinterStatus, ReceiptPrinterEvent>(statusNow);
+
+  const setPaper = (next: PresentedPaper): void => {
+    paper = next;
+    worker.setWord('media', mediaOf(paper));
   };
 
-  const noteCondition = (condition: PrinterCondition): void => {
-    const device = deviceStateOf(condition);
-    if (silences > 0) log('device-answers', `after ${silences} silent rounds`);
-    if (condition.defect !== null && device !== status.device) log('device-defect', condition.defect);
-    silences = 0;
-    setStatus(statusOf(device, condition));
-  };
-
-  const noteSilence = (): number => {
-    silences += 1;
-    if (silences >= silencesAllowed && status.device !== 'offline') {
-      log('device-silent', `${silences} questions without an answer`);
-      setStatus(statusOf('offline', null));
+  worker.onChange(() => {
+    // What is silent or gone is not known any more, and may have been switched off and on.
+    const isAnswering = !['offline', 'powerOff', 'noDevice', 'starting'].includes(worker.status().device);
+    if (!isAnswering && condition !== null) {
+      condition = null;
+      isGreeted = false;
+      worker.setWord('paper', 'unknown');
+      setPaper(noPaper);
     }
-    if (status.device !== 'offline') return pollMs;
-    isGreeted = false;
-    if (silences % reopenEvery === 0) options.reopen?.();
-    return Math.min(pollMs * 2 ** (silences - silencesAllowed), longestBackoffMs);
+    announcer.announceStatus();
+  });
+
+  const unsubscribe = transport.subscribe((event) => {
+    // It may be another printer that was plugged in.
+    if (event.kind === 'opened') support = supportAtFirst;
+  });
+
+  const noteCondition = (next: PrinterCondition): void => {
+    worker.noteHealth(healthOf(next));
+    condition = next;
+    worker.setWord('paper', next.paper);
+    const seen = onMouthSeen(paper, next.mouth, clock.now());
+    setPaper(seen.paper);
+    announcer.announceStatus();
+    if (seen.news !== null) announcer.announce({ kind: seen.news });
+  };
+
+  const unsubscribeLink = link.subscribe((answer) => {
+    if (answer.kind === 'status-back') noteCondition(conditionOfStatusBack(answer.block));
+    else if (answer.kind === 'offline-response') worker.wake();
+  });
+
+  /** What was ordered back, and then is not in the mouth any more, was not taken by a person. */
+  const takingBack = async (
+    clear: (clearing: MouthClearing, signal: AbortSignal) => Promise<Result<RetractReport, RetractFault>>,
+    signal: AbortSignal,
+  ): Promise<Result<RetractReport, RetractFault>> => {
+    if (presenter === undefined) return { ok: false, error: { kind: 'no-presenter' } };
+    const onRetracting = (): void => {
+      if (paper.kind === 'waiting') setPaper({ ...paper, isBeingRetracted: true });
+    };
+    const result = await clear({ link, clock, presenter, onCondition: noteCondition, onRetracting }, signal);
+    // Still there: it is waited for as long again.
+    if (paper.kind === 'waiting') setPaper({ ...paper, since: clock.now(), isBeingRetracted: false });
+    return result;
   };
 
   /** Looks at an idle printer, and puts in order what an interrupted receipt has left. */
-  const poll = async (): Promise<number> => {
-    const condition = await link.look();
-    if (!condition.ok) return condition.error.kind === 'timeout' ? noteSilence() : pollMs;
-    noteCondition(condition.value);
-    if (!isGreeted) {
-      link.order(enableStatusBack);
-      isGreeted = true;
+  const look = async (signal: AbortSignal): Promise<Result<Health, DeviceFault>> => {
+    const looked = await link.look(signal);
+    if (!looked.ok) return looked;
+    noteCondition(looked.value);
+    if (!isGreeted && !presenter) link.order(enableStatusBack);
+    isGreeted = true;
+    if (isRestHanging && blockingFault(looked.value) === null) {
+      const greeting = presenter ? [] : [enableStatusBack];
+      isRestHanging = !(await link.send([...path.discard, ...greeting], signal)).ok;
     }
-    if (isRestHanging && blockingFault(condition.value) === null) {
-      isRestHanging = !(await link.send([...cutOffRest, enableStatusBack])).ok;
-    }
-    return pollMs;
-  };
-
-  const step = async (): Promise<number> => {
-    const operation = queue.next();
-    if (operation !== null) {
-      await operation();
-      return pollMs;
-    }
-    return transport.state().kind === 'open' ? poll() : Number.POSITIVE_INFINITY;
-  };
-
-  const work = async (): Promise<void> => {
-    while (!isClosed) await pause.rest(await step());
+    if (isLeftTooLong(paper, clock.now())) await takingBack(retractPaper, signal);
+    return { ok: true, value: healthOf(condition ?? looked.value) };
   };
 
   /** What a caller is told whose operation ends before the worker has ended it. */
@@ -116,16 +179,23 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
     receipt: Receipt,
     signal: AbortSignal,
   ): Promise<Result<PrintReport, PrintFault>> => {
+    if (presenter !== undefined) {
+      const cleared = await takingBack(clearMouth, signal);
+      if (!cleared.ok && cleared.error.kind !== 'no-presenter')
+        return { ok: false, error: { ...cleared.error, printed: 'nothing' } };
+    }
     jobs += 1;
-    const pieces = encodeReceipt(receipt, options);
+    const pieces = encodeReceipt(receipt, options, path);
     const outcome = await runEscposJob(
       {
         link,
         clock,
-        pieces: isRestHanging ? [...cutOffRest, ...pieces] : pieces,
+        pieces: isRestHanging ? [...path.discard, ...pieces] : pieces,
+        hasPresenter: presenter !== undefined,
         processId: processIdOf(jobs),
         support,
         onCondition: noteCondition,
+        onSilence: () => worker.noteFault({ kind: 'timeout', deadlineMs: lookEveryMs }),
         onProgress: (progress) => {
           progressOfRunning = progress;
         },
@@ -134,49 +204,49 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
     );
     support = outcome.support;
     if (outcome.result.ok) isRestHanging = false;
-    else {
-      isRestHanging ||= outcome.result.error.printed !== 'nothing';
-    }
+    else isRestHanging ||= outcome.result.error.printed !== 'nothing';
     return outcome.result;
   };
 
-  const unsubscribeLink = link.subscribe((answer) => {
-    if (answer.kind === 'status-back') noteCondition(conditionOfStatusBack(answer.block));
-    else if (answer.kind === 'offline-response') pause.wake();
-  });
-
-  const unsubscribe = transport.subscribe((event) => {
-    if (event.kind === 'opened') {
-      silences = 0;
-      isGreeted = false;
-      // It may be another printer that was plugged in.
-      support = 'unknown';
-      setStatus(statusOf('starting', null));
-      pause.wake();
-    } else if (event.kind === 'lost') {
-      queue.dropAll();
-      setStatus(statusOf('powerOff', null));
-    }
-  });
-
-  void work();
+  const selfTestNow = async (signal: AbortSignal): Promise<Result<SelfTest, DeviceFault>> => {
+    const looked = await link.look(signal);
+    if (!looked.ok) return looked;
+    noteCondition(looked.value);
+    const { paper: supply, isCoverOpen, defect, mouth } = looked.value;
+    const check = (name: string, verdict: SelfTestCheck['verdict'], detail: string): SelfTestCheck => ({
+      name,
+      verdict,
+      detail,
+    });
+    return {
+      ok: true,
+      value: {
+        checks: [
+          check('connection', 'passed', worker.connectedAs() ?? ''),
+          check('paper', supply === 'out' ? 'failed' : supply === 'low' ? 'warning' : 'passed', supply),
+          check('cover', isCoverOpen ? 'failed' : 'passed', isCoverOpen ? 'open' : 'closed'),
+          check(
+            'mechanism',
+            defect === null ? 'passed' : defect === 'overheated' ? 'warning' : 'failed',
+            defect ?? '',
+          ),
+          ...(presenter ? [check('presenter', mouth === 'jammed' ? 'failed' : 'passed', mouth)] : []),
+        ],
+      },
+    };
+  };
 
   return {
-    status: () => status,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    status: statusNow,
+    subscribe: announcer.subscribe,
     print: async (receipt, operation = {}) => {
-      const nothingDone: PrintFault = { kind: 'disconnected', printed: 'nothing' };
-      if (transport.state().kind !== 'open' || isClosed) return { ok: false, error: nothingDone };
       let isRunning = false;
-      const result = await queue.ask<PrintReport, PrintFault>(
+      const result = await worker.ask<PrintReport, PrintFault>(
         operation,
         printDeadlineMs,
         {
           expired: (fault) => ({ ...fault, printed: isRunning ? progressOfRunning : 'nothing' }),
-          dropped: nothingDone,
+          dropped: (fault) => ({ ...fault, printed: 'nothing' }),
         },
         (signal) => {
           isRunning = true;
@@ -187,28 +257,35 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
       if (!result.ok) log('print-fault', `${result.error.kind}, printed: ${result.error.printed}`);
       return result;
     },
+    retract: (operation = {}) =>
+      worker.ask<RetractReport, RetractFault>(operation, retractDeadlineMs, sameFault, (signal) =>
+        takingBack(retractPaper, signal),
+      ),
+    selfTest: (operation = {}) =>
+      worker.ask<SelfTest, DeviceFault>(operation, selfTestDeadlineMs, sameFault, selfTestNow),
+    report: () => ({
+      status: worker.status(),
+      connectedAs: worker.connectedAs(),
+      identity: {},
+      recoveries: worker.recoveries(),
+      frames: transport.frames(),
+    }),
+    restart: worker.restart,
     close: async () => {
-      isClosed = true;
-      queue.dropAll();
+      worker.close();
       unsubscribe();
       unsubscribeLink();
       link.close();
-      pause.wake();
-      listeners.clear();
+      announcer.close();
       await transport.close();
     },
   };
 }
 
-/** Without a presenter nobody knows whether paper waits at the mouth: `media` stays unknown. */
-function statusOf(device: DeviceState, condition: PrinterCondition | null): ReceiptPrinterStatus {
-  return {
-    device,
-    media: 'unknown',
-    paper: condition?.paper ?? 'unknown',
-    isCoverOpen: condition?.isCoverOpen ?? false,
-  };
-}
+const sameFault = {
+  expired: (fault: DeviceFault): DeviceFault => fault,
+  dropped: (fault: DeviceFault): DeviceFault => fault,
+};
 
 /** Another id for each receipt, so that a late answer confirms none but its own. */
 function processIdOf(job: number): string {

@@ -5,8 +5,8 @@ import {
   conditionOfRealTime,
   conditionOfStatusBack,
   createEscposDecoder,
-  deviceStateOf,
   type EscposAnswer,
+  healthOf,
   paperOfQueuedStatus,
 } from './escpos-status.ts';
 
@@ -52,21 +52,21 @@ describe('answers are told apart', () => {
 describe('what the bits mean', () => {
   const well = [0x12, 0x12, 0x12, 0x12] as const;
   it.each([
-    ['1A', '12', '12', '12', 'offline', { isOffline: true }],
-    ['1A', '16', '12', '12', 'userError', { isCoverOpen: true }],
-    ['1A', '36', '12', '7E', 'userError', { isCoverOpen: true, paper: 'out' }],
-    ['1A', '32', '12', '72', 'online', { paper: 'out' }],
-    ['12', '12', '12', '1E', 'online', { paper: 'low' }],
-    ['1A', '52', '1A', '12', 'hardwareError', { defect: 'cutter' }],
-    ['1A', '52', '16', '12', 'hardwareError', { defect: 'mechanical' }],
-    ['1A', '52', '32', '12', 'hardwareError', { defect: 'unrecoverable' }],
-    ['12', '52', '52', '12', 'deviceBusy', { defect: 'overheated' }],
-    ['16', '12', '12', '12', 'online', { isOffline: false, paper: 'full', defect: null }],
-  ])('DLE EOT %s %s %s %s is %s', (one, two, three, four, device, expected) => {
+    ['1A', '12', '12', '12', 'blocked', { isOffline: true }],
+    ['1A', '16', '12', '12', 'blocked', { isCoverOpen: true }],
+    ['1A', '36', '12', '7E', 'blocked', { isCoverOpen: true, paper: 'out' }],
+    ['1A', '32', '12', '72', 'well', { paper: 'out' }],
+    ['12', '12', '12', '1E', 'well', { paper: 'low' }],
+    ['1A', '52', '1A', '12', 'defect', { defect: 'cutter' }],
+    ['1A', '52', '16', '12', 'defect', { defect: 'mechanical' }],
+    ['1A', '52', '32', '12', 'defect', { defect: 'unrecoverable' }],
+    ['12', '52', '52', '12', 'well', { defect: 'overheated' }],
+    ['16', '12', '12', '12', 'well', { isOffline: false, paper: 'full', defect: null }],
+  ])('DLE EOT %s %s %s %s is %s', (one, two, three, four, health, expected) => {
     const byte = (hex: string): number => Number.parseInt(hex, 16);
     const condition = conditionOfRealTime([byte(one), byte(two), byte(three), byte(four)]);
     expect(condition).toMatchObject(expected);
-    expect(deviceStateOf(condition)).toBe(device);
+    expect(healthOf(condition).kind).toBe(health);
   });
 
   it.each(vectors.escpos.no_fixed_bits_quirk)(
@@ -144,6 +144,8 @@ function sizeOf(answer: EscposAnswer): number {
       return 1;
     case 'status-back':
       return 4;
+    case 'full-status':
+      return 6;
     case 'process-id':
       return answer.id.length + 3;
     case 'offline-response':

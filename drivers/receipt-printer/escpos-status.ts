@@ -1,3 +1,4 @@
+import type { Health } from '../device/device-machine.ts';
 import type { DeviceState, PaperSupply } from '../status.ts';
 
 /** What comes back from an ESC/POS printer, told apart by the fixed bits of each answer. */
@@ -6,6 +7,8 @@ export type EscposAnswer =
   | { readonly kind: 'real-time'; readonly byte: number }
   /** Automatic status back: four bytes, the first `0xx1xx00`. */
   | { readonly kind: 'status-back'; readonly block: StatusBackBlock }
+  /** `10 0F` and four bytes: answer of the Custom family to DLE EOT 20. */
+  | { readonly kind: 'full-status'; readonly status: FullStatus }
   /** `0xx0xxxx`: answer to GS r, in the order of the data. */
   | { readonly kind: 'queued'; readonly byte: number }
   /** `37 22 id… 00`: everything before GS ( H with this id is printed. */
@@ -17,6 +20,8 @@ export type EscposAnswer =
   | { readonly kind: 'noise'; readonly bytes: number };
 
 export type StatusBackBlock = readonly [number, number, number, number];
+/** Paper, user, recoverable errors, unrecoverable errors. */
+export type FullStatus = readonly [number, number, number, number];
 
 export type EscposDecoder = {
   readonly push: (bytes: Uint8Array) => readonly EscposAnswer[];
@@ -26,15 +31,23 @@ export type EscposDecoder = {
 const xon = 0x11;
 const xoff = 0x13;
 const blockHeader = 0x37;
+/** Second byte of a full status. As the second of an automatic status it would report a cutter error while online. */
+const fullStatusHeader = 0x0f;
 /** A process id has 4 bytes, an offline response one a cause; what grows longer is no answer. */
 const longestBlock = 32;
 
 const isRealTime = (byte: number): boolean => (byte & 0x93) === 0x12;
 const isStatusBackStart = (byte: number): boolean => (byte & 0x93) === 0x10;
 const isPlainData = (byte: number): boolean => (byte & 0x90) === 0;
+/** No documented bit of a full status has this weight: a byte that has it is the head of another answer. */
+const isNoFullStatus = (byte: number): boolean => (byte & 0x10) !== 0;
 
-/** An incremental decoder; it holds at most {@link longestBlock} bytes, and XON/XOFF may come anywhere. */
-export function createEscposDecoder(): EscposDecoder {
+/**
+ * An incremental decoder; it holds at most {@link longestBlock} bytes, and XON/XOFF may come anywhere.
+ *
+ * @param hasFullStatus whether this printer speaks the Custom family's full status
+ */
+export function createEscposDecoder({ hasFullStatus = false } = {}): EscposDecoder {
   let held: number[] = [];
 
   const dropHeld = (): EscposAnswer[] => {
@@ -52,13 +65,18 @@ export function createEscposDecoder(): EscposDecoder {
     return isPlainData(byte) ? [{ kind: 'queued', byte }] : [{ kind: 'noise', bytes: 1 }];
   };
 
-  const takeStatusBack = (byte: number): EscposAnswer[] => {
-    if (!isPlainData(byte)) return [...dropHeld(), ...begin(byte)];
+  const isFullStatus = (): boolean => hasFullStatus && held[0] === 0x10 && held[1] === fullStatusHeader;
+
+  const takeStatus = (byte: number): EscposAnswer[] => {
+    if (isFullStatus() ? isNoFullStatus(byte) : !isPlainData(byte)) return [...dropHeld(), ...begin(byte)];
     held.push(byte);
-    const [first, second, third, fourth] = held;
+    const [first, second, third, fourth] = isFullStatus() ? held.slice(2) : held;
     if (first === undefined || second === undefined || third === undefined || fourth === undefined) return [];
+    const kind = isFullStatus() ? 'full' : 'back';
     held = [];
-    return [{ kind: 'status-back', block: [first, second, third, fourth] }];
+    return kind === 'full'
+      ? [{ kind: 'full-status', status: [first, second, third, fourth] }]
+      : [{ kind: 'status-back', block: [first, second, third, fourth] }];
   };
 
   const takeBlock = (byte: number): EscposAnswer[] => {
@@ -83,7 +101,7 @@ export function createEscposDecoder(): EscposDecoder {
       for (const byte of bytes) {
         if (byte === xon || byte === xoff) answers.push({ kind: 'flow', isFree: byte === xon });
         else if (held.length === 0) answers.push(...begin(byte));
-        else answers.push(...(held[0] === blockHeader ? takeBlock(byte) : takeStatusBack(byte)));
+        else answers.push(...(held[0] === blockHeader ? takeBlock(byte) : takeStatus(byte)));
       }
       return answers;
     },
@@ -99,6 +117,8 @@ export type PrinterCondition = {
   readonly isCoverOpen: boolean;
   readonly paper: PaperSupply;
   readonly defect: PrinterDefect | null;
+  /** Paper at the presenter's mouth; `unknown` without a presenter. */
+  readonly mouth: 'unknown' | 'present' | 'notPresent' | 'jammed';
 };
 export type PrinterDefect = 'cutter' | 'mechanical' | 'unrecoverable' | 'overheated';
 
@@ -116,6 +136,7 @@ export function conditionOfRealTime([
     isOffline: hasBit(printer, 3),
     isCoverOpen: hasBit(offlineCause, 2),
     paper: isPaperEnd ? 'out' : (paper & 0x0c) !== 0 ? 'low' : 'full',
+    mouth: 'unknown',
     defect: defectOf({
       isCutter: hasBit(error, 3),
       isUnrecoverable: hasBit(error, 5),
@@ -130,6 +151,7 @@ export function conditionOfStatusBack([first, second, third]: StatusBackBlock): 
     isOffline: hasBit(first, 3),
     isCoverOpen: hasBit(first, 5),
     paper: (third & 0x0c) !== 0 ? 'out' : (third & 0x03) !== 0 ? 'low' : 'full',
+    mouth: 'unknown',
     defect: defectOf({
       isCutter: hasBit(second, 3),
       isUnrecoverable: hasBit(second, 5),
@@ -145,15 +167,53 @@ export function paperOfQueuedStatus(byte: number): PaperSupply {
 }
 
 /**
- * The condition in XFS4IoT's words. An open cover is a person's doing (`userError`), a hot head cools
- * down by itself (`deviceBusy`); paper has a word of its own and leaves the device online.
+ * The full status of the Custom family (VKP80II, KPM, Pyramid Reliance). These bytes have no fixed bits, and at the
+ * Reliance its answers to DLE EOT 1 to 4 have none either: so of this family nothing but the full status is asked.
  */
-export function deviceStateOf(condition: PrinterCondition): DeviceState {
+export function conditionOfFullStatus([
+  paper,
+  user,
+  recoverable,
+  unrecoverable,
+]: FullStatus): PrinterCondition {
+  const isJammed = hasBit(recoverable, 6);
+  return {
+    isOffline: false,
+    // Head up, print head cover, and the cutter's own cover.
+    isCoverOpen: hasBit(user, 0) || hasBit(user, 1) || hasBit(unrecoverable, 1),
+    // Bit 6 is the virtual end: the length counted since the roll was changed.
+    paper: hasBit(paper, 0) ? 'out' : hasBit(paper, 2) || hasBit(paper, 6) ? 'low' : 'full',
+    mouth: isJammed ? 'jammed' : hasBit(paper, 5) ? 'present' : 'notPresent',
+    defect: defectOf({
+      isCutter: hasBit(unrecoverable, 0),
+      // RAM, EEPROM, flash; supply voltage out of its range.
+      isUnrecoverable: (unrecoverable & 0x4c) !== 0 || hasBit(recoverable, 3),
+      isMechanical: false,
+      isAutoRecoverable: hasBit(recoverable, 0),
+    }),
+  };
+}
+
+/** What a condition says of the device's health. Paper has a word of its own and leaves the device well. */
+export function healthOf(condition: PrinterCondition): Health {
   // An open cover also sets the bit of the hot head on some models.
-  if (condition.defect !== null && condition.defect !== 'overheated') return 'hardwareError';
-  if (condition.isCoverOpen) return 'userError';
-  if (condition.defect === 'overheated') return 'deviceBusy';
-  return condition.isOffline && condition.paper !== 'out' ? 'offline' : 'online';
+  if (condition.defect !== null && condition.defect !== 'overheated')
+    return { kind: 'defect', code: condition.defect };
+  if (condition.isCoverOpen) return { kind: 'blocked', code: 'cover-open' };
+  if (condition.mouth === 'jammed') return { kind: 'defect', code: 'paper-jam' };
+  return condition.isOffline && condition.paper !== 'out'
+    ? { kind: 'blocked', code: 'offline' }
+    : { kind: 'well' };
+}
+
+/**
+ * The device's word, finer than its health alone: a printer taken off line at its own panel is `offline` for
+ * XFS4IoT, and one whose head has to cool down is busy, prints on, and needs nobody.
+ */
+export function deviceStateOf(device: DeviceState, condition: PrinterCondition | null): DeviceState {
+  if (condition === null) return device;
+  if (device === 'userError' && !condition.isCoverOpen) return 'offline';
+  return device === 'online' && condition.defect === 'overheated' ? 'deviceBusy' : device;
 }
 
 type DefectBits = {

@@ -24,19 +24,23 @@ const lookAlikes: ReadonlyMap<string, string> = new Map([
 
 /** GB18030 for FS & mode. Columns of a line equal its bytes: two-byte characters are two columns wide. */
 export function encodeText(text: string): EncodedText {
+  const bytes: number[] = [];
   let isReduced = false;
-  const printable = [...text].map((character) => {
-    const shown = lookAlikes.get(character) ?? character;
-    if (isPrintable(shown)) return shown;
-    isReduced = true;
-    return placeholder;
-  });
-  return { bytes: Uint8Array.from(iconv.encode(printable.join(''), 'gb18030')), isReduced };
+  for (const character of text) {
+    let code = codeOf(character);
+    if (code === notInFont) {
+      isReduced = true;
+      code = placeholderCode;
+    }
+    if (code > 0xff) bytes.push(code >> 8, code & 0xff);
+    else bytes.push(code);
+  }
+  return { bytes: Uint8Array.from(bytes), isReduced };
 }
 
 /** How many columns a character takes in a font of normal size. */
-export function columnsOf(character: string): number {
-  return encodeText(character).bytes.length;
+export function columnsOf(character: string): 1 | 2 {
+  return codeOf(character) > 0xff ? 2 : 1;
 }
 
 /**
@@ -47,8 +51,25 @@ export function withoutControls(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
-function isPrintable(character: string): boolean {
-  if (/[\p{Cs}\p{Cn}\p{Co}]/u.test(character)) return false;
-  const { length } = iconv.encode(character, 'gb18030');
-  return length === 1 || length === 2;
+const placeholderCode = 0xa1f6;
+const notInFont = 0xffff;
+const notLookedUp = 0xfffe;
+/** One- and two-byte codes by UTF-16 unit, looked up once; the further planes have four-byte codes only. */
+const codes = new Uint16Array(0x10000).fill(notLookedUp);
+
+function codeOf(character: string): number {
+  if (character.length > 1) return notInFont;
+  const unit = character.charCodeAt(0);
+  const known = codes[unit] ?? notInFont;
+  if (known !== notLookedUp) return known;
+  const code = lookUp(lookAlikes.get(character) ?? character);
+  codes[unit] = code;
+  return code;
+}
+
+function lookUp(character: string): number {
+  if (/[\p{Cs}\p{Cn}\p{Co}]/u.test(character)) return notInFont;
+  const [first = 0, second, ...more] = iconv.encode(character, 'gb18030');
+  if (more.length > 0) return notInFont;
+  return second === undefined ? first : (first << 8) | second;
 }

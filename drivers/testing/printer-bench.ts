@@ -28,7 +28,9 @@ export function setUpPrinter() {
     log: (code, detail) => logged.push(`${code} ${detail}`),
   });
   const statuses: ReceiptPrinterStatus[] = [];
-  printer.subscribe(({ status }) => statuses.push(status));
+  printer.subscribe((event) => {
+    if (event.kind === 'status') statuses.push(event.status);
+  });
   transport.plug();
   const copies = (): number => device.printed().split(sampleTitleHex).length - 1;
   return { clock, transport, device, printer, statuses, logged, copies };

@@ -1,11 +1,11 @@
 import type { DeviceLog } from '../../drivers/device-log.ts';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import { openIdCardReader } from '../../drivers/id-card/open-id-card-reader.ts';
-import { openReceiptPrinter } from '../../drivers/receipt-printer/open-receipt-printer.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Clock as DriverClock } from '../../drivers/status.ts';
 import type { DeviceConfig } from '../../kiosk-config/devices.ts';
 import type { Clock } from '../clock.ts';
+import { openPrinter } from './open-printer.ts';
 
 export type Devices = {
   readonly reader: IdCardReader | null;
@@ -33,12 +33,8 @@ export function openDevices(
         reader = openIdCardReader({ ...common, path: device.port, baudRate: device.baudRate });
         break;
       case 'escpos-serial':
-        printer = openReceiptPrinter({
-          ...common,
-          path: device.port,
-          baudRate: device.baudRate,
-          columns: device.columns,
-        });
+      case 'escpos-tcp':
+        printer = openPrinter(device, common);
         break;
     }
   }

@@ -42,6 +42,8 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   /** Nobody took it in time: the alarm is up, nothing was printed for a stranger. */
   z.strictObject({ kind: z.literal('card-left') }),
   z.strictObject({ kind: z.literal('paper-left') }),
+  /** The printer was told to take it back; `retracted`, `no-media`, or why it could not. */
+  z.strictObject({ kind: z.literal('paper-retracted'), outcome: code }),
   z.strictObject({ kind: z.literal('visit-ended'), how: code }),
 
   /** Confirmed and sealed on this disk; nothing has been sent yet. */

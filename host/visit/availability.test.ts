@@ -4,7 +4,13 @@ import type { ItemNeeds } from '../../flows/machine/contract.ts';
 import { unavailability } from './availability.ts';
 import { say, words } from './words.ts';
 
-const ready: ReceiptPrinterStatus = { device: 'online', paper: 'full', media: 'unknown', isCoverOpen: false };
+const ready: ReceiptPrinterStatus = {
+  device: 'online',
+  isOutOfService: false,
+  paper: 'full',
+  media: 'unknown',
+  isCoverOpen: false,
+};
 const needs: ItemNeeds = { devices: ['id-card', 'receipt-printer'], dataSets: [], assurance: 'card' };
 const neighbour = { id: 'TL-013', where: say('就在左边', 'to your left') };
 

@@ -63,7 +63,13 @@ function printCodeOf(fault: PrintFault): { readonly code: CodeName; readonly ret
     case 'disconnected':
     case 'timeout':
     case 'aborted':
+      // What may have come out already is not printed a second time.
+      return fault.printed === 'nothing'
+        ? { code: 'printer.offline', retryable: true }
+        : { code: 'printer.unconfirmed', retryable: false };
+    case 'not-retracted':
       return { code: 'printer.offline', retryable: true };
+    case 'jammed':
     case 'protocol':
     case 'hardware':
       return { code: 'printer.jam', retryable: false };

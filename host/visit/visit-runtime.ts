@@ -228,7 +228,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       } else onReader();
     }),
     printer?.subscribe((event) => {
-      if (event.status.media === 'notPresent') actor.send({ type: 'PAPER_TAKEN' });
+      if (event.kind === 'media-taken') actor.send({ type: 'PAPER_TAKEN' });
       redraw();
     }),
   ];
