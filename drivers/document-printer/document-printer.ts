@@ -1,5 +1,12 @@
 import type { Device, DeviceStatus } from '../device/device.ts';
-import type { DeviceFault, OperationOptions, PaperSupply, PrinterMedia, Result } from '../status.ts';
+import type {
+  DeviceFault,
+  OperationOptions,
+  PaperSupply,
+  PrinterMedia,
+  Result,
+  TonerSupply,
+} from '../status.ts';
 
 /** A4 printer for certificates, spoken to over IPP (RFC 8010, RFC 8011; IPP Everywhere, PWG 5100.14). */
 export type DocumentPrinter = Device<DocumentPrinterStatus, DocumentPrinterEvent> & {
@@ -25,19 +32,21 @@ export type DocumentPrinterStatus = DeviceStatus & {
   /** What keeps it from printing, if anything does. */
   readonly block: PrinterBlock | null;
 };
-/** XFS4IoT Printer.Status `toner`. */
-export type TonerSupply = 'unknown' | 'full' | 'low' | 'out';
 
-/** What has to be put right by hand before a printer prints on. */
-export type PrinterBlock =
-  | 'media-empty'
-  | 'jam'
-  | 'cover-open'
-  | 'tray-missing'
-  | 'toner-empty'
-  | 'output-full'
-  /** Paused or stopped, at its panel, at its queue, or for a reason it gives no word for. */
-  | 'stopped';
+/**
+ * What has to be put right by hand before a printer prints on. `stopped`: paused or stopped at its panel or its queue,
+ * or for a reason it gives no word for. The first of these that holds is what somebody is sent to do.
+ */
+export const printerBlocks = [
+  'cover-open',
+  'jam',
+  'tray-missing',
+  'media-empty',
+  'toner-empty',
+  'output-full',
+  'stopped',
+] as const;
+export type PrinterBlock = (typeof printerBlocks)[number];
 
 /** While a print is under way. `waitingFor` says what somebody has to do before it goes on. */
 export type DocumentPrinterEvent = {
