@@ -51,6 +51,7 @@ async function main(): Promise<void> {
     host: '127.0.0.1',
     port: Number(options['exchange-port']),
     tls: await authority.server(),
+    sealOf: authority.seal,
     clock: now,
     seed: options.seed,
     population,

@@ -17,15 +17,19 @@ import {
 /** PEM texts of one identity and of the authority both sides trust. */
 export type Identity = { readonly key: string; readonly cert: string; readonly ca: string };
 
-/** The hall's own authority: it makes the security server's certificate and one for each enrolled kiosk. */
+/** The hall's own authority: it certifies the security server, each enrolled kiosk and the departments' seals. */
 export type Authority = {
   readonly server: () => Promise<Identity>;
   /** CN = kiosk id; written as 0600 files `identity.key`, `identity.crt`, `hall-ca.crt` into the directory. */
   readonly enrol: (kiosk: string, secretsDir: string) => Promise<void>;
+  /** The key and certificate of an organisation's electronic seal: it signs documents and nothing else. */
+  readonly seal: (organisation: string) => Promise<Identity>;
 };
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
+/** RFC 9336: keys whose signatures stand under documents people read. */
+const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LIFE_DAYS = 397;
 const RENEW_DAYS_BEFORE = 30;
@@ -48,8 +52,9 @@ export async function openAuthority(directory: string, now: () => Date): Promise
 
   const issue = async (
     name: string,
-    usage: ExtendedKeyUsage,
+    usage: ExtendedKeyUsage | typeof DOCUMENT_SIGNING,
     names: readonly string[],
+    keyUsage = KeyUsageFlags.digitalSignature,
   ): Promise<Identity> => {
     const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const issued = await X509CertificateGenerator.create({
@@ -61,7 +66,7 @@ export async function openAuthority(directory: string, now: () => Date): Promise
       signingAlgorithm: SIGNING,
       extensions: [
         new BasicConstraintsExtension(false),
-        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        new KeyUsagesExtension(keyUsage, true),
         new ExtendedKeyUsageExtension([usage]),
         ...(names.length === 0
           ? []
@@ -91,6 +96,13 @@ export async function openAuthority(directory: string, now: () => Date): Promise
       writeSecret(join(secretsDir, 'identity.crt'), identity.cert);
       writeSecret(join(secretsDir, 'hall-ca.crt'), identity.ca);
     },
+    seal: (organisation) =>
+      issue(
+        organisation,
+        DOCUMENT_SIGNING,
+        [],
+        KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation,
+      ),
   };
 }
 

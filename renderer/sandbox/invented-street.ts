@@ -90,4 +90,4 @@ export const aQuery = (told: Partial<LedgerQuery> = {}): LedgerQuery => ({
   ...told,
 });
 
-export const emptyLedger: Ledger = { cases: [], orders: [], queries: [], ratings: [] };
+export const emptyLedger: Ledger = { cases: [], orders: [], queries: [], ratings: [], licences: [] };

@@ -73,9 +73,14 @@ async function openStreet(panelDirectory: string, directory: string, port = 0) {
       kioskPlugin(kiosks),
       citizenPlugin(population),
       exchangeControlPlugin({
-        ...{ faults, ledger, onChange },
+        ...{ faults, onChange },
+        ledger: () => ({ ...ledger.read(), licences: [] }),
         pay: payment.pay,
-        state: () => ({ url: 'https://127.0.0.1:4000', ...faults.state() }),
+        state: () => ({
+          url: 'https://127.0.0.1:4000',
+          verifyPage: 'http://127.0.0.1:4001/v/',
+          ...faults.state(),
+        }),
         apply: async () => {},
       }),
     ],

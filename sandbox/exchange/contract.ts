@@ -7,6 +7,7 @@ export type Ledger = {
   readonly orders: readonly LedgerOrder[];
   readonly queries: readonly LedgerQuery[];
   readonly ratings: readonly LedgerRating[];
+  readonly licences: readonly LedgerLicence[];
 };
 
 export type CaseState = 'received' | 'accepted' | 'closed' | 'awaiting-payment';
@@ -83,6 +84,31 @@ export type LedgerRating = {
   readonly at: string;
 };
 
+/** A document a department has put its seal to (电子证照). */
+export type LedgerLicence = {
+  readonly number: string;
+  /** The kiosk's idempotency key, `visit/step/department`. */
+  readonly key: string;
+  readonly caseNo: string;
+  readonly department: string;
+  readonly item: string;
+  readonly title: { readonly 'zh-CN': string; readonly en: string };
+  /** Whose seal it bears. */
+  readonly organisation: string;
+  readonly holder: { readonly name: string; readonly idNo: string };
+  /** Civil dates. */
+  readonly issuedOn: string;
+  readonly validTo: string | null;
+  readonly kiosk: string;
+  /** Hex, of the draft as it came and of the sealed file. */
+  readonly draftSha256: string;
+  readonly sha256: string;
+  /** Instant of sealing, UTC. */
+  readonly at: string;
+  /** How often the same request arrived. */
+  readonly arrivals: number;
+};
+
 export const EXCHANGE_FAULTS = [
   'none',
   'down',
@@ -104,6 +130,8 @@ export type ErrorSpelling = 'camel' | 'snake';
 /** `GET /exchange`, and the answer to every button of the exchange. `service` null means every service. */
 export type ExchangeState = {
   readonly url: string;
+  /** Public verification page of sealed documents; a token follows it. */
+  readonly verifyPage: string;
   readonly spelling: ErrorSpelling;
   readonly latencies: readonly { readonly service: string | null; readonly ms: number }[];
   readonly faults: readonly {

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { EXCHANGE_FAULTS, type ExchangeState } from './contract.ts';
+import { EXCHANGE_FAULTS, type ExchangeState, type Ledger } from './contract.ts';
 import type { FaultBoard } from './fault-board.ts';
-import type { LedgerStore } from './ledger.ts';
 import type { Payment } from './services/payment.ts';
 
 export type ControlParts = {
   readonly faults: FaultBoard;
-  readonly ledger: LedgerStore;
+  readonly ledger: () => Ledger;
   readonly pay: Payment['pay'];
   readonly state: () => ExchangeState;
   /** Makes the server follow what the board now says. */
@@ -46,7 +45,7 @@ export const exchangeControlPlugin =
     };
 
     server.get('/exchange', async () => state());
-    server.get('/exchange/ledger', async () => ledger.read());
+    server.get('/exchange/ledger', async () => ledger());
     button('/exchange/latency', latencySchema, ({ ms, service: of }) => faults.setLatency(ms, of ?? null));
     button('/exchange/fault', faultSchema, ({ preset, service: of, times }) =>
       faults.setFault(preset, of ?? null, times ?? null),

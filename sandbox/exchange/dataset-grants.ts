@@ -36,10 +36,13 @@ export const openDatasets = (directory: string): ((id: string) => GuardedDataset
   };
 };
 
-const departmentsSchema = z.array(z.object({ id: z.string() }));
+const departmentsSchema = z.array(z.object({ id: z.string(), name: z.object({ 'zh-CN': z.string() }) }));
 
-export const loadDepartments = (file: string): ReadonlySet<string> =>
-  new Set(departmentsSchema.parse(parse(readFileSync(file, 'utf8'))).map(({ id }) => id));
+/** Chinese names by id. */
+export const loadDepartments = (file: string): ReadonlyMap<string, string> =>
+  new Map(
+    departmentsSchema.parse(parse(readFileSync(file, 'utf8'))).map(({ id, name }) => [id, name['zh-CN']]),
+  );
 
 export type Ask = {
   readonly item: string;

@@ -7,6 +7,9 @@ import type { ExchangeState } from './contract.ts';
 import { exchangeControlPlugin } from './control-plugin.ts';
 import { createFaultBoard } from './fault-board.ts';
 import { openLedger } from './ledger.ts';
+import { openLicenceRegister } from './licences/licence-register.ts';
+import type { SealIdentity } from './licences/seal-document.ts';
+import { startVerificationPage } from './licences/verification-page.ts';
 import { startSecurityServer } from './security-server.ts';
 import { createDirectory } from './services/directory.ts';
 
@@ -15,12 +18,16 @@ export type ExchangeOptions = {
   readonly port: number;
   /** PEM: the server's key and certificate, and the authority whose certificates kiosks carry. */
   readonly tls: { readonly key: string; readonly cert: string; readonly ca: string };
+  /** Key and certificate of a department's seal. */
+  readonly sealOf: (organisation: string) => Promise<SealIdentity>;
+  /** Port of the public verification page; a free one without it. */
+  readonly verifyPort?: number;
   readonly clock: () => Date;
   readonly seed: string;
   readonly population: Population;
   /** Where the ledger lives; made if it is not there. */
   readonly dataDir: string;
-  /** Told what changed: `case`, `order`, `rating`, `query`, or the button that was pressed. */
+  /** Told what changed: `case`, `order`, `licence`, `rating`, `query`, or the button that was pressed. */
   readonly onChange: (what: string) => void;
   /** `flows/` of the release, read as data. */
   readonly flowsDirectory?: string;
@@ -37,6 +44,8 @@ export type ExchangeOptions = {
 export type Exchange = {
   /** `https://host:port`: the hall's security server. */
   readonly url: string;
+  /** Public verification page of sealed documents; a token follows it. */
+  readonly verifyPage: string;
   /** `/exchange/…` for the control server. */
   readonly controlPlugin: (server: FastifyInstance) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -53,23 +62,32 @@ export const startExchange = async (options: ExchangeOptions): Promise<Exchange>
   } = options;
   mkdirSync(options.dataDir, { recursive: true });
   const ledger = openLedger(options.dataDir);
+  const register = openLicenceRegister(options.dataDir);
   const faults = createFaultBoard();
-  const directory = createDirectory({ ...options, ledger, instance, area, flowsDirectory });
+  const page = await startVerificationPage({ ...options, port: options.verifyPort ?? 0, register });
+  const directory = createDirectory({
+    ...{ ...options, ledger, instance, area, flowsDirectory, register },
+    verifyPage: page.url,
+  });
   const server = await startSecurityServer({
     ...options,
     ...{ instance, directory, faults, newId },
     clientOf: (kiosk) => (options.kiosks?.includes(kiosk) === false ? undefined : client),
   });
-  const state = (): ExchangeState => ({ url: server.url, ...faults.state() });
+  const state = (): ExchangeState => ({ url: server.url, verifyPage: page.url, ...faults.state() });
   return {
     url: server.url,
+    verifyPage: page.url,
     controlPlugin: exchangeControlPlugin({
-      ...{ faults, ledger, state, pay: directory.pay, onChange: options.onChange },
+      ...{ faults, state, pay: directory.pay, onChange: options.onChange },
+      ledger: () => ({ ...ledger.read(), licences: register.all() }),
       apply: server.followFaults,
     }),
     close: async () => {
       await server.close();
+      await page.close();
       ledger.close();
+      register.close();
     },
   };
 };

@@ -11,7 +11,7 @@ export type FaultBoard = {
   readonly latencyMs: (service: string) => number;
   /** Nobody answers at all, for as long as it lasts: connections are refused. */
   readonly isDown: () => boolean;
-  readonly state: () => Omit<ExchangeState, 'url'>;
+  readonly state: () => Omit<ExchangeState, 'url' | 'verifyPage'>;
 };
 
 type Fault = { service: string | null; preset: ExchangeFault; times: number | null };

@@ -45,7 +45,7 @@ export type LedgerStore = {
   readonly addQuery: (query: LedgerQuery) => void;
   readonly addRating: (rating: LedgerRating) => void;
   readonly ratingOf: (caseNo: string) => LedgerRating | undefined;
-  readonly read: () => Ledger;
+  readonly read: () => Omit<Ledger, 'licences'>;
   /** Both writes or neither. */
   readonly atomically: (write: () => void) => void;
   readonly close: () => void;

@@ -140,7 +140,7 @@ const handle = async (
     headers: headerPairs(request.rawHeaders),
     madeId: givenId === undefined ? envelope.id : undefined,
   });
-  const answered = found.service({
+  const answered = await found.service({
     department: parsed.address.member,
     service: parsed.address.service,
     body: parseJson(body),

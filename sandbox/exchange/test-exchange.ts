@@ -3,6 +3,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
+import { openAuthority } from '../pki.ts';
 import { createPopulation } from '../population/population.ts';
 import type { Ledger } from './contract.ts';
 import { type ExchangeOptions, startExchange } from './exchange.ts';
@@ -46,6 +47,7 @@ export const startTestExchange = async (options: Partial<ExchangeOptions> = {}) 
     host: '127.0.0.1',
     port: 0,
     tls: { key: pem('server.key'), cert: pem('server.crt'), ca: pem('ca.crt') },
+    sealOf: (await openAuthority(join(dataDir, 'pki'), () => new Date())).seal,
     clock: () => new Date('2026-11-24T02:00:00Z'),
     seed: 'exchange',
     population,

@@ -1,10 +1,13 @@
 import type { Population } from '../../population/population.ts';
 import { loadDepartments, openDatasets } from '../dataset-grants.ts';
 import type { LedgerStore } from '../ledger.ts';
+import type { LicenceRegister } from '../licences/licence-register.ts';
+import type { SealIdentity } from '../licences/seal-document.ts';
 import type { ServiceAddress } from '../xroad/service-address.ts';
 import { createBooking } from './booking.ts';
 import { casesServices } from './cases.ts';
 import { dataService } from './data.ts';
+import { licencesServices } from './licences.ts';
 import { createPayment, type Payment } from './payment.ts';
 import { ratingService } from './rating.ts';
 import type { Service } from './service.ts';
@@ -28,6 +31,10 @@ export type DirectoryParts = {
   readonly area: string;
   /** `flows/` of the release: its data sets and departments. */
   readonly flowsDirectory: string;
+  readonly register: LicenceRegister;
+  readonly sealOf: (organisation: string) => Promise<SealIdentity>;
+  /** Public address of the verification page. */
+  readonly verifyPage: string;
   readonly onChange: (what: string) => void;
 };
 
@@ -41,6 +48,10 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
   const payment = createPayment(parts);
   const fixed: Readonly<Record<string, Service>> = {
     ...prefixed('cases', casesServices({ ...parts, booking })),
+    ...prefixed(
+      'licences',
+      licencesServices({ ...parts, nameOf: (department) => departments.get(department) ?? department }),
+    ),
     'booking/slots': booking.slots,
     'rating/submit': ratingService(parts),
   };

@@ -22,13 +22,14 @@ export type CallEvidence = {
 /** The department's own answer: it travels back untouched, whatever its status. */
 export type ServiceAnswer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
 
-export type Service = (call: ServiceCall) => ServiceAnswer;
+/** Most answer at once; a seal takes its time. */
+export type Service = (call: ServiceCall) => ServiceAnswer | Promise<ServiceAnswer>;
 
 /** Gives a handler its request in the shape of its schema; anything else is answered 400, naming paths, not values. */
 export const withBody =
   <Schema extends z.ZodType>(
     schema: Schema,
-    handle: (body: z.infer<Schema>, call: ServiceCall) => ServiceAnswer,
+    handle: (body: z.infer<Schema>, call: ServiceCall) => ServiceAnswer | Promise<ServiceAnswer>,
   ): Service =>
   (call) => {
     const parsed = schema.safeParse(call.body);
