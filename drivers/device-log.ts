@@ -44,6 +44,7 @@ export const deviceLogCodes = {
     en: 'the picture for the head of receipts cannot be used',
   },
   'print-fault': { level: 'error', toldTo: 'operator', zh: '打印未完成', en: 'a print was not completed' },
+  'scan-fault': { level: 'error', toldTo: 'operator', zh: '扫描未完成', en: 'a scan was not completed' },
 } as const;
 
 export type DeviceLogCode = keyof typeof deviceLogCodes;

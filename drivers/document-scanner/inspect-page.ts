@@ -33,6 +33,8 @@ const jpegQuality = 90;
 const mostPixels = 100_000_000;
 /** Lids and rollers move a little; less than this of the promised height is not the whole page. */
 const wholeHeight = 0.97;
+/** Some scanners pad their files. */
+const trailerBytes = 64;
 
 /** Decodes a page to its last row and measures it. Every byte sequence has an answer. */
 export async function inspectPage(raw: RawPage): Promise<Inspection> {
@@ -53,7 +55,7 @@ async function inspectFile(raw: RawPage): Promise<Inspection> {
     const quality = measurePage({ widthPx, heightPx, dpi: raw.dpi, pixels: data });
     return { page: { kind: 'page', mediaType, widthPx, heightPx, quality }, file: raw.bytes };
   } catch (error) {
-    return isTruncation(error) ? halfPage : unreadable(String(error));
+    return isTruncated(raw.bytes, mediaType, error) ? halfPage : unreadable(String(error));
   }
 }
 
@@ -83,11 +85,11 @@ const unreadable = (detail: string): Inspection => ({
 const isTooShort = (heightPx: number, { leastHeightPx }: RawPage): boolean =>
   leastHeightPx !== null && heightPx < leastHeightPx * wholeHeight;
 
-/** The words of libjpeg, libspng and libvips for input that ends too early. */
-function isTruncation(error: unknown): boolean {
-  return /premature end|end of (?:input|file|stream|image)|truncated|not enough data|unexpected eof/i.test(
-    String(error),
-  );
+/** What cannot be decoded has either lost its end, or is wrong in the middle, which libjpeg may take for an early end. */
+function isTruncated(bytes: Uint8Array, mediaType: 'image/jpeg' | 'image/png', error: unknown): boolean {
+  const end = mediaType === 'image/png' ? Buffer.from('IEND') : Buffer.from([0xff, 0xd9]);
+  const tail = Buffer.from(bytes.subarray(-trailerBytes));
+  return !tail.includes(end) || /premature end/i.test(String(error));
 }
 
 function mediaTypeOf(bytes: Uint8Array): 'image/jpeg' | 'image/png' | null {
