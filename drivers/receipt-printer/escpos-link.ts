@@ -183,7 +183,11 @@ export function createEscposLink(options: EscposLinkOptions): EscposLink {
         Math.max(lineFreeAt, clock.now()) + longestXoffMs,
         signal,
       );
-      if (fault !== null) return { ok: false, error: fault };
+      if (fault !== null) {
+        // An XON can be lost on the line; the next one to send need not wait for it.
+        if (fault.kind === 'timeout') isFree = true;
+        return { ok: false, error: fault };
+      }
       void write(Buffer.concat(pieces));
       return { ok: true, value: undefined };
     },

@@ -44,7 +44,7 @@ export function describeConformance(deviceClass: DeviceClass, setUp: () => Speci
     it('is starting or absent before its device is there, and refuses what cannot be done', async () => {
       const { clock, device, operate } = setUp();
       expect(['starting', 'noDevice']).toContain(device.status().device);
-      expect(await clock.until(operate(), 0)).toEqual(refused('disconnected'));
+      expect(await clock.until(operate(), 0)).toMatchObject(refused('disconnected'));
       await device.close();
     });
 
