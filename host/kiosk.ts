@@ -20,7 +20,9 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import { createItemTexts, type ItemTexts } from './texts/item-texts.ts';
 import { auditOf } from './visit/audit.ts';
+import { createFaceLook } from './visit/face-look.ts';
 import { createItemActors } from './visit/item-actors.ts';
+import { createProofActors } from './visit/proof-actors.ts';
 import { createSessionActors } from './visit/session-actors.ts';
 import { type Serving, startVisits, type VisitRuntime } from './visit/visit-runtime.ts';
 import { words } from './visit/words.ts';
@@ -49,6 +51,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   const departmentName = (id: string): Text => catalogue.departments.get(id)?.name ?? sameInAllLanguages(id);
 
   const work = createWorkLog(clock.now, () => visits.refresh());
+  const look = createFaceLook(() => visits.refresh());
   const serving = (): Serving => {
     const now = visits.serving();
     if (!now) throw new Error('an item runs for somebody');
@@ -91,6 +94,15 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
           const settled = outbox.settle(visit);
           if (!settled.ok) log.error('visit-not-settled', { visit, code: journalCode(settled.fault) });
         },
+      }),
+      ...createProofActors({
+        camera: devices.camera,
+        exchange,
+        look,
+        newQueryId: ids.query,
+        pseudonym: pseudonyms.of,
+        serving: () => ({ person: serving().person, item: serving().item.definition.id }),
+        record,
       }),
       item: itemLogic(
         items,
@@ -159,6 +171,8 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     work,
     reader: devices.reader,
     printer: devices.printer,
+    camera: devices.camera,
+    look,
     clock,
     newVisit: ids.visit,
     timers: config.timers,

@@ -29,6 +29,8 @@ export type CameraPageEvent =
 /** The same, seen from whoever serves the page. */
 export type CameraPage = {
   readonly report: (state: PageCameraState) => void;
+  /** Whether a frame would be looked at now: nobody's is, unless a picture is being taken. */
+  readonly isAwaited: () => boolean;
   /** Hands over one frame. False when nobody waits for one, or the last is still being judged: it was dropped. */
   readonly offer: (jpeg: Uint8Array) => boolean;
   readonly onLookAgain: (listener: () => void) => () => void;
@@ -62,6 +64,7 @@ export function createCameraLine(): { readonly transport: CameraTransport; reado
         state = reported;
         tell({ kind: 'report', state });
       },
+      isAwaited: () => isAwaited,
       offer: (jpeg) => {
         if (!isAwaited) return false;
         tell({ kind: 'frame', jpeg });

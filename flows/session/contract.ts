@@ -64,7 +64,7 @@ export type FaceOutcome =
   | { readonly kind: 'no-face' }
   | { readonly kind: 'several-faces' }
   /** No picture was good enough to be sent before the time was over. */
-  | { readonly kind: 'no-good-picture'; readonly flaw: string }
+  | { readonly kind: 'no-good-picture' }
   /** The camera is not there, not permitted, or stopped. */
   | { readonly kind: 'no-camera' }
   | { readonly kind: 'failed'; readonly fault: ExchangeFault };

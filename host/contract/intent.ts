@@ -12,6 +12,11 @@ export const intentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('browse') }),
   z.strictObject({ kind: z.literal('open-item'), item: z.string().max(64) }),
   z.strictObject({ kind: z.literal('start-item') }),
+  z.strictObject({ kind: z.literal('prove'), way: z.enum(['face', 'password']) }),
+  /** One picture may be taken and compared. */
+  z.strictObject({ kind: z.literal('consent') }),
+  /** Secret: goes on to the exchange, and is in no draft, log or journal. */
+  z.strictObject({ kind: z.literal('password'), digits: z.string().regex(/^\d{6}$/) }),
   z.strictObject({ kind: z.literal('back') }),
   z.strictObject({ kind: z.literal('home') }),
   z.strictObject({ kind: z.literal('exit') }),

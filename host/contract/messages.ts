@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameraReports } from '../../drivers/camera/camera-page.ts';
 import { intentSchema } from './intent.ts';
 import type { Frame } from './screen.ts';
 
@@ -10,12 +11,19 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reveal'), seq: z.int().min(0), field: z.string().max(64) }),
   /** The frame is on the glass; closes the card-to-screen measure. */
   z.strictObject({ type: z.literal('painted'), seq: z.int().min(0) }),
+  /** Whether this window has a camera it may use; its frames come by `POST` to {@link FRAME_PATH}. */
+  z.strictObject({ type: z.literal('camera'), state: z.enum(cameraReports) }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
 export const REVEAL_MS = 5_000;
 
+/** One JPEG a request, `image/jpeg`; answered `{taken}`: false while nobody waits for one. 413 when it is too large. */
+export const FRAME_PATH = '/camera/frame';
+
 /** The host sends these: */
 export type HostMessage =
   | { readonly type: 'frame'; readonly frame: Frame }
+  /** Look whether there is a camera, and say so. Never said to the window of a machine that has none. */
+  | { readonly type: 'look-for-camera' }
   | { readonly type: 'revealed'; readonly field: string; readonly value: string; readonly forMs: number };

@@ -39,6 +39,11 @@ export type Preferences = { readonly language: Language };
 export type DockButton = { readonly kind: 'live' } | { readonly kind: 'off'; readonly why: Text };
 export type Dock = { readonly back: DockButton; readonly home: DockButton; readonly exit: DockButton };
 
+/** Both ways to prove who one is, always shown; one that cannot be used says why. */
+export type ProofWays = { readonly face: DockButton; readonly password: DockButton };
+/** What to do so that the picture becomes good. */
+export type FaceHint = 'look' | 'light' | 'glare' | 'distance' | 'still';
+
 export type ItemHeader = {
   readonly id: string;
   readonly name: Text;
@@ -122,6 +127,41 @@ export type Screen =
       /** What the primary button does: start, or ask for the card first. */
       readonly start: 'agree' | 'need-card' | 'unavailable';
       readonly unavailable: Text | null;
+    }
+  /** An item that must be surer than the card makes it: by face or by password, as the citizen likes. */
+  | {
+      readonly kind: 'prove';
+      readonly itemName: Text;
+      readonly first: 'face' | 'password';
+      readonly ways: ProofWays;
+    }
+  /** Asked for before the camera goes on: what is taken, who sees it, when it is gone. */
+  | { readonly kind: 'face-consent'; readonly ways: ProofWays }
+  /** The one screen that shows the camera, and hands its frames to the host. */
+  | {
+      readonly kind: 'face';
+      readonly stage: 'looking' | 'comparing';
+      readonly hint: FaceHint;
+      readonly ways: ProofWays;
+    }
+  /** Six digits; what is typed stays in the page until it is sent, once. */
+  | {
+      readonly kind: 'password';
+      readonly stage: 'typing' | 'checking';
+      readonly error: Text | null;
+      readonly ways: ProofWays;
+    }
+  /** It was not proven: why, and what can be done now. */
+  | {
+      readonly kind: 'proof-problem';
+      readonly way: 'face' | 'password';
+      readonly title: Text;
+      readonly text: Text;
+      readonly next: Text;
+      readonly code: string;
+      /** Of a face; null where the exchange counts. */
+      readonly triesLeft: number | null;
+      readonly ways: ProofWays;
     }
   /** The machine is doing something; the current step is bold, times are real. */
   | {

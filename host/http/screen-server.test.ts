@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { createCameraLine } from '../../drivers/camera/camera-page.ts';
 import type { Intent } from '../contract/intent.ts';
 import type { HostMessage } from '../contract/messages.ts';
 import type { Frame } from '../contract/screen.ts';
@@ -15,6 +16,7 @@ let server: ScreenServer;
 let pass: WindowPass;
 let intents: Intent[];
 let refused: string[];
+let camera: ReturnType<typeof createCameraLine>;
 let count = 0;
 
 // The server passes frames on unread.
@@ -29,9 +31,11 @@ beforeEach(async () => {
   });
   intents = [];
   refused = [];
+  camera = createCameraLine();
   server = await startScreenServer({
     port: 0,
     pass,
+    camera: camera.page,
     renderer: { kind: 'directory', path: directory },
     source: {
       frame: () => frame,
@@ -63,6 +67,84 @@ function connect(
     socket.once('error', () => resolve('refused'));
   });
 }
+
+describe('a camera frame', () => {
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
+  const post = async (headers: Record<string, string>, body: Uint8Array<ArrayBuffer> = jpeg) => {
+    const response = await fetch(`${server.url}/camera/frame`, {
+      method: 'POST',
+      headers: { 'content-type': 'image/jpeg', ...headers },
+      body,
+    });
+    return { status: response.status, body: await response.text() };
+  };
+  const frames = () => {
+    const seen: Uint8Array[] = [];
+    camera.transport.subscribe((event) => event.kind === 'frame' && seen.push(event.jpeg));
+    return seen;
+  };
+
+  it('of the admitted window is handed on while one is awaited', async () => {
+    const cookie = await admitted();
+    const seen = frames();
+    camera.transport.await(true);
+    expect(await post({ cookie, origin: server.url })).toEqual({ status: 200, body: '{"taken":true}' });
+    expect(seen).toEqual([jpeg]);
+  });
+
+  it('is dropped at any other time', async () => {
+    const cookie = await admitted();
+    const seen = frames();
+    expect(await post({ cookie, origin: server.url })).toEqual({ status: 200, body: '{"taken":false}' });
+    expect(seen).toEqual([]);
+  });
+
+  it('of anybody else is refused, awaited or not', async () => {
+    const cookie = await admitted();
+    const seen = frames();
+    camera.transport.await(true);
+    expect((await post({ cookie })).status).toBe(403);
+    expect((await post({ cookie, origin: 'http://evil.example' })).status).toBe(403);
+    expect((await post({ origin: server.url })).status).toBe(403);
+    expect(seen).toEqual([]);
+  });
+
+  it('larger than a frame can be is refused', async () => {
+    const cookie = await admitted();
+    camera.transport.await(true);
+    const large = new Uint8Array(200_001);
+    expect((await post({ cookie, origin: server.url }, large)).status).toBe(413);
+  });
+});
+
+describe('the camera of a window', () => {
+  it('is asked for when the window comes, and gone when it goes', async () => {
+    const cookie = await admitted();
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/screen`, {
+      headers: { cookie, origin: server.url },
+    });
+    const states: string[] = [];
+    const next = () =>
+      new Promise<void>((resolve) => {
+        const stop = camera.transport.subscribe((event) => {
+          if (event.kind === 'report') states.push(event.state);
+          stop();
+          resolve();
+        });
+      });
+    const reported = next();
+    socket.on('message', (data) => {
+      const message: HostMessage = JSON.parse(String(data));
+      if (message.type === 'look-for-camera')
+        socket.send(JSON.stringify({ type: 'camera', state: 'present' }));
+    });
+    await reported;
+    const gone = next();
+    socket.close();
+    await gone;
+    expect(states).toEqual(['present', 'gone']);
+  });
+});
 
 describe('the screen server', () => {
   it('turns a token into an HttpOnly, SameSite=Strict cookie and shows the page with it', async () => {

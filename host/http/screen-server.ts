@@ -1,9 +1,11 @@
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
-import fastify from 'fastify';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
+import type { CameraPage } from '../../drivers/camera/camera-page.ts';
+import { MOST_FRAME_BYTES } from '../../drivers/camera/decode-frame.ts';
 import type { Intent } from '../contract/intent.ts';
-import { clientMessageSchema, type HostMessage, REVEAL_MS } from '../contract/messages.ts';
+import { clientMessageSchema, FRAME_PATH, type HostMessage, REVEAL_MS } from '../contract/messages.ts';
 import type { Frame } from '../contract/screen.ts';
 import { cookieOf, isOwnHost, SECURITY_HEADERS } from './headers.ts';
 import { COOKIE_NAME, type WindowPass } from './window-pass.ts';
@@ -22,6 +24,8 @@ export type ScreenServerOptions = {
   readonly port: number;
   readonly pass: WindowPass;
   readonly source: ScreenSource;
+  /** Where the window's camera frames go; null on a machine that has no camera. */
+  readonly camera: CameraPage | null;
   /** Built screens, or the address of a development server that serves them. */
   readonly renderer:
     | { readonly kind: 'directory'; readonly path: string }
@@ -35,7 +39,7 @@ const MAX_MESSAGE_BYTES = 512 * 1024;
 
 /** Serves the screens and the `Screen`/`Intent` socket on loopback, to the one admitted window only. */
 export async function startScreenServer(options: ScreenServerOptions): Promise<ScreenServer> {
-  const { pass, source, renderer, onRefused } = options;
+  const { pass, source, camera, renderer, onRefused } = options;
   const app = fastify({ logger: false, forceCloseConnections: true });
   let port = options.port;
   const sockets = new Set<WebSocket>();
@@ -90,40 +94,64 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
     `http://localhost:${port}`,
     ...(renderer.kind === 'url' ? [new URL(renderer.url).origin] : []),
   ];
-  app.get(
-    '/screen',
+  /** The admitted window's page and nobody else: its origin, which no page can invent, and its cookie. */
+  const admitWindow = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (!origins().includes(request.headers.origin ?? '')) {
+      onRefused('origin');
+      await reply.code(403).send();
+    } else if (!pass.admits(cookieOf(request.headers.cookie, COOKIE_NAME))) {
+      onRefused('cookie');
+      await reply.code(403).send();
+    }
+  };
+
+  // Read only while a picture is being taken: at any other time nobody's face gets as far as this process's memory.
+  app.addContentTypeParser(
+    'image/jpeg',
+    { parseAs: 'buffer', bodyLimit: MOST_FRAME_BYTES },
+    (_, body, done) => done(null, body),
+  );
+  app.post(
+    FRAME_PATH,
     {
-      websocket: true,
-      preValidation: async (request, reply) => {
-        if (!origins().includes(request.headers.origin ?? '')) {
-          onRefused('origin');
-          await reply.code(403).send();
-        } else if (!pass.admits(cookieOf(request.headers.cookie, COOKIE_NAME))) {
-          onRefused('cookie');
-          await reply.code(403).send();
-        }
-      },
+      onRequest: [
+        admitWindow,
+        async (_request, reply) => {
+          if (camera?.isAwaited() !== true) await reply.header('connection', 'close').send({ taken: false });
+        },
+      ],
     },
-    (socket) => {
-      for (const other of sockets) other.close(4001, 'another window');
-      sockets.add(socket);
-      const send = (message: HostMessage) => socket.send(JSON.stringify(message));
-      const unsubscribe = source.subscribe((frame) => send({ type: 'frame', frame }));
-      send({ type: 'frame', frame: source.frame() });
-      socket.on('message', (data) => {
-        const message = parseMessage(String(data));
-        if (!message) return onRefused('message');
-        if (message.type === 'intent') return source.intend(message.seq, message.intent);
-        if (message.type === 'painted') return source.painted(message.seq);
-        const value = source.reveal(message.seq, message.field);
-        if (value !== null) send({ type: 'revealed', field: message.field, value, forMs: REVEAL_MS });
-      });
-      socket.on('close', () => {
-        unsubscribe();
-        sockets.delete(socket);
-      });
+    async (request, reply) => {
+      if (!(request.body instanceof Uint8Array)) return reply.code(415).send();
+      return reply.send({ taken: camera?.offer(request.body) === true });
     },
   );
+
+  app.get('/screen', { websocket: true, preValidation: admitWindow }, (socket) => {
+    for (const other of sockets) other.close(4001, 'another window');
+    sockets.add(socket);
+    const send = (message: HostMessage) => socket.send(JSON.stringify(message));
+    const unsubscribe = source.subscribe((frame) => send({ type: 'frame', frame }));
+    send({ type: 'frame', frame: source.frame() });
+    const lookForCamera = () => send({ type: 'look-for-camera' });
+    const forgetCamera = camera?.onLookAgain(lookForCamera);
+    if (camera) lookForCamera();
+    socket.on('message', (data) => {
+      const message = parseMessage(String(data));
+      if (!message) return onRefused('message');
+      if (message.type === 'intent') return source.intend(message.seq, message.intent);
+      if (message.type === 'painted') return source.painted(message.seq);
+      if (message.type === 'camera') return camera?.report(message.state);
+      const value = source.reveal(message.seq, message.field);
+      if (value !== null) send({ type: 'revealed', field: message.field, value, forMs: REVEAL_MS });
+    });
+    socket.on('close', () => {
+      unsubscribe();
+      forgetCamera?.();
+      sockets.delete(socket);
+      if (sockets.size === 0) camera?.report('gone');
+    });
+  });
 
   await app.listen({ host: '127.0.0.1', port });
   const address = app.server.address();

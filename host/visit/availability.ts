@@ -20,9 +20,6 @@ export function unavailability(
 }
 
 function reasonAgainst(needs: ItemNeeds, printer: ReceiptPrinterStatus | null): Text | null {
-  // A card alone proves less than such an item asks for, and this machine has no second proof yet.
-  if (needs.assurance === 'card+face' || needs.assurance === 'card+password')
-    return words.unavailable.assurance;
   if (!needs.devices.includes('receipt-printer') || isReady(printer)) return null;
   return printer?.paper === 'out' ? words.unavailable.printer : words.unavailable.printerFault;
 }

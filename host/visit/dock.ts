@@ -31,6 +31,9 @@ export function projectDock(snapshot: SessionSnapshot, view: ItemView | null): D
     snapshot.matches({ flow: { serving: 'explained' } })
   )
     return all(live);
+  if (snapshot.matches({ flow: { serving: { proving: 'checking' } } }))
+    return all(off(words.dock.machineBusy));
+  if (snapshot.matches({ flow: { serving: 'proving' } })) return all(live);
   if (snapshot.matches({ flow: { serving: 'running' } }))
     return view ? runningDock(view) : all(off(words.dock.machineBusy));
   if (snapshot.matches({ flow: { serving: { ending: 'done' } } }))

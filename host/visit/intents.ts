@@ -23,6 +23,11 @@ const offered: Readonly<Record<ScreenKind, readonly Intent['kind'][]>> = {
   'card-lifted': [],
   home: ['open-item', 'cover'],
   item: ['start-item'],
+  prove: ['prove'],
+  'face-consent': ['prove', 'consent'],
+  face: ['prove'],
+  password: ['prove', 'password'],
+  'proof-problem': ['prove', 'retry'],
   working: [],
   show: ['continue'],
   choose: ['answer', 'draft'],
@@ -58,6 +63,10 @@ export function isOffered(
   if (intent.kind === 'back' || intent.kind === 'home' || intent.kind === 'exit')
     return dockIsLive(intent.kind);
   if (!offered[screen.kind].includes(intent.kind)) return false;
+  if (intent.kind === 'prove') return 'ways' in screen && screen.ways[intent.way].kind === 'live';
+  if (intent.kind === 'retry' && screen.kind === 'proof-problem')
+    return screen.ways[screen.way].kind === 'live';
+  if (intent.kind === 'password') return screen.kind === 'password' && screen.stage === 'typing';
   return !('step' in intent) || !('step' in screen) || intent.step === screen.step;
 }
 
@@ -74,6 +83,12 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
       return [{ type: 'OPEN_ITEM', item: intent.item }];
     case 'start-item':
       return [{ type: 'START_ITEM', today: context.today() }];
+    case 'prove':
+      return [{ type: 'PROVE', way: intent.way }];
+    case 'consent':
+      return [{ type: 'CONSENT' }];
+    case 'password':
+      return [{ type: 'PASSWORD', digits: intent.digits }];
     case 'back':
       return [{ type: 'BACK' }];
     case 'home':

@@ -7,6 +7,7 @@ import { projectDock } from './dock.ts';
 import { projectDone, projectPrinting, projectPrintProblem, projectTakePaper } from './project-ending.ts';
 import { projectExplained } from './project-explained.ts';
 import { projectItemPage, projectTile } from './project-item-page.ts';
+import { projectProof } from './project-proof.ts';
 import { projectHeader, projectStep } from './project-step.ts';
 import type { FrameInput, SessionSnapshot } from './projection-input.ts';
 import { words } from './words.ts';
@@ -75,6 +76,7 @@ function projectScreen(input: FrameInput, running: Running | null): Screen {
   ) {
     return { kind: 'take-card', secondsLeft: secondsLeft(timers.cardLeftMs, memory.msIn('take-card')) };
   }
+  if (snapshot.matches({ flow: { serving: 'proving' } })) return projectProof(input);
   if (running) {
     if (running.view.kind === 'problem') return projectItemProblem(input, running.view, running);
     if (running.view.kind !== 'ended')

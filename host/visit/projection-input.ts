@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import type { CameraStatus } from '../../drivers/camera/camera.ts';
 import type { IdCardReaderStatus } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Format } from '../../flows/language/definition.ts';
@@ -8,6 +9,7 @@ import type { CelScope, Evaluate } from '../../flows/machine/evaluate.ts';
 import type { SessionMachine } from '../../flows/session/session-machine.ts';
 import type { CodeTexts } from '../codes/codes.ts';
 import type { Machine, WorkStep } from '../contract/screen.ts';
+import type { FaceLookState } from './face-look.ts';
 
 export type SessionSnapshot = SnapshotFrom<SessionMachine>;
 
@@ -29,6 +31,7 @@ export type ProjectionInput = {
   /** Instant (ISO) since when the reader has been gone. */
   readonly readerDownSince: string | null;
   readonly printer: ReceiptPrinterStatus | null;
+  readonly camera: CameraStatus | null;
   readonly now: Date;
   readonly memory: VisitMemory;
   readonly timers: {
@@ -45,6 +48,8 @@ export type VisitMemory = {
   readonly work: readonly WorkStep[];
   /** Milliseconds since the session entered a state, named as in `stateNames`. */
   readonly msIn: (state: string) => number;
+  /** What the camera sees, while it looks. */
+  readonly look: FaceLookState;
   readonly cardTakenAt: string | null;
   /** Said on the standby screen, once: an interrupted visit, a card left behind. */
   readonly notice: Text | null;

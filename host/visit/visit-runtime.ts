@@ -1,4 +1,5 @@
 import { type Actor, createActor } from 'xstate';
+import type { Camera } from '../../drivers/camera/camera.ts';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import { PAYMENT_DEADLINE_MS, PAYMENT_EXTENSION_MS } from '../../flows/machine/config.ts';
@@ -12,6 +13,7 @@ import type { Clock } from '../clock.ts';
 import type { Intent } from '../contract/intent.ts';
 import type { Frame } from '../contract/screen.ts';
 import type { ScreenSource } from '../http/screen-server.ts';
+import type { FaceLook } from './face-look.ts';
 import { eventsOf, isOffered } from './intents.ts';
 import { projectFrame } from './project-frame.ts';
 import type { FrameInput, ProjectionInput } from './projection-input.ts';
@@ -29,6 +31,8 @@ export type VisitOptions = {
   readonly work: WorkLog;
   readonly reader: IdCardReader | null;
   readonly printer: ReceiptPrinter | null;
+  readonly camera: Camera | null;
+  readonly look: FaceLook;
   readonly clock: Clock;
   readonly newVisit: () => string;
   readonly timers: SessionTimers;
@@ -65,7 +69,7 @@ export type VisitRuntime = ScreenSource & {
  * the screen they were meant for. Holds what was typed and not yet sent; all of it goes with the visit.
  */
 export function startVisits(options: VisitOptions): VisitRuntime {
-  const { clock, reader, printer, timers, work } = options;
+  const { clock, reader, printer, camera, timers, work } = options;
   const actor: Actor<SessionMachine> = createActor(options.session, { clock });
   const times = createStateTimes(clock.monotonicMs);
   const listeners = new Set<(frame: Frame) => void>();
@@ -89,10 +93,12 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       reader: reader?.status() ?? null,
       readerDownSince,
       printer: printer?.status() ?? null,
+      camera: camera?.status() ?? null,
       now: clock.now(),
       memory: {
         drafts,
         work: work.steps(),
+        look: options.look.now(),
         msIn: times.msIn,
         cardTakenAt,
         notice,
@@ -232,6 +238,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       redraw();
     }),
   ];
+  if (camera) stops.push(camera.subscribe((event) => event.kind === 'status' && redraw()));
   actor.start();
   onReader();
   schedule();

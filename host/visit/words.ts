@@ -25,7 +25,6 @@ export const words = {
   unavailable: {
     printer: say('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
     printerFault: say('打印机待恢复，暂不能在本机办', 'Receipt printer not ready'),
-    assurance: say('要核对本人，暂不能在本机办', 'Needs a check of identity not possible here'),
     elsewhere: (id: string, where: Text): Text =>
       say(`，可到${id}号机（${where['zh-CN']}）`, `; try machine ${id} (${where.en})`),
   },
@@ -50,6 +49,24 @@ export const words = {
     verify: say('正在核验卡片真伪', 'Checking the card'),
     open: say('打开您的首页', 'Opening your page'),
     usual: say('通常1秒', 'about 1 second'),
+  },
+  proof: {
+    noCamera: say('本机没有可用的摄像头', 'There is no camera here that can be used'),
+    cameraDenied: say('本机的摄像头没有开放', 'The camera of this machine is not permitted'),
+    cameraBroken: say('本机的摄像头待恢复', 'The camera of this machine is not ready'),
+    triesOver: say('刷脸已试过3次', 'Your face was tried three times'),
+    passwordLocked: say('密码已锁定', 'The password is locked'),
+    passwordNotSet: say('您还没有设置密码', 'You have set no password yet'),
+    wrongPassword: (left: number): Text =>
+      say(
+        `密码不对，还可以输${left}次`,
+        left === 1 ? 'Wrong password; one try is left' : `Wrong password; ${left} tries are left`,
+      ),
+    lockedUntil: (date: string, time: string): Text =>
+      say(
+        `为保护您，连续输错后锁定到${Number(date.slice(5, 7))}月${Number(date.slice(8))}日${time}。没有开始办理。`,
+        `It was wrong too often and is locked until ${date} ${time} to protect you. Nothing has been started.`,
+      ),
   },
   phases: {
     look: say('查看信息', 'Look'),
