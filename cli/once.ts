@@ -31,9 +31,9 @@ addRoomCommand(
   program,
   {
     name: 'devices',
-    description: 'speak to one device from the command line',
+    description: 'the devices of a kiosk: list, test, watch, restart; read a card from a bare port',
     async run(args) {
-      const { main } = await import('../drivers/main.ts');
+      const { main } = await import('../host/technician/main.ts');
       return main(args, { stdout: process.stdout, stderr: process.stderr, signal: stopping.signal });
     },
   },

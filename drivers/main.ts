@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { IdCard, IdCardFault } from './id-card/id-card-reader.ts';
+import type { IdCard, IdCardFault, IdCardReader } from './id-card/id-card-reader.ts';
 import { maskCard, revealCard } from './id-card/mask-card.ts';
-import { openIdCardReader } from './id-card/open-id-card-reader.ts';
+import { openHidIdCardReader, openIdCardReader } from './id-card/open-id-card-reader.ts';
 import { readOneCard } from './id-card/read-one-card.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -28,6 +28,8 @@ type ReadCardOptions = {
   readonly deadline: number;
   readonly json: boolean;
   readonly reveal: boolean;
+  readonly hid: boolean;
+  readonly appendedAddresses: boolean;
 };
 
 /**
@@ -46,18 +48,9 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
       writeErr: (text) => io.stderr.write(text),
     });
 
-  program
-    .command('read-card')
-    .description('read one card and print it, masked')
-    .addOption(new Option('--driver <class>', 'device class').choices(['id-card']).makeOptionMandatory())
-    .requiredOption('--port <port>', 'path, pattern, or usb:VENDOR:PRODUCT[:SERIAL]')
-    .option('--baud-rate <rate>', 'speed of the line', parseCount, 115_200)
-    .option('--deadline <ms>', 'how long to wait for a card', parseCount, 30_000)
-    .option('--json', 'one JSON object on standard output', false)
-    .option('--reveal', 'name, number, birthday and address in full', false)
-    .action(async (options: ReadCardOptions) => {
-      exitCode = await readCard(options, io);
-    });
+  addReadCard(program, io, (code) => {
+    exitCode = code;
+  });
 
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -69,8 +62,28 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
   }
 }
 
+/** `read-card`: one card from a real port, without a kiosk around it. */
+export function addReadCard(program: Command, io: CommandIo, exit: (code: number) => void): void {
+  program
+    .command('read-card')
+    .description('read one card and print it, masked')
+    .addOption(new Option('--driver <class>', 'device class').choices(['id-card']).makeOptionMandatory())
+    .requiredOption('--port <port>', 'path, pattern, or usb:VENDOR:PRODUCT[:SERIAL]')
+    .option('--hid', 'the reader speaks HID reports; the port is usb:VENDOR:PRODUCT[:SERIAL]', false)
+    .option('--baud-rate <rate>', 'speed of the line', parseCount, 115_200)
+    .option('--deadline <ms>', 'how long to wait for a card', parseCount, 30_000)
+    .option('--appended-addresses', 'also those added to the card after it was made', false)
+    .option('--json', 'one JSON object on standard output', false)
+    .option('--reveal', 'name, number, birthday and address in full', false)
+    .action(async (options: ReadCardOptions) => {
+      exit(await readCard(options, io));
+    });
+}
+
 async function readCard(options: ReadCardOptions, io: CommandIo): Promise<number> {
-  const reader = openIdCardReader({ path: options.port, baudRate: options.baudRate, clock: systemClock });
+  const reader = options.hid
+    ? openHidIdCardReader({ port: options.port, clock: systemClock })
+    : openIdCardReader({ path: options.port, baudRate: options.baudRate, clock: systemClock });
   try {
     const result = await readOneCard(reader, systemClock, {
       deadlineMs: options.deadline,
@@ -80,7 +93,10 @@ async function readCard(options: ReadCardOptions, io: CommandIo): Promise<number
       io.stdout.write(options.json ? json({ error: result.error }) : `${result.error.kind}\n`);
       return exitCodeOf(result.error);
     }
-    const shown = show(result.value, options.reveal);
+    const shown = {
+      ...show(result.value, options.reveal),
+      ...(options.appendedAddresses && (await appendedAddresses(reader, options.reveal))),
+    };
     io.stdout.write(options.json ? json(shown) : lines(shown));
     return exitCodes.done;
   } finally {
@@ -88,7 +104,16 @@ async function readCard(options: ReadCardOptions, io: CommandIo): Promise<number
   }
 }
 
-function show(card: IdCard, isRevealed: boolean): Record<string, string | number | null> {
+async function appendedAddresses(reader: IdCardReader, isRevealed: boolean): Promise<Shown> {
+  const read = await reader.readAppendedAddresses();
+  if (!read.ok) return { appendedAddresses: null };
+  const addresses = isRevealed ? read.value : read.value.map((address) => '*'.repeat([...address].length));
+  return { appendedAddresses: addresses.join('; ') };
+}
+
+type Shown = Record<string, string | number | null>;
+
+function show(card: IdCard, isRevealed: boolean): Shown {
   return isRevealed ? revealCard(card) : maskCard(card);
 }
 
@@ -119,7 +144,7 @@ function parseCount(text: string): number {
 
 const json = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
-const lines = (shown: Record<string, string | number | null>): string =>
+const lines = (shown: Shown): string =>
   Object.entries(shown)
     .map(([field, value]) => `${field}: ${value ?? '长期'}\n`)
     .join('');

@@ -21,6 +21,8 @@ import { startKiosk } from './kiosk.ts';
 import { createLog, type Log } from './log.ts';
 import { createOutbox } from './outbox/create-outbox.ts';
 import { openPseudonyms } from './pseudonym.ts';
+import { startDeskServer } from './technician/desk-server.ts';
+import { createDeviceDesk } from './technician/device-desk.ts';
 
 const HERE = import.meta.dirname;
 const VERSION = '0.1.0';
@@ -106,16 +108,25 @@ async function main(): Promise<void> {
     port: Number(options.port),
     pass,
     source: kiosk,
+    camera: devices.cameraPage,
     renderer: URL.canParse(options.renderer)
       ? { kind: 'url', url: options.renderer }
       : { kind: 'directory', path: resolve(options.renderer) },
     onRefused: (reason) => log.warning('window-refused', { code: reason }),
   });
 
+  const desk = await startDeskServer(createDeviceDesk(devices.all, clock.now), dataRoot).catch(
+    (error: unknown) => {
+      log.defect('technician-desk', error);
+      return null;
+    },
+  );
+
   answerShell(pass.issueToken);
   endWith(log, async () => {
     kiosk.stop();
     await server.close();
+    await desk?.close();
     outbox.close();
     await devices.close();
     line.close();

@@ -1,15 +1,24 @@
+import type { Camera } from '../../drivers/camera/camera.ts';
+import { type CameraPage, createCameraLine } from '../../drivers/camera/camera-page.ts';
+import { createPageCamera } from '../../drivers/camera/page-camera.ts';
 import type { DeviceLog } from '../../drivers/device-log.ts';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
-import { openIdCardReader } from '../../drivers/id-card/open-id-card-reader.ts';
+import { openHidIdCardReader, openIdCardReader } from '../../drivers/id-card/open-id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Clock as DriverClock } from '../../drivers/status.ts';
 import type { DeviceConfig } from '../../kiosk-config/devices.ts';
 import type { Clock } from '../clock.ts';
+import type { AnyDevice, OpenedDevice } from '../technician/device-desk.ts';
 import { openPrinter } from './open-printer.ts';
 
 export type Devices = {
+  /** Every one of them, for whoever looks after the machine. */
+  readonly all: readonly OpenedDevice[];
   readonly reader: IdCardReader | null;
   readonly printer: ReceiptPrinter | null;
+  readonly camera: Camera | null;
+  /** The window's end of the camera: whoever serves the window hands its frames over here. */
+  readonly cameraPage: CameraPage | null;
   readonly close: () => Promise<void>;
 };
 
@@ -26,23 +35,42 @@ export function openDevices(
   };
   let reader: IdCardReader | null = null;
   let printer: ReceiptPrinter | null = null;
+  let camera: Camera | null = null;
+  let cameraPage: CameraPage | null = null;
+  const all: OpenedDevice[] = [];
   for (const device of configured) {
+    const keep = <D extends AnyDevice>(opened: D): D => {
+      all.push({ class: device.class, driver: device.driver, device: opened });
+      return opened;
+    };
     const common = { clock: driverClock, log: logOf(device.class) };
     switch (device.driver) {
       case 'sdt-serial':
-        reader = openIdCardReader({ ...common, path: device.port, baudRate: device.baudRate });
+        reader = keep(openIdCardReader({ ...common, path: device.port, baudRate: device.baudRate }));
+        break;
+      case 'sdt-hid':
+        reader = keep(openHidIdCardReader({ ...common, port: device.port }));
         break;
       case 'escpos-serial':
       case 'escpos-tcp':
-        printer = openPrinter(device, common);
+        printer = keep(openPrinter(device, common));
         break;
+      case 'screen': {
+        const { transport, page } = createCameraLine();
+        camera = keep(createPageCamera({ ...common, transport }));
+        cameraPage = page;
+        break;
+      }
     }
   }
   return {
+    all,
     reader,
     printer,
+    camera,
+    cameraPage,
     close: async () => {
-      await Promise.all([reader?.close(), printer?.close()]);
+      await Promise.all(all.map(({ device }) => device.close()));
     },
   };
 }
