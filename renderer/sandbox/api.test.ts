@@ -43,7 +43,7 @@ describe('a button that is refused', () => {
 describe('a button that is pressed', () => {
   it('names kiosk, citizen and order so that no character of theirs changes the address', async () => {
     const { api, sent } = answering(json({}));
-    await api.layCard('TL/3', 'li-na');
+    await api.device('TL/3', 'readers/id-card').put('card', { citizen: 'li-na' });
     await api.pay('P?1', 'declined');
     await api.citizen('c#1');
     expect(sent.map(({ path }) => path)).toEqual([
@@ -53,11 +53,15 @@ describe('a button that is pressed', () => {
     ]);
   });
 
-  it('leaves “for ever” unsaid at the reader, which counts only what it is told to count', async () => {
+  it('belongs to one device, and is called by the name the sandbox has for it', async () => {
     const { api, sent } = answering(json({}));
-    await api.breakReader('TL-003', 'silent', null);
-    await api.breakReader('TL-003', 'garbled', 2);
-    expect(sent.map(({ body }) => body)).toEqual([{ preset: 'silent' }, { preset: 'garbled', times: 2 }]);
+    const reader = api.device('TL-003', 'readers/id-card');
+    await reader.put('fault', { preset: 'silent' });
+    await reader.delete('card');
+    expect(sent).toEqual([
+      { method: 'PUT', path: '/kiosks/TL-003/readers/id-card/fault', body: { preset: 'silent' } },
+      { method: 'DELETE', path: '/kiosks/TL-003/readers/id-card/card', body: undefined },
+    ]);
   });
 
   it('searches by what was typed, and by tag only when one is chosen', async () => {

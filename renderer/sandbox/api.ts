@@ -1,11 +1,14 @@
 import type { KioskState } from '../../sandbox/control/contract.ts';
-import type { ReaderFault } from '../../sandbox/devices/id-card/contract.ts';
-import type { PaperLevel, PrinterFault, Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
+import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { ErrorSpelling, ExchangeFault, ExchangeState, Ledger } from '../../sandbox/exchange/contract.ts';
 import type { Citizen, CitizenSummary, CitizenTag } from '../../sandbox/population/citizen.ts';
 
-/** The buttons whose cable can be pulled, by their place in the address. */
-export type DevicePath = 'readers/id-card' | 'printers/receipt';
+/** The buttons of one device, by their names in docs/sandbox-control.md. */
+export type DeviceButtons = {
+  readonly put: (button: string, body?: object) => Promise<unknown>;
+  readonly delete: (button: string) => Promise<unknown>;
+  readonly get: (button: string) => Promise<unknown>;
+};
 
 /** One person whole: the card in their pocket, who they live with, and every record a department has of them. */
 export type CitizenFile = CitizenSummary &
@@ -58,22 +61,16 @@ export function createSandboxApi(fetch: typeof globalThis.fetch) {
     },
     citizen: (id: string) => call<CitizenFile>('GET', `/citizens/${encodeURIComponent(id)}`),
 
-    layCard: (kiosk: string, citizen: string) => put(kioskPath(kiosk, 'readers/id-card/card'), { citizen }),
-    liftCard: (kiosk: string) => call<unknown>('DELETE', kioskPath(kiosk, 'readers/id-card/card')),
-    breakReader: (kiosk: string, preset: ReaderFault, times: number | null) =>
-      put(kioskPath(kiosk, 'readers/id-card/fault'), { preset, ...(times === null ? {} : { times }) }),
-
-    setPaper: (kiosk: string, level: PaperLevel) =>
-      put(kioskPath(kiosk, 'printers/receipt/paper'), { level }),
-    setCover: (kiosk: string, open: boolean) => put(kioskPath(kiosk, 'printers/receipt/cover'), { open }),
-    breakPrinter: (kiosk: string, preset: PrinterFault) =>
-      put(kioskPath(kiosk, 'printers/receipt/fault'), { preset }),
-    takeReceipts: (kiosk: string) => put(kioskPath(kiosk, 'printers/receipt/take')),
-
-    unplug: (kiosk: string, device: DevicePath) => put(kioskPath(kiosk, `${device}/unplug`)),
-    /** @param path where the port comes back; a USB serial port may get another name each time */
-    plug: (kiosk: string, device: DevicePath, path: string) =>
-      put(kioskPath(kiosk, `${device}/plug`), { path }),
+    /**
+     * The buttons of one device.
+     *
+     * @param path where they are below the kiosk: `readers/id-card`
+     */
+    device: (kiosk: string, path: string): DeviceButtons => ({
+      put: (button, body) => put(kioskPath(kiosk, `${path}/${button}`), body),
+      delete: (button) => call<unknown>('DELETE', kioskPath(kiosk, `${path}/${button}`)),
+      get: (button) => call<unknown>('GET', kioskPath(kiosk, `${path}/${button}`)),
+    }),
 
     setFault: (service: string | null, preset: ExchangeFault, times: number | null) =>
       put('/exchange/fault', { service, preset, times }),

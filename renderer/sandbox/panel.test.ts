@@ -190,6 +190,27 @@ describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
     });
   });
 
+  it('folds a device away, and its row still says what is wrong with it', async () => {
+    const printer = sheet('凭条打印机');
+    const row = printer.getByRole('button', { name: /凭条打印机/ });
+    await row.click();
+    await printer.getByRole('radio', { name: '打开' }).waitFor({ state: 'detached' });
+    const press = (button: string, body: object) =>
+      fetch(`${street.url}/kiosks/TL-003/printers/receipt/${button}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await press('paper', { level: 'low' });
+    await printer.getByText('纸 将尽').waitFor();
+    await press('fault', { preset: 'cutter' });
+    await printer.getByText('有故障').waitFor();
+    await press('unplug', {});
+    await printer.getByText('线已拔').waitFor();
+    await row.click();
+    await printer.getByRole('button', { name: '插回' }).waitFor();
+  });
+
   it('pulls a cable and plugs it in as another port', async () => {
     const reader = sheet('身份证读卡器');
     await reader.getByRole('button', { name: '拔线' }).click();

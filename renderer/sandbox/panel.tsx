@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { KioskState } from '../../sandbox/control/contract.ts';
 import type { SandboxApi } from './api.ts';
-import { PrinterPanel } from './devices/printer-panel.tsx';
-import { ReaderPanel } from './devices/reader-panel.tsx';
+import { DeviceList } from './devices/device-list.tsx';
 import { ExchangePanel } from './exchange/exchange-panel.tsx';
 import { LedgerPanel } from './exchange/ledger-panel.tsx';
 import { Phone } from './exchange/phone.tsx';
@@ -60,16 +59,12 @@ function AtKiosk({
     if (card !== null) setStanding(card);
   }
   const file = useCitizenFile(api, standing);
-  const holder = useCitizenFile(api, card);
   return (
     <main>
       <People api={api} standing={standing} file={file} onStep={setStanding} />
       <div className="middle">
         <div className="buttons">
-          <div className="stack">
-            <ReaderPanel api={api} kiosk={kiosk} standing={standing} holder={holder?.name ?? card} />
-            <PrinterPanel api={api} kiosk={kiosk} />
-          </div>
+          <DeviceList api={api} kiosk={kiosk} standing={standing} />
           <div className="stack">
             <ExchangePanel api={api} exchange={street.exchange} ledger={street.ledger} />
             <Phone api={api} ledger={street.ledger} />

@@ -23,7 +23,7 @@ export function Papers({ api, kiosk }: { readonly api: SandboxApi; readonly kios
         <PressButton
           look={isHanging ? 'primary' : 'plain'}
           disabled={!isHanging}
-          onPress={() => api.takeReceipts(kiosk.id)}
+          onPress={() => api.device(kiosk.id, 'printers/receipt').put('take')}
         >
           {words.papers.take}
         </PressButton>

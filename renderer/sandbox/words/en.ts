@@ -101,6 +101,7 @@ export const en: Words = {
     plug: 'Plug in',
     path: 'Serial port it comes back as',
     faulty: 'Faulty',
+    missing: 'Not installed:',
   },
   papers: {
     title: 'What came out',

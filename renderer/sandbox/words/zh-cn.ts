@@ -99,6 +99,7 @@ export const zhCN = {
     plug: '插回',
     path: '插回时的串口路径',
     faulty: '有故障',
+    missing: '本机没有装',
   },
   papers: {
     title: '打印出来的纸',

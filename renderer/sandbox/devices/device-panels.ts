@@ -1,0 +1,15 @@
+import type { DeviceStates, MissingDevice } from '../../../sandbox/devices/contract.ts';
+import type { DevicePanel } from './device-panel.ts';
+import { idCardPanel } from './id-card.tsx';
+import { receiptPrinterPanel } from './receipt-printer.tsx';
+
+export type DeviceName = keyof DeviceStates;
+export type StateOf<Name extends DeviceName> = Exclude<DeviceStates[Name], MissingDevice>;
+
+/** Every device of the sandbox's contract, in the order of the list; one that is missing here is a type error. */
+export const DEVICE_PANELS: { readonly [Name in DeviceName]: DevicePanel<StateOf<Name>> } = {
+  reader: idCardPanel,
+  printer: receiptPrinterPanel,
+};
+
+export const DEVICE_NAMES = Object.keys(DEVICE_PANELS) as readonly DeviceName[]; // keys of a record of DeviceName
