@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, vectors } from '../testing/vectors.ts';
 import {
+  conditionOfFullStatus,
   conditionOfRealTime,
   conditionOfStatusBack,
   createEscposDecoder,
@@ -96,13 +97,48 @@ describe('what the bits mean', () => {
   });
 });
 
+describe('the full status of the Custom family', () => {
+  const decodeFull = (hex: string): readonly EscposAnswer[] =>
+    createEscposDecoder({ hasFullStatus: true }).push(bytesOf(hex));
+  const meaning: Readonly<Record<string, object>> = {
+    'all well': { paper: 'full', mouth: 'notPresent', isCoverOpen: false, defect: null },
+    'paper near end': { paper: 'low' },
+    'no paper': { paper: 'out' },
+    'ticket waiting in the output (not taken)': { mouth: 'present' },
+    'print head up': { isCoverOpen: true },
+    'cover open': { isCoverOpen: true },
+    'paper jam': { mouth: 'jammed' },
+    'cutter error': { defect: 'cutter' },
+  };
+
+  it.each(vectors.escpos.custom_full_status)('$reply: $meaning', ({ reply, meaning: said }) => {
+    const [answer, ...more] = decodeFull(reply);
+    expect(more).toEqual([]);
+    expect(answer?.kind === 'full-status' && conditionOfFullStatus(answer.status)).toMatchObject(
+      meaning[said] ?? {},
+    );
+  });
+
+  it('cut short, it does not swallow the next one', () => {
+    expect(decodeFull('100F00100F20000000')).toEqual([
+      { kind: 'noise', bytes: 3 },
+      { kind: 'full-status', status: [0x20, 0, 0, 0] },
+    ]);
+  });
+
+  it('is not looked for where there is no presenter', () => {
+    expect(decode('100F0000').map(({ kind }) => kind)).toEqual(['status-back']);
+  });
+});
+
 describe('any bytes in any pieces', () => {
   const chunks = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 20 });
+  const runs = { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 2000) };
 
   it('are answered or called noise, never crash, and each byte is accounted for at most once', () => {
     fc.assert(
-      fc.property(chunks, (pieces) => {
-        const decoder = createEscposDecoder();
+      fc.property(chunks, fc.boolean(), (pieces, hasFullStatus) => {
+        const decoder = createEscposDecoder({ hasFullStatus });
         const answers = pieces.flatMap((piece) => decoder.push(piece));
         const total = pieces.reduce((sum, piece) => sum + piece.length, 0);
         const used = answers.reduce((sum, answer) => sum + sizeOf(answer), 0);
@@ -110,18 +146,18 @@ describe('any bytes in any pieces', () => {
         // What is not answered yet is the beginning of one block.
         expect(total - used).toBeLessThanOrEqual(32);
       }),
-      { numRuns: 2000 },
+      runs,
     );
   });
 
   it('mean the same however they are cut', () => {
     fc.assert(
-      fc.property(chunks, (pieces) => {
-        const decoder = createEscposDecoder();
+      fc.property(chunks, fc.boolean(), (pieces, hasFullStatus) => {
+        const decoder = createEscposDecoder({ hasFullStatus });
         const apart = pieces.flatMap((piece) => decoder.push(piece));
-        expect(apart).toEqual(createEscposDecoder().push(Buffer.concat(pieces)));
+        expect(apart).toEqual(createEscposDecoder({ hasFullStatus }).push(Buffer.concat(pieces)));
       }),
-      { numRuns: 2000 },
+      runs,
     );
   });
 
@@ -131,7 +167,7 @@ describe('any bytes in any pieces', () => {
         const answers = createEscposDecoder().push(Buffer.concat([noise, Buffer.from('16', 'hex')]));
         expect(answers.at(-1)).toEqual({ kind: 'real-time', byte: 0x16 });
       }),
-      { numRuns: 2000 },
+      runs,
     );
   });
 });
