@@ -38,8 +38,8 @@ export type SaneScannerOptions = {
 };
 
 /** Opening a scanner may wake it up. */
-const findMs = 15_000;
-const lookEveryMs = 30_000;
+const findMs = 10_000;
+const lookEveryMs = 15_000;
 const mostListingBytes = 1024 * 1024;
 const mmPerInch = 25.4;
 

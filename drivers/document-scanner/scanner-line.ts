@@ -25,6 +25,7 @@ export function openScannerLine(find: ScannerBackend['find'], clock: Clock): Sca
 
   const keepSeeking = async (): Promise<void> => {
     let waitMs = firstSeekMs;
+    let isFirst = true;
     while (!closing.signal.aborted) {
       if (found !== null) {
         waitMs = firstSeekMs;
@@ -35,8 +36,11 @@ export function openScannerLine(find: ScannerBackend['find'], clock: Clock): Sca
       if (closing.signal.aborted) return;
       if (sought.ok) {
         found = sought.value;
+        isFirst = false;
         emit({ kind: 'opened', path: found.path });
       } else {
+        if (isFirst) emit({ kind: 'lost', reason: sought.error.kind });
+        isFirst = false;
         await pause.rest(waitMs);
         waitMs = Math.min(waitMs * 2, longestSeekMs);
       }
@@ -57,7 +61,8 @@ export function openScannerLine(find: ScannerBackend['find'], clock: Clock): Sca
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    reopen: () => lose('reopened'),
+    // Nothing is held open between two questions: each look opens it anew.
+    reopen: () => undefined,
     found: () => found,
     lose,
     close: async () => {
