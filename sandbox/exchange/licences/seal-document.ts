@@ -1,3 +1,5 @@
+// @peculiar/x509 resolves its parts through tsyringe, which wants this before anything else.
+import 'reflect-metadata';
 import { createHash, createPrivateKey } from 'node:crypto';
 import { CryptoKeySigner, PDF } from '@libpdf/core';
 import { PemConverter } from '@peculiar/x509';
