@@ -237,6 +237,8 @@ export function createCabinetBoard(options: CabinetBoardOptions): Cabinet {
       link.close();
       announcer.close();
       await transport.close();
+      // Whoever still waits for an output hears that the line is closed.
+      for (const listener of [...stateListeners]) listener();
     },
   };
 }
