@@ -49,6 +49,7 @@ const record: ItemRecord = {
   cases: { submit: receipt },
   order: null,
   paidAt: null,
+  issued: null,
 };
 
 const slip = (change: Partial<SlipInput> & { readonly of?: typeof filing } = {}): Receipt => {
