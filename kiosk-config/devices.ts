@@ -25,6 +25,8 @@ export const deviceSchema = z.discriminatedUnion('driver', [
     driver: z.literal('pcsc'),
     /** The reader's name as pcscd lists it; `*` stands for any characters, and must fit exactly one. */
     reader: z.string().min(1).default('*'),
+    /** pcscd's socket, where it is not the system's. */
+    socket: z.string().min(1).optional(),
   }),
   z.strictObject({
     class: z.literal('receipt-printer'),
