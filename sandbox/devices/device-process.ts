@@ -15,22 +15,57 @@ export type DeviceLink<Event> = {
   readonly report: (event: Event) => void;
 };
 
-/**
- * Runs one device as this process: its cable, and the orders of the sandbox that started it. The process ends with
- * the IPC channel, so it never outlives a sandbox that was killed; socat then reads the end of its input and goes too.
- */
-export function runDeviceProcess<Order, Event>(
-  create: (link: DeviceLink<Event>) => SimulatedDevice<Order>,
-): void {
-  let cable: Pty | null = null;
+/** A device that brings its own line to the kiosk: a network port, a daemon. */
+export type OwnLineDevice<Order> = {
+  readonly obey: (order: Order) => Promise<void> | void;
+  /** Nothing of it may outlive this process. */
+  readonly end: () => Promise<void>;
+};
 
+/**
+ * Runs one device as this process: the orders of the sandbox that started it, one after another. The process ends
+ * with the IPC channel, so it never outlives a sandbox that was killed.
+ */
+export function runOwnLineDevice<Order, Event>(
+  create: (report: (event: Event) => void) => OwnLineDevice<Order>,
+): void {
   const tell = (message: FromDevice<Event>) => {
     if (process.connected) process.send?.(message);
   };
-  const device = create({
-    send: (bytes) => cable?.write(bytes),
-    report: (event) => tell({ kind: 'event', event }),
+  const device = create((event) => tell({ kind: 'event', event }));
+  let last: Promise<void> = Promise.resolve();
+  // Only device-handle.ts of the same build writes to this channel, and it is typed there.
+  const onMessage = ({ id, order }: Numbered<Order>) => {
+    last = last.then(async () => {
+      try {
+        await device.obey(order);
+        tell({ kind: 'done', id });
+      } catch (error) {
+        tell({ kind: 'failed', id, error: String(error) });
+      }
+    });
+  };
+  process.on('message', onMessage);
+  process.on('disconnect', () => {
+    void device.end().finally(() => process.exit(0));
   });
+  // A terminal's Ctrl-C reaches the whole group; the sandbox decides when its devices end.
+  process.on('SIGINT', () => {});
+}
+
+/** Runs one device on a serial cable as this process; socat reads the end of its input when it ends, and goes too. */
+export function runDeviceProcess<Order, Event>(
+  create: (link: DeviceLink<Event>) => SimulatedDevice<Order>,
+): void {
+  runOwnLineDevice<Order | CableOrder, Event>((report) => onCable(create, report));
+}
+
+function onCable<Order, Event>(
+  create: (link: DeviceLink<Event>) => SimulatedDevice<Order>,
+  report: (event: Event) => void,
+): OwnLineDevice<Order | CableOrder> {
+  let cable: Pty | null = null;
+  const device = create({ send: (bytes) => cable?.write(bytes), report });
 
   const plug = async (path: string) => {
     await unplug();
@@ -54,26 +89,12 @@ export function runDeviceProcess<Order, Event>(
     order !== null &&
     'kind' in order &&
     (order.kind === 'plug' || order.kind === 'unplug');
-  const carryOut = async (order: Order | CableOrder) => {
-    if (!isCableOrder(order)) device.obey(order);
-    else if (order.kind === 'plug') await plug(order.path);
-    else await unplug();
+  return {
+    obey: async (order) => {
+      if (!isCableOrder(order)) device.obey(order);
+      else if (order.kind === 'plug') await plug(order.path);
+      else await unplug();
+    },
+    end: unplug,
   };
-
-  let last: Promise<void> = Promise.resolve();
-  // Only device-handle.ts of the same build writes to this channel, and it is typed there.
-  const onMessage = ({ id, order }: Numbered<Order | CableOrder>) => {
-    last = last.then(() =>
-      carryOut(order).then(
-        () => tell({ kind: 'done', id }),
-        (error: unknown) => tell({ kind: 'failed', id, error: String(error) }),
-      ),
-    );
-  };
-  process.on('message', onMessage);
-  process.on('disconnect', () => {
-    void unplug().finally(() => process.exit(0));
-  });
-  // A terminal's Ctrl-C reaches the whole group; the sandbox decides when its devices end.
-  process.on('SIGINT', () => {});
 }

@@ -9,19 +9,20 @@ export type EsclServerOptions = {
   readonly clock: Clock;
   /** How long the head travels over a page; 0 for at once. */
   readonly scanMs: number;
-  /** Something about it has changed by itself: a sheet was drawn in, the power failed. */
-  readonly onChange: (what: { readonly kind: 'page' } | { readonly kind: 'died' }) => void;
+  /** A page has been scanned; so many sheets are left in the feeder. */
+  readonly onPage: (sheets: number) => void;
+  /** The power failed in the middle of a page: it is off. */
+  readonly onDied: () => void;
 };
 
 /** An eSCL scanner on a port of its own: the real protocol over real HTTP. */
 export type EsclServer = {
-  /** Listens, on the same port each time it is plugged in again. */
-  readonly plug: () => Promise<{ readonly url: string }>;
+  /** Listens on `port`, 0 for any; answers the port. */
+  readonly switchOn: (port: number) => Promise<number>;
   /** Every connection breaks; jobs are forgotten, paper is not. */
-  readonly unplug: () => Promise<void>;
+  readonly switchOff: () => Promise<void>;
   readonly layPage: (preset: PagePreset) => void;
   readonly loadFeeder: (sheets: number) => void;
-  readonly sheets: () => number;
   readonly breakScanner: (fault: ScannerFault) => void;
 };
 
@@ -31,7 +32,6 @@ const LONGEST_SETTINGS = 65_536;
 export function createEsclServer(options: EsclServerOptions): EsclServer {
   let scanner = createEsclScanner(options.clock);
   let server: Server | null = null;
-  let port = 0;
   let lives = 0;
   let preset: PagePreset = 'good';
   let fault: ScannerFault = 'none';
@@ -102,7 +102,7 @@ export function createEsclServer(options: EsclServerOptions): EsclServer {
         response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': body.length });
         response.end(body);
         scanner.delivered(id);
-        options.onChange({ kind: 'page' });
+        options.onPage(scanner.sheets());
         return;
       }
       case 'cut':
@@ -123,7 +123,7 @@ export function createEsclServer(options: EsclServerOptions): EsclServer {
     return page;
   };
 
-  const unplug = async (): Promise<void> => {
+  const switchOff = async (): Promise<void> => {
     const pulled = server;
     server = null;
     if (pulled === null) return;
@@ -138,33 +138,30 @@ export function createEsclServer(options: EsclServerOptions): EsclServer {
   };
 
   const die = async (): Promise<void> => {
-    await unplug();
-    options.onChange({ kind: 'died' });
+    await switchOff();
+    options.onDied();
   };
 
   return {
-    plug: async () => {
-      if (server === null) {
-        const listening = createServer((request, response) => {
-          handle(request, response).catch(() => response.destroy());
-        });
-        await new Promise<void>((resolve, reject) => {
-          listening.once('error', reject);
-          listening.listen(port, '127.0.0.1', resolve);
-        });
-        const address = listening.address();
-        if (address === null || typeof address === 'string') throw new Error('a scanner listens on a port');
-        port = address.port;
-        server = listening;
-      }
-      return { url: `http://127.0.0.1:${port}${ROOT}` };
+    switchOn: async (port) => {
+      await switchOff();
+      const listening = createServer((request, response) => {
+        handle(request, response).catch(() => response.destroy());
+      });
+      await new Promise<void>((resolve, reject) => {
+        listening.once('error', reject);
+        listening.listen(port, '127.0.0.1', resolve);
+      });
+      server = listening;
+      const address = listening.address();
+      if (address === null || typeof address === 'string') throw new Error('a scanner listens on a port');
+      return address.port;
     },
-    unplug,
+    switchOff,
     layPage: (laid) => {
       preset = laid;
     },
     loadFeeder: (sheets) => scanner.loadFeeder(sheets),
-    sheets: () => scanner.sheets(),
     breakScanner: (next) => {
       fault = next;
       scanner.breakScanner(next);
