@@ -1,6 +1,7 @@
 import type { Health } from '../device/device-machine.ts';
 import type { ScannerFeeder, ScannerMedia } from './document-scanner.ts';
-import type { EsclJob, EsclStatus } from './escl-xml.ts';
+import type { EsclStatus } from './escl-xml.ts';
+import type { ScanTrouble } from './scanner-backend.ts';
 
 /** What a scanner's status means in our words. */
 export type EsclCondition = {
@@ -107,9 +108,24 @@ export function jobPathOf(location: string | undefined, base: string): string | 
   return pathname.length > 1 ? pathname.replace(/\/+$/, '') : null;
 }
 
-/** Why a job ended before its page came. */
-export function endOfJob(jobs: readonly EsclJob[], path: string): 'cancelled' | 'aborted' | 'unknown' {
-  const job = jobs.find(({ uri }) => uri.endsWith(path));
-  if (job?.state === 'Canceled') return 'cancelled';
-  return job?.state === 'Aborted' ? 'aborted' : 'unknown';
+/**
+ * Why a scan cannot go on, read from the scanner's status; HTTP codes alone do not tell a jam from an empty feeder.
+ *
+ * @param otherwise what it is called when the status has no better explanation
+ */
+export function explanationOf(
+  status: EsclStatus,
+  otherwise: ScanTrouble,
+  { isFeeder, path }: { readonly isFeeder: boolean; readonly path: string | null },
+): ScanTrouble {
+  const { media, feeder, cover, health } = conditionOf(status);
+  if (media === 'jammed') return { kind: 'jammed' };
+  if (cover === 'open') return { kind: 'cover-open' };
+  if (health.kind !== 'well') return { kind: 'hardware', code: health.code };
+  const job = path === null ? undefined : status.jobs.find(({ uri }) => uri.endsWith(path));
+  if (job?.state === 'Canceled') return { kind: 'cancelled' };
+  if (otherwise.kind === 'half-page') return otherwise;
+  if (job?.state === 'Aborted') return { kind: 'hardware', code: 'job-aborted' };
+  if (isFeeder && feeder === 'empty') return { kind: 'no-document' };
+  return otherwise.kind === 'no-document' ? { kind: 'protocol', detail: 'a job without a page' } : otherwise;
 }

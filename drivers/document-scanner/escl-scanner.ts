@@ -3,7 +3,7 @@ import type { Clock, DeviceFault, Result } from '../status.ts';
 import {
   conditionOf,
   createJobStep,
-  endOfJob,
+  explanationOf,
   jobPathOf,
   nextDocumentStep,
   retryAfterMsOf,
@@ -89,24 +89,15 @@ export function createEsclScanner(options: EsclScannerOptions): ScannerBackend {
   const statusNow = (signal: AbortSignal): Promise<Result<EsclStatus, DeviceFault>> =>
     question({ method: 'GET', url: `${root}/ScannerStatus` }, signal, readXml(parseStatus));
 
-  /** What the scanner's own status says about a scan that cannot go on; `otherwise` when it says nothing. */
+  /** Why a scan cannot go on: what the scanner's own status says, else `otherwise`. */
   const explain = async (
     otherwise: ScanTrouble,
-    path: string | null,
+    scan: { readonly isFeeder: boolean; readonly path: string | null },
     signal: AbortSignal,
-  ): Promise<ScanTrouble> => {
+  ): Promise<{ readonly ok: false; readonly error: ScanTrouble }> => {
     const status = await statusNow(signal);
-    if (!status.ok) return status.error.kind === 'disconnected' ? status.error : otherwise;
-    const { media, feeder, cover, health } = conditionOf(status.value);
-    if (media === 'jammed') return { kind: 'jammed' };
-    if (cover === 'open') return { kind: 'cover-open' };
-    if (health.kind !== 'well') return { kind: 'hardware', code: health.code };
-    const end = path === null ? 'unknown' : endOfJob(status.value.jobs, path);
-    if (end === 'cancelled') return { kind: 'cancelled' };
-    if (end === 'aborted' && otherwise.kind !== 'half-page') return { kind: 'hardware', code: 'job-aborted' };
-    if (otherwise.kind === 'no-document' && feeder !== 'empty')
-      return { kind: 'protocol', detail: 'a job without a page' };
-    return otherwise;
+    if (status.ok) return { ok: false, error: explanationOf(status.value, otherwise, scan) };
+    return { ok: false, error: status.error.kind === 'disconnected' ? status.error : otherwise };
   };
 
   const createJob = async (plan: EsclPlan, run: ScanRun): Promise<Result<string, ScanTrouble>> => {
@@ -132,9 +123,8 @@ export function createEsclScanner(options: EsclScannerOptions): ScannerBackend {
           await rest(options.clock, step.afterMs, run.signal);
           break;
         case 'busy':
-          return { ok: false, error: await explain({ kind: 'busy' }, null, run.signal) };
         case 'not-ready':
-          return { ok: false, error: await explain({ kind: 'busy' }, null, run.signal) };
+          return explain({ kind: 'busy' }, { isFeeder: plan.isFeeder, path: null }, run.signal);
         case 'refused':
           return { ok: false, error: { kind: 'protocol', detail: `ScanJobs ${step.status}` } };
       }
@@ -148,6 +138,7 @@ export function createEsclScanner(options: EsclScannerOptions): ScannerBackend {
     pages: number,
     run: ScanRun,
   ): Promise<Result<boolean, ScanTrouble>> => {
+    const scan = { isFeeder: plan.isFeeder, path };
     for (let asked = 1; ; asked += 1) {
       const answer = await ask({
         method: 'GET',
@@ -157,9 +148,8 @@ export function createEsclScanner(options: EsclScannerOptions): ScannerBackend {
         onProgress: run.onProgress,
       });
       if (!answer.ok) {
-        const fault = faultOfHttp(answer.error);
-        const isCut = answer.error.kind === 'cut';
-        return { ok: false, error: isCut ? await explain({ kind: 'half-page' }, path, run.signal) : fault };
+        if (answer.error.kind === 'cut') return explain({ kind: 'half-page' }, scan, run.signal);
+        return { ok: false, error: faultOfHttp(answer.error) };
       }
       const { status, retryAfter, body } = answer.value;
       const step = nextDocumentStep(status, { pages, asked, retryAfterMs: retryAfterMsOf(retryAfter) });
@@ -175,20 +165,13 @@ export function createEsclScanner(options: EsclScannerOptions): ScannerBackend {
           break;
         case 'no-more':
           if (pages > 0) return { ok: true, value: false };
-          return { ok: false, error: await explain({ kind: 'no-document' }, path, run.signal) };
+          return explain({ kind: 'no-document' }, scan, run.signal);
         case 'gone':
-          return { ok: false, error: await explain({ kind: 'cancelled' }, path, run.signal) };
+          return explain({ kind: 'cancelled' }, scan, run.signal);
         case 'give-up':
-          return { ok: false, error: await explain({ kind: 'busy' }, path, run.signal) };
+          return explain({ kind: 'busy' }, scan, run.signal);
         case 'refused':
-          return {
-            ok: false,
-            error: await explain(
-              { kind: 'protocol', detail: `NextDocument ${step.status}` },
-              path,
-              run.signal,
-            ),
-          };
+          return explain({ kind: 'protocol', detail: `NextDocument ${step.status}` }, scan, run.signal);
       }
     }
   };
@@ -203,15 +186,11 @@ export function createEsclScanner(options: EsclScannerOptions): ScannerBackend {
     }));
   };
 
-  const scanJob = async (
-    plan: EsclPlan,
-    isGlass: boolean,
-    run: ScanRun,
-  ): Promise<Result<void, ScanTrouble>> => {
+  const scanJob = async (plan: EsclPlan, run: ScanRun): Promise<Result<void, ScanTrouble>> => {
     const created = await createJob(plan, run);
     if (!created.ok) return created;
     job = created.value;
-    for (let pages = 0; pages < (isGlass ? 1 : pagesAtMost); pages += 1) {
+    for (let pages = 0; pages < (plan.isFeeder ? pagesAtMost : 1); pages += 1) {
       const page = await nextPage(plan, created.value, pages, run);
       if (!page.ok) return page;
       if (!page.value) {
@@ -244,7 +223,7 @@ export function createEsclScanner(options: EsclScannerOptions): ScannerBackend {
       const plan = planEsclScan(capabilities, request);
       if ('lacking' in plan) return { ok: false, error: { kind: 'unsupported', what: plan.lacking } };
       try {
-        return await scanJob(plan, request.source === 'platen', run);
+        return await scanJob(plan, run);
       } finally {
         // Also after success: a job whose end nobody fetches keeps some scanners “Processing” for a minute.
         await cancelJob(new AbortController().signal);

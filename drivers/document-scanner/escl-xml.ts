@@ -103,6 +103,7 @@ function resolutionsOf(supported: unknown): EsclResolutions {
 
 export type EsclPlan = {
   readonly settings: string;
+  readonly isFeeder: boolean;
   readonly dpi: number;
   /** What the glass must deliver at least; null where the sheet decides. */
   readonly heightMm: number | null;
@@ -126,9 +127,11 @@ export function planEsclScan(
   const dpi = resolutionFor(source.resolutions, request.dpi);
   const width = Math.min(a4Width, source.widest);
   const height = Math.min(a4Height, source.highest);
+  const isFeeder = request.source === 'feeder';
   return {
     dpi,
-    heightMm: request.source === 'platen' ? height * mmPerUnit : null,
+    isFeeder,
+    heightMm: isFeeder ? null : height * mmPerUnit,
     settings: [
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03"',
@@ -139,12 +142,12 @@ export function planEsclScan(
       '<pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset>',
       `<pwg:Width>${width}</pwg:Width><pwg:Height>${height}</pwg:Height>`,
       '</pwg:ScanRegion></pwg:ScanRegions>',
-      `<pwg:InputSource>${request.source === 'platen' ? 'Platen' : 'Feeder'}</pwg:InputSource>`,
+      `<pwg:InputSource>${isFeeder ? 'Feeder' : 'Platen'}</pwg:InputSource>`,
       `<pwg:DocumentFormat>${jpeg}</pwg:DocumentFormat>`,
       `<scan:DocumentFormatExt>${jpeg}</scan:DocumentFormatExt>`,
       `<scan:XResolution>${dpi}</scan:XResolution><scan:YResolution>${dpi}</scan:YResolution>`,
       `<scan:ColorMode>${colour}</scan:ColorMode>`,
-      ...(request.source === 'feeder' ? ['<scan:Duplex>false</scan:Duplex>'] : []),
+      ...(isFeeder ? ['<scan:Duplex>false</scan:Duplex>'] : []),
       '</scan:ScanSettings>',
     ].join(''),
   };

@@ -45,6 +45,8 @@ export function createProgramRunner(clock: Clock): RunProgram {
       if (request.signal.aborted) return resolve({ ok: false, error: { kind: 'aborted' } });
       const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', request.program, ...request.arguments], {
         stdio: ['pipe', 'pipe', 'pipe'],
+        // A group of its own: backends fork readers, which hold the scanner when only scanimage is ended.
+        detached: true,
         // Messages are read: they must be the untranslated ones.
         env: { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: '', ...request.environment },
         ...(request.directory === undefined ? {} : { cwd: request.directory }),
@@ -55,11 +57,18 @@ export function createProgramRunner(clock: Clock): RunProgram {
       let fault: ProgramFault | null = null;
       let killTimer: unknown;
 
+      const kill = (signal: NodeJS.Signals): void => {
+        try {
+          if (child.pid !== undefined) process.kill(-child.pid, signal);
+        } catch {
+          // All of it has ended already.
+        }
+      };
       const end = (why: ProgramFault): void => {
         if (fault !== null) return;
         fault = why;
-        child.kill('SIGTERM');
-        killTimer = clock.setTimeout(() => child.kill('SIGKILL'), graceMs);
+        kill('SIGTERM');
+        killTimer = clock.setTimeout(() => kill('SIGKILL'), graceMs);
       };
       const abort = (): void => end({ kind: 'aborted' });
       request.signal.addEventListener('abort', abort, { once: true });
@@ -87,8 +96,16 @@ export function createProgramRunner(clock: Clock): RunProgram {
       child.once('error', (reason) =>
         settle({ ok: false, error: { kind: 'not-started', reason: reason.message } }),
       );
+      child.once('exit', () => {
+        if (fault === null) return;
+        // Whatever it forked may still hold its pipes; nobody reads them any more.
+        kill('SIGKILL');
+        child.stdout.destroy();
+        child.stderr.destroy();
+        settle({ ok: false, error: fault });
+      });
       child.once('close', (exitCode) => {
-        if (fault !== null) return settle({ ok: false, error: fault });
+        if (fault !== null) return;
         if (exitCode === programMissing) {
           return settle({ ok: false, error: { kind: 'not-started', reason: `no ${request.program}` } });
         }

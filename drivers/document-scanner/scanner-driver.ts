@@ -159,6 +159,15 @@ export function createDocumentScanner(options: ScannerDriverOptions): DocumentSc
     return work;
   };
 
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    closing.abort();
+    worker.close();
+    announcer.close();
+    await line.close();
+    await Promise.allSettled(underWay);
+  };
+
   return {
     status,
     subscribe: announcer.subscribe,
@@ -200,12 +209,9 @@ export function createDocumentScanner(options: ScannerDriverOptions): DocumentSc
       frames: [...frames],
     }),
     restart: worker.restart,
-    close: async () => {
-      closing.abort();
-      worker.close();
-      announcer.close();
-      await line.close();
-      await Promise.allSettled(underWay);
+    close: () => {
+      closed ??= close();
+      return closed;
     },
   };
 }
