@@ -27,7 +27,10 @@ export default defineConfig(({ command, mode }) => {
       port: 5173,
       strictPort: false,
       // The host answers to its own name only; the window's origin stays what it is, and the host knows it.
-      proxy: { '^/screen$': { target: host, ws: true, changeOrigin: true } },
+      proxy: {
+        '^/screen$': { target: host, ws: true, changeOrigin: true },
+        '^/camera/frame$': { target: host, changeOrigin: true },
+      },
       fs: { allow: [resolve(here, '..')] },
     },
     build: {

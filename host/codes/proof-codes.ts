@@ -1,13 +1,13 @@
 import { codes, text } from './code.ts';
 
-const otherWay = text('改用社保卡密码，或再试一次。', 'Use the social-card password, or try once more.');
+const otherWay = text('改用社保卡密码，或再试一次。', 'Use the social card password, or try once more.');
 const notSent = text('照片没有留下，也没有开始办理。', 'No picture was kept and nothing has been started.');
 const window = text(
   '带身份证到人工窗口办理，工作人员当面核对。',
   'Go to a staffed window with your ID card, where you are checked in person.',
 );
 
-/** Proving who one is, beyond the card: by face or by social-card password. */
+/** Proving who one is, beyond the card: by face or by social card password. */
 export const proofCodes = codes({
   'proof.no-match': {
     level: 'info',
@@ -26,7 +26,7 @@ export const proofCodes = codes({
     text: notSent,
     next: text(
       '站到屏幕正前方，脸放进圆框里。也可以改用社保卡密码。',
-      'Stand right in front of the screen with your face in the frame, or use the social-card password.',
+      'Stand right in front of the screen with your face in the frame, or use the social card password.',
     ),
   },
   'proof.several-faces': {
@@ -36,7 +36,7 @@ export const proofCodes = codes({
     text: notSent,
     next: text(
       '让同行的人退后一步再试，也可以改用社保卡密码。',
-      'Ask others to step back and try again, or use the social-card password.',
+      'Ask others to step back and try again, or use the social card password.',
     ),
   },
   'proof.no-good-picture': {
@@ -51,12 +51,12 @@ export const proofCodes = codes({
     audience: ['citizen', 'operator'],
     title: text('本机的摄像头现在不能用', 'The camera of this machine does not work right now'),
     text: text('没有照片被送出，也没有开始办理。', 'No picture was sent and nothing has been started.'),
-    next: text('改用社保卡密码。', 'Use the social-card password.'),
+    next: text('改用社保卡密码。', 'Use the social card password.'),
   },
   'proof.password-locked': {
     level: 'info',
     audience: ['citizen'],
-    title: text('社保卡密码已锁定', 'The social-card password is locked'),
+    title: text('社保卡密码已锁定', 'The social card password is locked'),
     text: text(
       '为保护您，连续输错后暂停使用，到时自动恢复。没有开始办理。',
       'It was wrong too often and is locked to protect you. It opens again by itself. Nothing has been started.',
@@ -66,7 +66,7 @@ export const proofCodes = codes({
   'proof.password-not-set': {
     level: 'info',
     audience: ['citizen'],
-    title: text('您还没有社保卡密码', 'You have no social-card password yet'),
+    title: text('您还没有社保卡密码', 'You have no social card password yet'),
     text: text(
       '密码在社保窗口或银行网点设置。没有开始办理。',
       'It is set at a social security window or a bank branch. Nothing has been started.',

@@ -37,10 +37,18 @@ export function projectProof(input: FrameInput): Screen {
   };
 }
 
+/** Under this age a guardian would have to consent, who cannot be recognised here (人脸识别技术应用安全管理办法, 2025). */
+const FACE_AGE = 14;
+
 /** What can be chosen now. A way that cannot is shown with the reason, never left out. */
-function waysOf({ camera, snapshot }: FrameInput): ProofWays {
-  const { faceTries, passwordClosed } = snapshot.context;
-  const noFace = faceTries >= FACE_TRIES ? words.proof.triesOver : whyNoCamera(camera);
+function waysOf({ camera, snapshot, now }: FrameInput): ProofWays {
+  const { faceTries, passwordClosed, person } = snapshot.context;
+  const isMinor = person !== null && yearsAgo(FACE_AGE, civilDate(now)) < person.birthDate;
+  const noFace = isMinor
+    ? words.proof.minor
+    : faceTries >= FACE_TRIES
+      ? words.proof.triesOver
+      : whyNoCamera(camera);
   const noPassword =
     passwordClosed === null
       ? null
@@ -51,6 +59,11 @@ function waysOf({ camera, snapshot }: FrameInput): ProofWays {
     face: noFace === null ? { kind: 'live' } : { kind: 'off', why: noFace },
     password: noPassword === null ? { kind: 'live' } : { kind: 'off', why: noPassword },
   };
+}
+
+/** The same day so many years ago; civil dates compare as text. */
+function yearsAgo(years: number, date: string): string {
+  return `${String(Number(date.slice(0, 4)) - years).padStart(4, '0')}${date.slice(4)}`;
 }
 
 function whyNoCamera(camera: CameraStatus | null): Text | null {

@@ -54,6 +54,7 @@ export const words = {
     noCamera: say('本机没有可用的摄像头', 'There is no camera here that can be used'),
     cameraDenied: say('本机的摄像头没有开放', 'The camera of this machine is not permitted'),
     cameraBroken: say('本机的摄像头待恢复', 'The camera of this machine is not ready'),
+    minor: say('未满14周岁不用摄像头核对', 'The camera is not used under the age of 14'),
     triesOver: say('刷脸已试过3次', 'Your face was tried three times'),
     passwordLocked: say('密码已锁定', 'The password is locked'),
     passwordNotSet: say('您还没有设置密码', 'You have set no password yet'),

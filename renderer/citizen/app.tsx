@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Intent } from '../../host/contract/intent.ts';
 import type { Frame } from '../../host/contract/screen.ts';
+import { lookForCamera } from './camera/camera-report.ts';
+import { type CameraLink, handOverFrame } from './camera/use-face-camera.ts';
 import { type Connection, type ConnectionState, connect, type Socket } from './connection.ts';
 import { FrameView } from './frame-view.tsx';
 import { LanguageContext } from './kiosk-context.ts';
@@ -48,18 +50,29 @@ export function App({ open }: { readonly open: () => Socket }) {
   const sentAt = useRef(0);
 
   useEffect(() => {
+    let isCameraAsked = false;
+    const tellCamera = () => isCameraAsked && void lookForCamera(navigator).then(made.camera);
     const made = connect({
       open,
       onState: setState,
+      onLookForCamera: () => {
+        isCameraAsked = true;
+        tellCamera();
+      },
       onRevealed: ({ field, value, forMs }) => show(field, value, forMs),
       clock: wallClock,
     });
     setConnection(made);
-    return watchTouches(document, {
+    navigator.mediaDevices?.addEventListener('devicechange', tellCamera);
+    const stopWatching = watchTouches(document, {
       sentAt: () => sentAt.current,
       now: wallClock.now,
       onTouch: () => made.send({ kind: 'touch' }),
     });
+    return () => {
+      navigator.mediaDevices?.removeEventListener('devicechange', tellCamera);
+      stopWatching();
+    };
   }, [open, show]);
 
   const send = useCallback(
@@ -71,12 +84,20 @@ export function App({ open }: { readonly open: () => Socket }) {
   );
   const reveal = useCallback((field: string) => connection?.reveal(field), [connection]);
 
+  const camera = useMemo(
+    (): CameraLink => ({ report: (found) => connection?.camera(found), handOver: handOverFrame }),
+    [connection],
+  );
+
   const frame = state.kind === 'live' ? state.frame : null;
   const visit = frame?.visit ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was shown in the clear ends with its visit
   useEffect(forget, [visit, forget]);
   usePainted(frame, connection);
-  const kiosk = useMemo(() => frame && { frame, send, reveal, revealed }, [frame, send, reveal, revealed]);
+  const kiosk = useMemo(
+    () => frame && { frame, send, reveal, camera, revealed },
+    [frame, send, reveal, camera, revealed],
+  );
 
   if (kiosk) return <FrameView kiosk={kiosk} />;
   return (

@@ -67,6 +67,7 @@ describe('the line to the host', () => {
       },
       onState: (state) => states.push(state),
       onRevealed: () => undefined,
+      onLookForCamera: () => undefined,
       clock,
     });
     socket().tell('open', {});

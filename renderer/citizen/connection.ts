@@ -1,6 +1,7 @@
 import type { Intent } from '../../host/contract/intent.ts';
 import type { ClientMessage, HostMessage } from '../../host/contract/messages.ts';
 import type { Frame } from '../../host/contract/screen.ts';
+import type { CameraReport } from './camera/camera-report.ts';
 
 /** What the renderer needs of a WebSocket: the browser's, or a fake in a test. */
 export type Socket = {
@@ -29,6 +30,8 @@ export type ConnectionOptions = {
   readonly open: () => Socket;
   readonly onState: (state: ConnectionState) => void;
   readonly onRevealed: (revealed: Revealed) => void;
+  /** The host wants to know whether this window has a camera. */
+  readonly onLookForCamera: () => void;
   readonly clock: {
     now(): number;
     after(ms: number, callback: () => void): void;
@@ -41,6 +44,8 @@ export type Connection = {
   reveal(field: string): void;
   /** The frame is on the glass. */
   painted(seq: number): void;
+  /** What this window's camera is now; said again after each reconnection when the host asks. */
+  camera(state: CameraReport): void;
 };
 
 /** Two taps of one trembling finger. */
@@ -49,7 +54,13 @@ export const REPEAT_MS = 500;
 export const RETRY_MS = [100, 250, 500, 1000, 2000] as const;
 
 /** Keeps one socket to the host for as long as the page lives. */
-export function connect({ open, onState, onRevealed, clock }: ConnectionOptions): Connection {
+export function connect({
+  open,
+  onState,
+  onRevealed,
+  onLookForCamera,
+  clock,
+}: ConnectionOptions): Connection {
   let socket: Socket | null = null;
   let frame: Frame | null = null;
   let tries = 0;
@@ -67,6 +78,7 @@ export function connect({ open, onState, onRevealed, clock }: ConnectionOptions)
       /* The host is the one peer on this origin and its contract is typed; nothing else can write here. */
       const message = JSON.parse(String(data)) as HostMessage;
       if (message.type === 'revealed') return onRevealed(message);
+      if (message.type === 'look-for-camera') return onLookForCamera();
       frame = message.frame;
       onState({ kind: 'live', frame });
     });
@@ -92,7 +104,8 @@ export function connect({ open, onState, onRevealed, clock }: ConnectionOptions)
       const text = JSON.stringify(intent);
       const now = clock.now();
       if (last !== null && last.text === text && now - last.at < REPEAT_MS) return;
-      last = { text, at: now };
+      /* A password is remembered by nobody, not even to recognise a double tap: the host takes one a screen. */
+      last = intent.kind === 'password' ? null : { text, at: now };
       post({ type: 'intent', seq: frame.seq, intent });
     },
     reveal(field) {
@@ -100,6 +113,9 @@ export function connect({ open, onState, onRevealed, clock }: ConnectionOptions)
     },
     painted(seq) {
       post({ type: 'painted', seq });
+    },
+    camera(state) {
+      post({ type: 'camera', state });
     },
   };
 }

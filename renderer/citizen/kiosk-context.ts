@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo } from 'react';
 import type { Language, Text } from '../../flows/language/text.ts';
 import type { Intent } from '../../host/contract/intent.ts';
 import type { Frame } from '../../host/contract/screen.ts';
+import type { CameraLink } from './camera/use-face-camera.ts';
 import { type FixedWords, fixedWords } from './words/fixed-words.ts';
 
 /** What every part of a screen can reach: the frame it belongs to, and the way back to the host. */
@@ -9,6 +10,7 @@ export type Kiosk = {
   readonly frame: Frame;
   readonly send: (intent: Intent) => void;
   readonly reveal: (field: string) => void;
+  readonly camera: CameraLink;
   /** Values shown in the clear for a few seconds, by field name. */
   readonly revealed: ReadonlyMap<string, string>;
 };

@@ -9,16 +9,21 @@ import { Choose } from './screens/choose.tsx';
 import { Clearing } from './screens/clearing.tsx';
 import { Covered } from './screens/covered.tsx';
 import { Done } from './screens/done.tsx';
+import { Face } from './screens/face.tsx';
+import { FaceConsent } from './screens/face-consent.tsx';
 import { Home } from './screens/home.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { Item } from './screens/item.tsx';
 import { NotCharged } from './screens/not-charged.tsx';
 import { OutOfService } from './screens/out-of-service.tsx';
+import { Password } from './screens/password.tsx';
 import { Pay } from './screens/pay.tsx';
 import { PaymentUnknown } from './screens/payment-unknown.tsx';
 import { PrintProblem } from './screens/print-problem.tsx';
 import { Printing } from './screens/printing.tsx';
 import { Problem } from './screens/problem.tsx';
+import { ProofProblem } from './screens/proof-problem.tsx';
+import { Prove } from './screens/prove.tsx';
 import { Reading } from './screens/reading.tsx';
 import { Refusal } from './screens/refusal.tsx';
 import { Show } from './screens/show.tsx';
@@ -42,6 +47,16 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <Home screen={screen} />;
     case 'item':
       return <Item screen={screen} />;
+    case 'prove':
+      return <Prove screen={screen} />;
+    case 'face-consent':
+      return <FaceConsent screen={screen} />;
+    case 'face':
+      return <Face screen={screen} />;
+    case 'password':
+      return <Password screen={screen} />;
+    case 'proof-problem':
+      return <ProofProblem screen={screen} />;
     case 'working':
       return <Working screen={screen} />;
     case 'show':

@@ -7,5 +7,6 @@ import './styles/panels.css';
 import './styles/attract.css';
 import './styles/screens.css';
 import './styles/input.css';
+import './styles/proof.css';
 import './styles/landscape.css';
 import './styles/high-contrast.css';

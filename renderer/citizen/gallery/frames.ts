@@ -316,6 +316,79 @@ export const GALLERY: readonly GalleryFrame[] = [
     },
     { name: 'item-unavailable' },
   ),
+  show({
+    kind: 'prove',
+    itemName: text('社保缴费证明', 'Contribution certificate'),
+    first: 'face',
+    ways: { face: live, password: live },
+  }),
+  show(
+    {
+      kind: 'prove',
+      itemName: text('社保缴费证明', 'Contribution certificate'),
+      first: 'face',
+      ways: {
+        face: off('本机没有可用的摄像头', 'There is no camera here that can be used'),
+        password: live,
+      },
+    },
+    { name: 'prove-no-camera' },
+  ),
+  show({ kind: 'face-consent', ways: { face: live, password: live } }),
+  show({ kind: 'face', stage: 'looking', hint: 'light', ways: { face: live, password: live } }),
+  show(
+    { kind: 'face', stage: 'comparing', hint: 'look', ways: { face: live, password: live } },
+    { name: 'face-comparing' },
+  ),
+  show({ kind: 'password', stage: 'typing', error: null, ways: { face: live, password: live } }),
+  show(
+    {
+      kind: 'password',
+      stage: 'typing',
+      error: text('密码不对，还可以输2次', 'Wrong password; 2 tries are left'),
+      ways: { face: off('刷脸已试过3次', 'Your face was tried three times'), password: live },
+    },
+    { name: 'password-wrong' },
+  ),
+  show(
+    { kind: 'password', stage: 'checking', error: null, ways: { face: live, password: live } },
+    { name: 'password-checking', dock: noWay },
+  ),
+  show({
+    kind: 'proof-problem',
+    way: 'face',
+    title: text('没有认出是您本人', 'You were not recognised'),
+    text: text(
+      '光线、眼镜和发型都可能影响。照片已经删除。',
+      'Light, glasses and hair can be the reason. The picture has been deleted.',
+    ),
+    next: text('改用社保卡密码，或再试一次。', 'Use the social card password, or try once more.'),
+    code: 'proof.no-match',
+    triesLeft: 2,
+    ways: { face: live, password: live },
+  }),
+  show(
+    {
+      kind: 'proof-problem',
+      way: 'password',
+      title: text('社保卡密码已锁定', 'The social card password is locked'),
+      text: text(
+        '为保护您，连续输错后锁定到11月25日00:00。没有开始办理。',
+        'It was wrong too often and is locked until 2026-11-25 00:00 to protect you. Nothing has been started.',
+      ),
+      next: text(
+        '带身份证到人工窗口办理，工作人员当面核对。',
+        'Go to a staffed window with your ID card, where you are checked in person.',
+      ),
+      code: 'proof.password-locked',
+      triesLeft: null,
+      ways: {
+        face: off('本机没有可用的摄像头', 'There is no camera here that can be used'),
+        password: off('密码已锁定', 'The password is locked'),
+      },
+    },
+    { name: 'proof-problem-locked' },
+  ),
   show(
     {
       kind: 'working',

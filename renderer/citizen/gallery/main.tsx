@@ -28,6 +28,8 @@ const dressed = (frame: Frame, query: URLSearchParams): Frame => ({
 /** What a press would send to the host, for whoever watches the page. */
 const tell = (intent: Intent) => window.dispatchEvent(new CustomEvent('intent', { detail: intent }));
 
+const noCamera = { report: () => undefined, handOver: async () => undefined };
+
 function useHash(): string {
   return useSyncExternalStore(
     (changed) => {
@@ -56,7 +58,9 @@ function Gallery() {
   const frame = dressed(shown.frame, query);
   return (
     <div data-shown={hash} key={hash}>
-      <FrameView kiosk={{ frame, send: tell, reveal: () => undefined, revealed: new Map() }} />
+      <FrameView
+        kiosk={{ frame, send: tell, reveal: () => undefined, camera: noCamera, revealed: new Map() }}
+      />
     </div>
   );
 }

@@ -76,6 +76,32 @@ describe.skipIf(!hasChromium())('on the glass', { timeout: 30_000 }, () => {
     expect(intent.strokes[0]?.at(-1)?.y).toBeCloseTo(20, 0);
   });
 
+  it('sends a password once, shows none of it, and changes the places of the keys', async () => {
+    const page = await show('password');
+    const places = () => page.locator('.number-pad .key:not(.key-function)').allInnerTexts();
+    const before = await places();
+    for (const digit of '135') await page.getByRole('button', { name: digit, exact: true }).click();
+    await page.getByRole('button', { name: '核对密码' }).click();
+    await page.getByText('密码是6位数字，还没有输完').waitFor();
+    expect(gallery.sent()).toEqual([]);
+    for (const digit of '790') await page.getByRole('button', { name: digit, exact: true }).click();
+    const typed = page.locator('output');
+    expect(await typed.innerText()).not.toMatch(/\d{2}/);
+    await page.getByRole('button', { name: '核对密码' }).click();
+    await sends([{ kind: 'password', digits: '135790' }]);
+    expect(await typed.getAttribute('aria-label')).toBe('已输入0位');
+    expect(before.toSorted()).toEqual([...'0123456789']);
+    expect((await places()).toSorted()).toEqual([...'0123456789']);
+  });
+
+  it('says why a way to prove oneself cannot be used, and sends nothing for it', async () => {
+    const page = await show('prove-no-camera');
+    await page.getByRole('button', { name: '本机没有可用的摄像头' }).click({ force: true });
+    expect(gallery.sent()).toEqual([]);
+    await page.getByRole('button', { name: '社保卡密码' }).click();
+    await sends([{ kind: 'prove', way: 'password' }]);
+  });
+
   it('says why a dashed button cannot act, and sends nothing', async () => {
     const page = await show('home');
     /* Playwright would wait for it to be enabled, which is what is tried here. */

@@ -2,35 +2,45 @@ import { Icon } from '../../design/icon.tsx';
 import { useWords } from '../kiosk-context.ts';
 import { Press } from '../parts/press.tsx';
 
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+const IN_ORDER: readonly string[] = [...'1234567890'];
 
-/** Digits at a fixed place; the bar under 5 is where a finger finds the middle. Never shuffled. */
+/**
+ * Digits at a fixed place; the bar under 5 is where a finger finds the middle. Never shuffled except for a password,
+ * where `digits` says which digit stands where, the last one below.
+ */
 export function NumberPad({
   value,
   maxLength,
   onChange,
+  digits = IN_ORDER,
 }: {
   readonly value: string;
   readonly maxLength: number;
   readonly onChange: (value: string) => void;
+  readonly digits?: readonly string[];
 }) {
   const { t } = useWords();
+  const last = digits.at(-1) ?? '';
   const type = (digit: string) => {
     if (value.length < maxLength) onChange(value + digit);
   };
   return (
     <fieldset className="number-pad">
       <legend className="visually-hidden">{t('keyboard.name')}</legend>
-      {KEYS.map((digit) => (
-        <Press key={digit} className={`key${digit === '5' ? ' key-middle' : ''}`} onClick={() => type(digit)}>
+      {digits.slice(0, -1).map((digit) => (
+        <Press
+          key={digit}
+          className={`key${digit === '5' && digits === IN_ORDER ? ' key-middle' : ''}`}
+          onClick={() => type(digit)}
+        >
           {digit}
         </Press>
       ))}
       <Press className="key key-function" onClick={() => onChange('')}>
         {t('ask.clear')}
       </Press>
-      <Press className="key" onClick={() => type('0')}>
-        0
+      <Press className="key" onClick={() => type(last)}>
+        {last}
       </Press>
       <Press
         className="key key-function"
