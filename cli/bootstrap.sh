@@ -45,6 +45,7 @@ install_system_packages() {
   local missing=()
   command -v setpriv >/dev/null || missing+=(util-linux)
   command -v socat >/dev/null || missing+=(socat)
+  [[ $task != test ]] || command -v scanimage >/dev/null || missing+=(sane-utils)
   if [[ $task == test ]] || { [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && ! electron_is_here; }; then
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
     command -v openbox >/dev/null || missing+=(openbox)

@@ -50,8 +50,10 @@ export const deviceSchema = z.discriminatedUnion('driver', [
   z.strictObject({
     class: z.literal('document-scanner'),
     driver: z.literal('sane'),
-    /** The device as `scanimage -L` names it. */
+    /** The device as `scanimage -L` names it; `*` stands for any characters, and must fit exactly one. */
     device: z.string().min(1),
+    /** What this model needs besides, as `scanimage --help` names it: `{swcrop: yes}`. */
+    options: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string()).default({}),
   }),
   z.strictObject({
     class: z.literal('document-scanner'),

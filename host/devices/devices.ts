@@ -2,6 +2,8 @@ import type { Camera } from '../../drivers/camera/camera.ts';
 import { type CameraPage, createCameraLine } from '../../drivers/camera/camera-page.ts';
 import { createPageCamera } from '../../drivers/camera/page-camera.ts';
 import type { DeviceLog } from '../../drivers/device-log.ts';
+import type { DocumentScanner } from '../../drivers/document-scanner/document-scanner.ts';
+import { openEsclScanner, openSaneScanner } from '../../drivers/document-scanner/open-document-scanner.ts';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import { openHidIdCardReader, openIdCardReader } from '../../drivers/id-card/open-id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
@@ -16,6 +18,7 @@ export type Devices = {
   readonly all: readonly OpenedDevice[];
   readonly reader: IdCardReader | null;
   readonly printer: ReceiptPrinter | null;
+  readonly scanner: DocumentScanner | null;
   readonly camera: Camera | null;
   /** The window's end of the camera: whoever serves the window hands its frames over here. */
   readonly cameraPage: CameraPage | null;
@@ -35,6 +38,7 @@ export function openDevices(
   };
   let reader: IdCardReader | null = null;
   let printer: ReceiptPrinter | null = null;
+  let scanner: DocumentScanner | null = null;
   let camera: Camera | null = null;
   let cameraPage: CameraPage | null = null;
   const all: OpenedDevice[] = [];
@@ -55,6 +59,12 @@ export function openDevices(
       case 'escpos-tcp':
         printer = keep(openPrinter(device, common));
         break;
+      case 'sane':
+        scanner = keep(openSaneScanner({ ...common, device: device.device, deviceOptions: device.options }));
+        break;
+      case 'escl':
+        scanner = keep(openEsclScanner({ ...common, url: device.url }));
+        break;
       case 'screen': {
         const { transport, page } = createCameraLine();
         camera = keep(createPageCamera({ ...common, transport }));
@@ -67,6 +77,7 @@ export function openDevices(
     all,
     reader,
     printer,
+    scanner,
     camera,
     cameraPage,
     close: async () => {

@@ -55,7 +55,7 @@ describe('eSCL over real HTTP', () => {
     ['cutOff', 'cut-off'],
     ['blank', 'blank'],
     ['dark', 'too-dark'],
-    ['none', 'blank'],
+    ['empty', 'blank'],
   ])('a page that lies there %s is called %s at the machine', async (preset, verdict) => {
     const { scanner, bench } = await scannerOnNetwork();
     await bench.press('PUT', 'page', { preset });

@@ -12,7 +12,7 @@ export type DocumentScannerState = {
   readonly scans: number;
 };
 
-/** `none`: an empty glass under its white lid. */
+/** `empty`: nothing but the white lid. */
 export const PAGE_PRESETS = [
   'good',
   'skewed',
@@ -21,7 +21,7 @@ export const PAGE_PRESETS = [
   'cutOff',
   'blank',
   'dark',
-  'none',
+  'empty',
 ] as const;
 export type PagePreset = (typeof PAGE_PRESETS)[number];
 

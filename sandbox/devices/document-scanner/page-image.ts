@@ -60,7 +60,7 @@ const LAYINGS: Readonly<Record<PagePreset, Laying>> = {
   cutOff: { ...STRAIGHT, shiftXMm: 45 },
   blank: { ...STRAIGHT, isPrinted: false },
   dark: { ...STRAIGHT, light: 0.3 },
-  none: { ...STRAIGHT, isPrinted: false, paper: LID },
+  empty: { ...STRAIGHT, isPrinted: false, paper: LID },
 };
 
 /** The page as the scanner's sensor sees it, a JPEG file of the whole glass. */
