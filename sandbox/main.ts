@@ -7,6 +7,7 @@ import { kioskPlugin } from './control/kiosk-plugin.ts';
 import { startControlServer } from './control/server.ts';
 import { startDevice } from './devices/device-handle.ts';
 import { type KioskDevices, startKioskDevices } from './devices/kiosk-devices.ts';
+import { PRINTER_MODELS, receiptPrinterStation } from './devices/receipt-printer/station.ts';
 import { STATIONS } from './devices/stations.ts';
 import { startExchange } from './exchange/exchange.ts';
 import { openAuthority } from './pki.ts';
@@ -14,7 +15,8 @@ import { citizenPlugin } from './population/citizen-plugin.ts';
 import { createPopulation } from './population/population.ts';
 
 /**
- * `node sandbox/main.ts --data DIR [--port N] [--exchange-port N] [--kiosks ID,…] [--seed N] [--size N] [--pace real|fast]`
+ * `node sandbox/main.ts --data DIR [--port N] [--exchange-port N] [--kiosks ID,…] [--seed N] [--size N] [--pace real|fast]
+ * [--receipt-printer slot|presenter|slot-tcp|presenter-tcp]`
  *
  * Brings up the street outside: simulated devices on their own wires, the reference exchange behind its security server,
  * a synthetic population, and the buttons for all of it. Says where everything is in one line of JSON.
@@ -28,6 +30,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     size: { type: 'string', default: '2000' },
     pace: { type: 'string', default: 'real' },
+    'receipt-printer': { type: 'string', default: 'slot' },
   },
 });
 
@@ -36,7 +39,9 @@ await main();
 async function main(): Promise<void> {
   if (options.data === undefined) return refuse('--data DIR is needed');
   if (options.pace !== 'real' && options.pace !== 'fast') return refuse('--pace is real or fast');
-  const { pace } = options;
+  const { pace, 'receipt-printer': model } = options;
+  if (!isPrinterModel(model))
+    return refuse(`--receipt-printer is one of ${Object.keys(PRINTER_MODELS).join(', ')}`);
   const data = resolve(options.data);
   const now = () => new Date();
   const events = createEventStream();
@@ -71,7 +76,7 @@ async function main(): Promise<void> {
         const devices = await startKioskDevices({
           kiosk: id,
           directory: join(data, 'kiosks', id),
-          stations: STATIONS,
+          stations: { ...STATIONS, printer: receiptPrinterStation(PRINTER_MODELS[model]) },
           pace,
           population,
           startDevice,
@@ -105,6 +110,10 @@ async function main(): Promise<void> {
       })),
     })}\n`,
   );
+}
+
+function isPrinterModel(name: string): name is keyof typeof PRINTER_MODELS {
+  return Object.hasOwn(PRINTER_MODELS, name);
 }
 
 /**

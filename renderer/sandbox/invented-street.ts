@@ -14,6 +14,8 @@ export const aKiosk = (id: string): KioskState => ({
     coverOpen: false,
     fault: 'none',
     receipts: 0,
+    mouth: null,
+    retracted: 0,
   },
 });
 

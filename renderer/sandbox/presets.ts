@@ -29,6 +29,10 @@ export const PRINTER_FAULTS = inOrder<PrinterFault>({
   silent: true,
   paperOutMidway: true,
   noProcessId: true,
+  okThenPowerLoss: true,
+  takenThenPowerLoss: true,
+  jamAtPresenter: true,
+  retractFull: true,
 });
 
 export const PAPER_LEVELS = inOrder<PaperLevel>({ full: true, low: true, out: true });

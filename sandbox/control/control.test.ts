@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createIdCardStation } from '../devices/id-card/station.ts';
 import { startKioskDevices } from '../devices/kiosk-devices.ts';
 import type { Receipt } from '../devices/receipt-printer/contract.ts';
-import { createReceiptPrinterStation } from '../devices/receipt-printer/station.ts';
+import { PRINTER_MODELS, receiptPrinterStation } from '../devices/receipt-printer/station.ts';
 import type { Stations } from '../devices/stations.ts';
 import { createRememberingDevices } from '../devices/testing/remembering-devices.ts';
 import { citizenPlugin } from '../population/citizen-plugin.ts';
@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const STATIONS_WITHOUT_WIRES: Stations = {
   reader: createIdCardStation,
-  printer: createReceiptPrinterStation,
+  printer: receiptPrinterStation(PRINTER_MODELS.slot),
 };
 
 /** The buttons of one kiosk whose devices only remember their orders, the first `plug` of each already forgotten. */

@@ -1,5 +1,6 @@
 import type { CableOrder, FromDevice, Numbered } from './device-messages.ts';
 import { type Pty, plugPty } from './pty.ts';
+import { plugTcp } from './tcp-port.ts';
 
 /** What a simulator gives its process to run. */
 export type SimulatedDevice<Order> = {
@@ -13,6 +14,8 @@ export type DeviceLink<Event> = {
   /** Towards the kiosk; lost while no cable is plugged in. */
   readonly send: (bytes: Uint8Array) => void;
   readonly report: (event: Event) => void;
+  /** The device has started anew: who was connected to it over a network is connected no more. */
+  readonly hangUp: () => void;
 };
 
 /** A device that brings its own line to the kiosk: a network port, a daemon. */
@@ -53,7 +56,10 @@ export function runOwnLineDevice<Order, Event>(
   process.on('SIGINT', () => {});
 }
 
-/** Runs one device on a serial cable as this process; socat reads the end of its input when it ends, and goes too. */
+/**
+ * Runs one device on a cable as this process: a serial one, or with a path `tcp://ADDRESS:PORT` a network cable. socat
+ * reads the end of its input when this process ends, and goes too.
+ */
 export function runDeviceProcess<Order, Event>(
   create: (link: DeviceLink<Event>) => SimulatedDevice<Order>,
 ): void {
@@ -65,11 +71,16 @@ function onCable<Order, Event>(
   report: (event: Event) => void,
 ): OwnLineDevice<Order | CableOrder> {
   let cable: Pty | null = null;
-  const device = create({ send: (bytes) => cable?.write(bytes), report });
+  const device = create({
+    send: (bytes) => cable?.write(bytes),
+    report,
+    hangUp: () => cable?.hangUp(),
+  });
 
   const plug = async (path: string) => {
     await unplug();
-    const plugged = await plugPty(path, { onData: device.receive });
+    const plugIn = path.startsWith('tcp://') ? plugTcp : plugPty;
+    const plugged = await plugIn(path, { onData: device.receive });
     cable = plugged;
     device.onPlugged();
     // socat ending by itself is a crash of this device; whoever started it starts it anew.

@@ -8,6 +8,8 @@ export type Pty = {
   readonly path: string;
   /** Towards the kiosk. Bytes written after the cable was pulled go nowhere, as on a real one. */
   readonly write: (bytes: Uint8Array) => void;
+  /** Ends whoever's connection; a serial line has none, and stays open when the device starts anew. */
+  readonly hangUp: () => void;
   /** Pulls the cable: open handles see a hang-up, and the path is gone. */
   readonly unplug: () => Promise<void>;
   /** Resolves when the cable is gone, whoever pulled it. */
@@ -56,6 +58,7 @@ export async function plugPty(path: string, events: PtyEvents): Promise<Pty> {
       if (socat.exitCode === null && socat.signalCode === null && socat.stdin.writable)
         socat.stdin.write(bytes);
     },
+    hangUp: () => {},
     unplug: async () => {
       // SIGKILL: on SIGTERM socat first finishes what it has, and a pulled cable does not.
       socat.kill('SIGKILL');

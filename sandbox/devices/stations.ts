@@ -1,6 +1,6 @@
 import type { DeviceStates } from './contract.ts';
 import { createIdCardStation } from './id-card/station.ts';
-import { createReceiptPrinterStation } from './receipt-printer/station.ts';
+import { PRINTER_MODELS, receiptPrinterStation } from './receipt-printer/station.ts';
 import type { CreateStation } from './station.ts';
 
 export type Stations = { readonly [Name in keyof DeviceStates]: CreateStation<DeviceStates[Name]> };
@@ -8,5 +8,5 @@ export type Stations = { readonly [Name in keyof DeviceStates]: CreateStation<De
 /** What stands around every kiosk of the sandbox, each by its name in `KioskState`. */
 export const STATIONS: Stations = {
   reader: createIdCardStation,
-  printer: createReceiptPrinterStation,
+  printer: receiptPrinterStation(PRINTER_MODELS.slot),
 };

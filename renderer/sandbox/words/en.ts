@@ -90,6 +90,10 @@ export const en: Words = {
     silent: 'never answers',
     paperOutMidway: 'paper ends in mid-print',
     noProcessId: 'clone without GS ( H',
+    okThenPowerLoss: 'says OK, loses power',
+    takenThenPowerLoss: 'takes all, loses power',
+    jamAtPresenter: 'presenter jams (if any)',
+    retractFull: 'retract bin full (if any)',
   },
   device: {
     fault: 'Fault',

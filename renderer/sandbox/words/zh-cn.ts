@@ -88,6 +88,10 @@ export const zhCN = {
     silent: '不应答',
     paperOutMidway: '打到一半没纸',
     noProcessId: '兼容机：不认 GS ( H',
+    okThenPowerLoss: '谎称打完，随即断电',
+    takenThenPowerLoss: '收下数据，打印前断电',
+    jamAtPresenter: '出纸口卡纸（带出纸器）',
+    retractFull: '回收箱已满（带出纸器）',
   },
   device: {
     fault: '故障',

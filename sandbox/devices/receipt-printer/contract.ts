@@ -1,15 +1,37 @@
 import type { CableState } from '../contract.ts';
 
-/** The receipt printer as the street panel sees it. */
+/** The receipt printer as the street panel sees it. In the network `path` is `tcp://ADDRESS:PORT`. */
 export type PrinterState = CableState & {
   readonly paper: PaperLevel;
   readonly coverOpen: boolean;
   readonly fault: PrinterFault;
   /** Receipts printed since the sandbox was started, taken or not. */
   readonly receipts: number;
+  /** Where the presenter's strip is; null for a printer without one, whose paper hangs out of the slot. */
+  readonly mouth: MouthState | null;
+  /** Strips the presenter has drawn back into its bin. */
+  readonly retracted: number;
 };
 
-export const PRINTER_FAULTS = ['none', 'cutter', 'silent', 'paperOutMidway', 'noProcessId'] as const;
+export const MOUTH_STATES = ['empty', 'paper', 'jammed'] as const;
+export type MouthState = (typeof MOUTH_STATES)[number];
+
+export const PRINTER_FAULTS = [
+  'none',
+  'cutter',
+  'silent',
+  'paperOutMidway',
+  /** A clone without GS ( H. */
+  'noProcessId',
+  /** Answers GS ( H before it has printed, and loses power. */
+  'okThenPowerLoss',
+  /** Takes the data, says that it is online and has taken them, and loses power before it prints. */
+  'takenThenPowerLoss',
+  /** The next strip gets stuck in the presenter. */
+  'jamAtPresenter',
+  /** The bin takes no strip any more. */
+  'retractFull',
+] as const;
 export type PrinterFault = (typeof PRINTER_FAULTS)[number];
 
 export const PAPER_LEVELS = ['full', 'low', 'out'] as const;

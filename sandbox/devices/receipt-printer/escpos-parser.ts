@@ -34,6 +34,10 @@ export type Command =
   | { readonly kind: 'realtime-status'; readonly what: number }
   /** DLE ENQ: 1 goes on after an error, 2 forgets what waits and goes on. */
   | { readonly kind: 'realtime-recover'; readonly mode: number }
+  /** GS e of the Custom family: what the presenter does with the strip cut off before it. */
+  | { readonly kind: 'presenter'; readonly move: 'present' | 'retract' | 'eject' }
+  /** GS e 6. */
+  | { readonly kind: 'ejector-status' }
   | { readonly kind: 'setting' };
 
 export type TakenCommand = {
@@ -156,6 +160,8 @@ function takeEscape(bytes: Uint8Array): TakenCommand {
       return takeCut(bytes);
     case 0x1d6b:
       return takeBarcode(bytes);
+    case 0x1d65:
+      return takePresenter(bytes);
     case 0x1d76:
       return takeRaster(bytes);
     case 0x1d28:
@@ -197,6 +203,27 @@ function takeBarcode(bytes: Uint8Array): TakenCommand {
   const end = bytes.indexOf(0, 3);
   if (end < 0) return INCOMPLETE;
   return { command: { kind: 'barcode', data: bytes.slice(3, end) }, length: end + 1 };
+}
+
+/** GS e n: 2 draws back, 3 and 20h push out, 5 pushes all the way out, 6 asks. */
+function takePresenter(bytes: Uint8Array): TakenCommand {
+  const [, , order] = bytes;
+  if (order === undefined) return INCOMPLETE;
+  const length = 3 + (order === 0x03 ? 1 : order === 0x20 ? 2 : 0);
+  if (bytes.length < length) return INCOMPLETE;
+  switch (order) {
+    case 0x02:
+      return { command: { kind: 'presenter', move: 'retract' }, length };
+    case 0x03:
+    case 0x20:
+      return { command: { kind: 'presenter', move: 'present' }, length };
+    case 0x05:
+      return { command: { kind: 'presenter', move: 'eject' }, length };
+    case 0x06:
+      return { command: { kind: 'ejector-status' }, length };
+    default:
+      return { command: { kind: 'setting' }, length };
+  }
 }
 
 /** GS v 0: a raster image, rows of whole bytes. */

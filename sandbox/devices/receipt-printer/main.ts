@@ -4,9 +4,16 @@ import { runDeviceProcess } from '../device-process.ts';
 import type { PrinterEvent, PrinterOrder } from './messages.ts';
 import { createReceiptPrinterSimulator } from './printer.ts';
 
-/** One receipt printer as a process: `main.ts [--columns 48] [--speed 150|0]` (mm/s, 0 for at once), orders over IPC. */
+/**
+ * One receipt printer as a process: `main.ts [--columns 48] [--speed 150|0] [--presenter]` (mm/s, 0 for at once), orders
+ * over IPC.
+ */
 const { values } = parseArgs({
-  options: { columns: { type: 'string', default: '48' }, speed: { type: 'string', default: '150' } },
+  options: {
+    columns: { type: 'string', default: '48' },
+    speed: { type: 'string', default: '150' },
+    presenter: { type: 'boolean', default: false },
+  },
 });
 
 runDeviceProcess<PrinterOrder, PrinterEvent>((link) => {
@@ -17,6 +24,11 @@ runDeviceProcess<PrinterOrder, PrinterEvent>((link) => {
     send: link.send,
     onStrip: (strip) => link.report({ kind: 'strip', strip: { at: new Date().toISOString(), ...strip } }),
     onPaperEnd: () => link.report({ kind: 'paper-end' }),
+    onPowerBack: () => {
+      link.hangUp();
+      link.report({ kind: 'power-back' });
+    },
+    onMouth: values.presenter ? (mouth, how) => link.report({ kind: 'mouth', mouth, how }) : null,
   });
   return {
     receive: printer.receive,
@@ -31,6 +43,8 @@ runDeviceProcess<PrinterOrder, PrinterEvent>((link) => {
           return printer.setCover(order.isOpen);
         case 'fault':
           return printer.breakPrinter(order.fault);
+        case 'take':
+          return printer.take();
       }
     },
   };

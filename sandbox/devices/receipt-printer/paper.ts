@@ -176,6 +176,8 @@ export function createPaper(columns: number): Paper {
       case 'process-id':
       case 'realtime-status':
       case 'realtime-recover':
+      case 'presenter':
+      case 'ejector-status':
       case 'setting':
         return 0;
     }

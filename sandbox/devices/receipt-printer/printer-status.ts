@@ -1,4 +1,4 @@
-import type { PaperLevel } from './contract.ts';
+import type { MouthState, PaperLevel } from './contract.ts';
 
 /** What the printer's sensors report. */
 export type PrinterCondition = {
@@ -33,6 +33,38 @@ export function realtimeStatus(condition: PrinterCondition, what: number): Uint8
     default:
       return null;
   }
+}
+
+/** The Custom family answers DLE EOT 1 to 4 as Epson does, but for the bits that tell a status byte from others. */
+export function withoutFixedBits(status: Uint8Array): Uint8Array {
+  return status.map((byte) => byte & ~0x12);
+}
+
+/**
+ * Answer to DLE EOT 20 of the Custom family: `10 0F`, then paper, user, errors that pass, errors that stay. None of
+ * its bits is fixed.
+ */
+export function fullStatus(condition: PrinterCondition, mouth: MouthState): Uint8Array {
+  const paper =
+    (atEnd(condition) ? 0x01 : 0) | (nearEnd(condition) ? 0x04 : 0) | (mouth === 'paper' ? 0x20 : 0);
+  return Uint8Array.of(
+    0x10,
+    0x0f,
+    paper,
+    condition.isCoverOpen ? 0x02 : 0,
+    mouth === 'jammed' ? 0x40 : 0,
+    condition.isCutterJammed ? 0x01 : 0,
+  );
+}
+
+/** Answer to GS e 6: near end, paper at the entry, strip at the mouth, error, jam. */
+export function ejectorStatus(condition: PrinterCondition, mouth: MouthState): Uint8Array {
+  return Uint8Array.of(
+    (nearEnd(condition) ? 0x01 : 0) |
+      (atEnd(condition) ? 0 : 0x04) |
+      (mouth === 'paper' ? 0x08 : 0) |
+      (mouth === 'jammed' ? 0xc0 : 0),
+  );
 }
 
 /** Automatic Status Back: four bytes, the fourth reserved. */

@@ -12,11 +12,13 @@ const ASB_ON = '1D610F';
 const CUT = '1D5601';
 const sample = vectors.sampleReceipt;
 
-function loaded({ mmPerSecond = 150 }: { readonly mmPerSecond?: number } = {}) {
+function loaded({ mmPerSecond = 150, hasPresenter = false } = {}) {
   const clock = createSimulatedClock();
   const strips: Strip[] = [];
   let line = '';
   let paperEnds = 0;
+  let powersBack = 0;
+  const moved: string[] = [];
   const printer = createReceiptPrinterSimulator({
     clock,
     columns: 48,
@@ -28,6 +30,10 @@ function loaded({ mmPerSecond = 150 }: { readonly mmPerSecond?: number } = {}) {
     onPaperEnd: () => {
       paperEnds += 1;
     },
+    onPowerBack: () => {
+      powersBack += 1;
+    },
+    onMouth: hasPresenter ? (mouth, how) => moved.push(`${how}: ${mouth}`) : null,
   });
   /** Sends, waits, returns what the printer said meanwhile. */
   const ask = (hex: string, waitMs = 5000) => {
@@ -42,7 +48,17 @@ function loaded({ mmPerSecond = 150 }: { readonly mmPerSecond?: number } = {}) {
     clock.advance(5000);
     return line;
   };
-  return { printer, clock, strips, ask, heard, sent: () => line, paperEnds: () => paperEnds };
+  return {
+    printer,
+    clock,
+    strips,
+    moved,
+    ask,
+    heard,
+    sent: () => line,
+    paperEnds: () => paperEnds,
+    powersBack: () => powersBack,
+  };
 }
 
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `${gb(`第${i + 1}行`)}0A`).join('');
@@ -263,4 +279,93 @@ test('silent, it neither answers nor prints; switched off and on, it has forgott
   printer.setPaper('low');
   expect(ask('100401')).toBe('12');
   expect(strips).toHaveLength(0);
+});
+
+describe('a printer that says OK and loses power', () => {
+  test('confirms what it has not printed, is gone, and comes back with nothing to print', () => {
+    const { printer, ask, strips, powersBack } = loaded();
+    printer.breakPrinter('okThenPowerLoss');
+    expect(ask(sample.hex, 100)).toBe(sample.expected_reply_when_done);
+    expect(ask('100401', 1000)).toBe('');
+    expect(ask('', 1000)).toBe('');
+    expect(powersBack()).toBe(1);
+    expect(ask('100401')).toBe('12');
+    expect(strips).toHaveLength(0);
+  });
+
+  test('takes everything, says so, is online for a moment, and loses it all', () => {
+    const { printer, ask, strips } = loaded();
+    printer.breakPrinter('takenThenPowerLoss');
+    expect(ask(`${sample.hex}1D7201`, 100)).toBe('00');
+    expect(ask('100401', 100)).toBe('12');
+    expect(ask('', 500)).toBe('');
+    expect(ask('100401', 500)).toBe('');
+    expect(ask('', 1500)).toBe('');
+    expect(ask('100401')).toBe('12');
+    expect(strips).toHaveLength(0);
+  });
+});
+
+describe('a presenter', () => {
+  const PRESENT = '1B691D65030C';
+  const FULL_STATUS = '100414';
+  const withPresenter = () => loaded({ hasPresenter: true });
+
+  test('pushes the cut strip out and holds it until a hand pulls', () => {
+    const { printer, ask, moved, strips } = withPresenter();
+    expect(ask(`${lines(2)}${PRESENT}${FULL_STATUS}`, 100)).toBe('100F00000000');
+    expect(ask(FULL_STATUS)).toBe('100F00000000');
+    expect(ask(FULL_STATUS)).toBe('100F20000000');
+    expect(strips).toHaveLength(1);
+    printer.take();
+    expect(ask(FULL_STATUS)).toBe('100F00000000');
+    expect(moved).toEqual(['presented: paper', 'taken: empty']);
+  });
+
+  test('draws it back on order, unless its bin is full', () => {
+    const { printer, ask, moved } = withPresenter();
+    ask(`${lines(2)}${PRESENT}`);
+    printer.breakPrinter('retractFull');
+    ask('1D6502');
+    expect(ask(FULL_STATUS)).toBe('100F20000000');
+    printer.breakPrinter('none');
+    ask('1D6502');
+    expect(ask(FULL_STATUS)).toBe('100F00000000');
+    expect(moved).toEqual(['presented: paper', 'retracted: empty']);
+  });
+
+  test('jams, prints nothing further, and is freed by a hand', () => {
+    const { printer, ask, moved, strips } = withPresenter();
+    printer.breakPrinter('jamAtPresenter');
+    ask(`${lines(2)}${PRESENT}`);
+    expect(ask(FULL_STATUS)).toBe('100F00004000');
+    ask(`${lines(2)}${PRESENT}`);
+    expect(strips).toHaveLength(1);
+    printer.breakPrinter('none');
+    printer.take();
+    ask('');
+    expect(strips).toHaveLength(2);
+    expect(moved).toEqual(['jammed: jammed', 'taken: empty', 'presented: paper']);
+  });
+
+  test.each([
+    ['full', '100F00000000', '04'],
+    ['low', '100F04000000', '05'],
+    ['out', '100F05000000', '01'],
+  ] as const)('tells its paper in six bytes, and in one: %s', (level, full, ejector) => {
+    const { printer, ask } = withPresenter();
+    printer.setPaper(level);
+    expect(ask(FULL_STATUS)).toBe(full);
+    // Queued: it waits for paper.
+    if (level !== 'out') expect(ask('1D6506')).toBe(ejector);
+  });
+
+  test('answers DLE EOT 4 without fixed bits, and neither GS a nor GS ( H', () => {
+    const { printer, ask } = withPresenter();
+    printer.setPaper('out');
+    expect(ask('100404')).toBe('6C');
+    printer.setPaper('full');
+    expect(ask(`${ASB_ON}1D2848060030304B303031`)).toBe('');
+    expect(ask('1D7201')).toBe('00');
+  });
 });

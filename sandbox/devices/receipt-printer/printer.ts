@@ -1,16 +1,30 @@
 import type { Clock } from '../clock.ts';
-import type { PaperElement, PaperLevel, PrinterFault } from './contract.ts';
+import type { MouthState, PaperElement, PaperLevel, PrinterFault } from './contract.ts';
 import { type Command, takeCommand } from './escpos-parser.ts';
 import { createPaper, textOf } from './paper.ts';
-import { automaticStatus, type PrinterCondition, paperStatus, realtimeStatus } from './printer-status.ts';
+import { createPresenterSimulator, type PresenterOptions } from './presenter.ts';
+import {
+  automaticStatus,
+  ejectorStatus,
+  fullStatus,
+  type PrinterCondition,
+  paperStatus,
+  realtimeStatus,
+  withoutFixedBits,
+} from './printer-status.ts';
 
-/** A thermal printer with a cutter and no presenter: paper hangs out of the slot until somebody takes it. */
+/**
+ * A thermal printer with a cutter. Its paper hangs out of the slot until somebody takes it, or, at a printer of the
+ * Custom family, waits in the mouth of its presenter.
+ */
 export type ReceiptPrinterSimulator = {
   /** Bytes from the kiosk. */
   readonly receive: (bytes: Uint8Array) => void;
   readonly setPaper: (level: PaperLevel) => void;
   readonly setCover: (isOpen: boolean) => void;
   readonly breakPrinter: (fault: PrinterFault) => void;
+  /** A hand pulls the strip out of the presenter. */
+  readonly take: () => void;
 };
 
 /** A strip of paper that came out, not yet dated. */
@@ -31,10 +45,18 @@ export type ReceiptPrinterOptions = {
   readonly onStrip: (strip: Strip) => void;
   /** The roll ended by itself: `paperOutMidway` has happened. */
   readonly onPaperEnd: () => void;
+  /** `okThenPowerLoss` or `takenThenPowerLoss` has happened, and the printer has started anew. */
+  readonly onPowerBack: () => void;
+  /** Told of the presenter's mouth; null for a printer without a presenter. */
+  readonly onMouth: PresenterOptions['onChange'] | null;
 };
 
 const DOTS_PER_MM = 8;
 const CUT_MS = 250;
+const PRESENT_MS = 800;
+/** How long `takenThenPowerLoss` still says that it is online, and how long a printer takes to start. */
+const STILL_ONLINE_MS = 400;
+const POWER_BACK_MS = 1500;
 
 /** `paperOutMidway` lets so many lines or pictures of a receipt come out. */
 const PRINTED_BEFORE_PAPER_END = 3;
@@ -53,15 +75,32 @@ export function createReceiptPrinterSimulator(options: ReceiptPrinterOptions): R
   let statusMask = 0;
   let isMoving = false;
   let stopMoving: () => void = () => {};
+  let isOff = false;
+  const isPacing = Number.isFinite(options.mmPerSecond);
 
-  const isOnline = () => !condition.isCoverOpen && !condition.isCutterJammed && condition.paper !== 'out';
+  const presenter =
+    options.onMouth === null
+      ? null
+      : createPresenterSimulator({
+          clock,
+          fault: () => fault,
+          movingMs: isPacing ? PRESENT_MS : 0,
+          onChange: options.onMouth,
+        });
+  const mouth = (): MouthState => presenter?.state() ?? 'empty';
+
+  const isOnline = () =>
+    !condition.isCoverOpen && !condition.isCutterJammed && condition.paper !== 'out' && mouth() !== 'jammed';
+  const isSilent = () => fault === 'silent' || isOff;
+  /** Data come in and nothing comes out: its power goes before it gets to printing. */
+  const isDoomed = () => fault === 'okThenPowerLoss' || fault === 'takenThenPowerLoss';
 
   const change = (changed: Partial<PrinterCondition>) => {
     const before = automaticStatus(condition);
     condition = { ...condition, ...changed };
     const after = automaticStatus(condition);
     const isNews = after.some((byte, at) => byte !== before[at]);
-    if (isNews && statusMask !== 0 && fault !== 'silent') send(after);
+    if (isNews && statusMask !== 0 && !isSilent()) send(after);
     work();
   };
 
@@ -75,7 +114,7 @@ export function createReceiptPrinterSimulator(options: ReceiptPrinterOptions): R
   };
 
   const work = () => {
-    while (!isMoving && isOnline() && fault !== 'silent') {
+    while (!isMoving && isOnline() && !isSilent() && !isDoomed()) {
       const next = queue.shift();
       if (next === undefined) return;
       if (next.command.kind === 'cut' && fault === 'cutter') {
@@ -92,7 +131,8 @@ export function createReceiptPrinterSimulator(options: ReceiptPrinterOptions): R
   const execute = ({ command, raw }: Queued): number => {
     switch (command.kind) {
       case 'auto-status':
-        statusMask = command.mask;
+        // The Custom family has an automatic status of its own, and not this one.
+        statusMask = presenter === null ? command.mask : 0;
         if (statusMask !== 0) send(automaticStatus(condition));
         return 0;
       case 'queued-status':
@@ -100,7 +140,19 @@ export function createReceiptPrinterSimulator(options: ReceiptPrinterOptions): R
         if (command.what === 2) send(Uint8Array.of(0));
         return 0;
       case 'process-id':
-        if (fault !== 'noProcessId') send(Uint8Array.of(0x37, 0x22, ...command.id, 0));
+        if (fault !== 'noProcessId' && presenter === null) send(Uint8Array.of(0x37, 0x22, ...command.id, 0));
+        return 0;
+      case 'presenter':
+        if (presenter !== null) {
+          isMoving = true;
+          presenter[command.move](() => {
+            isMoving = false;
+            work();
+          });
+        }
+        return 0;
+      case 'ejector-status':
+        if (presenter !== null) send(ejectorStatus(condition, mouth()));
         return 0;
       default: {
         stripBytes.push(raw);
@@ -109,7 +161,7 @@ export function createReceiptPrinterSimulator(options: ReceiptPrinterOptions): R
         const ms = (dots / DOTS_PER_MM / options.mmPerSecond) * 1000;
         if (command.kind === 'cut') {
           release();
-          return Number.isFinite(options.mmPerSecond) ? ms + CUT_MS : 0;
+          return isPacing ? ms + CUT_MS : 0;
         }
         if (fault === 'paperOutMidway' && printedOnStrip >= PRINTED_BEFORE_PAPER_END) {
           fault = 'none';
@@ -135,11 +187,40 @@ export function createReceiptPrinterSimulator(options: ReceiptPrinterOptions): R
     if (mode === 1 || mode === 2) change({ isCutterJammed: false });
   };
 
+  const answerRealtime = (what: number) => {
+    if (presenter !== null && what === 20) return send(fullStatus(condition, mouth()));
+    const status = realtimeStatus(condition, what);
+    if (status !== null) send(presenter === null ? status : withoutFixedBits(status));
+  };
+
+  const losePower = () => {
+    isOff = true;
+    switchOffAndOn();
+    clock.after(POWER_BACK_MS, () => {
+      isOff = false;
+      fault = 'none';
+      options.onPowerBack();
+    });
+  };
+
+  /** The last command of a receipt has come to a printer that will not print it. */
+  const doom = (command: Command) => {
+    const asksWhetherPrinted = command.kind === (presenter === null ? 'process-id' : 'queued-status');
+    if (fault === 'okThenPowerLoss' && asksWhetherPrinted) {
+      send(command.kind === 'process-id' ? Uint8Array.of(0x37, 0x22, ...command.id, 0) : Uint8Array.of(0));
+      losePower();
+    }
+    if (fault === 'takenThenPowerLoss' && command.kind === 'queued-status') {
+      send(Uint8Array.of(0));
+      clock.after(STILL_ONLINE_MS, losePower);
+    }
+  };
+
   const accept = (command: Command, raw: Uint8Array) => {
-    if (command.kind === 'realtime-status') {
-      const status = realtimeStatus(condition, command.what);
-      if (status !== null) send(status);
-    } else if (command.kind === 'realtime-recover') recover(command.mode);
+    if (isDoomed()) doom(command);
+    if (isOff) return;
+    if (command.kind === 'realtime-status') answerRealtime(command.what);
+    else if (command.kind === 'realtime-recover') recover(command.mode);
     else queue.push({ command, raw });
   };
 
@@ -155,7 +236,7 @@ export function createReceiptPrinterSimulator(options: ReceiptPrinterOptions): R
 
   return {
     receive: (bytes) => {
-      if (fault === 'silent') return;
+      if (isSilent()) return;
       received = Buffer.concat([received, bytes]);
       for (let taken = takeCommand(received); taken.command !== null; taken = takeCommand(received)) {
         accept(taken.command, received.slice(0, taken.length));
@@ -177,6 +258,10 @@ export function createReceiptPrinterSimulator(options: ReceiptPrinterOptions): R
       if (wasSilent && next !== 'silent') switchOffAndOn();
       if (next === 'silent') stopMoving();
       if (next !== 'cutter') change({ isCutterJammed: false });
+    },
+    take: () => {
+      presenter?.take();
+      work();
     },
   };
 }

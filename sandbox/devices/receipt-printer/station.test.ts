@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type OpenPort, openPort, openStation, type StationBench } from '../testing/station-bench.ts';
 import type { PrinterState } from './contract.ts';
-import { createReceiptPrinterStation } from './station.ts';
+import { PRINTER_MODELS, receiptPrinterStation } from './station.ts';
 import vectors from './vectors/escpos.json' with { type: 'json' };
 
 // Processes are started here: what takes a second on an idle machine may take ten on a busy one.
@@ -13,7 +13,7 @@ let bench: StationBench<PrinterState>;
 const ports: OpenPort[] = [];
 
 beforeEach(async () => {
-  bench = await openStation(createReceiptPrinterStation);
+  bench = await openStation(receiptPrinterStation(PRINTER_MODELS.slot));
 });
 afterEach(async () => {
   await Promise.all(ports.splice(0).map((port) => port.close()));
