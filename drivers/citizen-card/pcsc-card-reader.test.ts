@@ -87,6 +87,8 @@ describe('told apart', () => {
     ['a bank card', cardScript(() => '6A82'), 'present', { kind: 'wrong-card' }, 1],
     ['a card switched off', cardScript(() => '6283'), 'present', { kind: 'card-blocked' }, 1],
     ['a card pulled in mid-read', wellUntil(() => 'card-gone'), 'present', { kind: 'card-moved' }, 2],
+    ['a card pulled in mid-answer', wellUntil(() => new Uint8Array()), 'present', { kind: 'card-moved' }, 2],
+    ['a card mute when powered up', () => 'card-mute', 'present', { kind: 'mute-card' }, 1],
     ['a card that hangs', wellUntil(() => null), 'present', { kind: 'timeout', deadlineMs: 2000 }, 2],
   ])('%s; only one that calm may cure is announced again', async (_, script, card, fault, found) => {
     expect(await read(script, card)).toEqual({ fault, found, device: 'online' });

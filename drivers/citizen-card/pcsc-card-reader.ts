@@ -122,11 +122,11 @@ export function createCitizenCardReader(options: PcscCardReaderOptions): Citizen
   ): Promise<Result<Uint8Array, CardTransportFault>> => {
     keep('sent', hexOf(command));
     const answered = await transport.transmit(command, { deadlineMs: apduMs, signal });
-    if (answered.ok) {
-      const { length } = answered.value;
-      keep('received', struckOut(Math.max(0, length - 2)) + hexOf(answered.value.subarray(-2)));
-    }
-    return answered;
+    if (!answered.ok) return answered;
+    const { length } = answered.value;
+    keep('received', struckOut(Math.max(0, length - 2)) + hexOf(answered.value.subarray(-2)));
+    // Every card ends with a status word. Some readers give back nothing when theirs is pulled in mid-command.
+    return length === 0 ? { ok: false, error: { kind: 'card-moved' } } : answered;
   };
 
   const readNow = async (signal: AbortSignal): Promise<Result<CitizenCard, CitizenCardFault>> => {
@@ -142,6 +142,8 @@ export function createCitizenCardReader(options: PcscCardReaderOptions): Citizen
 
   const readAndTell = async (signal: AbortSignal): Promise<Result<CitizenCard, CitizenCardFault>> => {
     const read = await readNow(signal);
+    // Some cards turn out to be mute only when they are powered up to be read.
+    if (!read.ok && read.error.kind === 'mute-card' && presence === 'present') presence = 'mute';
     worker.setWord('chipPower', chipPowerOf(presence));
     if (read.ok) worker.noteHealth({ kind: 'well' });
     else {

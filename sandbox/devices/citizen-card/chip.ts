@@ -22,8 +22,11 @@ export type ChipAnswer = {
 /** T=0 with the historical bytes of a native card, and the least ATR of a contactless one behind a reader (T=1). */
 const CONTACT_ATR = '3B6D00000080318065B08302047E83009000';
 const CONTACTLESS_ATR = '3B80800101';
-/** No TS byte of ISO 7816-3: what a reader hears of a card that lies upside down. */
-const MUTE_ATR = 'FF00';
+/**
+ * What stands for no answer: vpcd cannot say that a card lies there and gives none, but pcscd takes an answer longer
+ * than the 33 bytes of ISO 7816-3 for none.
+ */
+const MUTE_ATR = 'FF'.repeat(34);
 
 const ENVIRONMENT = '7378312E73682EC9E7BBE1B1A3D5CF';
 const PAYMENT_SYSTEM = Buffer.from('1PAY.SYS.DDF01').toString('hex').toUpperCase();

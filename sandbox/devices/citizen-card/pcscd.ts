@@ -1,19 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A pcscd of our own beside the machine's, if it has one: nobody else's readers, nobody else's socket. */
 export type Pcscd = {
-  /** What a client of it sets as `PCSCLITE_CSOCK_NAME`. */
-  readonly socket: string;
   /** TCP port of the reader's first slot; null while there is no reader. */
   readonly port: () => number | null;
-  readonly pid: () => number | undefined;
   /** Starts it anew, with the virtual reader or without any. */
   readonly start: (hasReader: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -38,6 +34,9 @@ export function missingPackage(): string | null {
   return existsSync(PCSCD_DIRECTORY) || process.getuid?.() === 0 ? null : 'pcscd';
 }
 
+/** `sun_path` of `struct sockaddr_un` without its final NUL. */
+export const LONGEST_SOCKET_PATH = 107;
+
 /** As systemd does it: a pcscd that has died is up again when somebody asks for it. */
 const RESTART_MS = 500;
 const UP_WITHIN_MS = 10_000;
@@ -46,12 +45,11 @@ const UP_WITHIN_MS = 10_000;
  * pcscd takes its socket from whoever starts it (systemd's protocol), so any number of them run side by side,
  * without root and without a namespace. `setpriv` has the kernel end it with this process, however that dies.
  *
+ * @param directory all its files; a socket's path has room for {@link LONGEST_SOCKET_PATH} bytes
  * @param reader its name; pcscd adds the numbers of reader and slot, ` 00 00`
  */
-export function createPcscd(reader: string): Pcscd {
-  // A socket's path has room for a hundred characters, less than some people's home has.
-  const directory = mkdtempSync(join(tmpdir(), 'once-pcscd-'));
-  const socket = join(directory, 'pcscd.comm');
+export function createPcscd(directory: string, reader: string): Pcscd {
+  const socket = socketIn(directory);
   const readers = join(directory, 'reader.conf.d');
   let child: ChildProcess | null = null;
   let port: number | null = null;
@@ -95,9 +93,7 @@ export function createPcscd(reader: string): Pcscd {
   };
 
   return {
-    socket,
     port: () => port,
-    pid: () => child?.pid,
     start,
     close: async () => {
       await stop();
@@ -105,6 +101,9 @@ export function createPcscd(reader: string): Pcscd {
     },
   };
 }
+
+/** What a client of it sets as `PCSCLITE_CSOCK_NAME`. */
+export const socketIn = (directory: string): string => join(directory, 'pcscd.comm');
 
 const readerEntry = (reader: string, port: number): string =>
   [

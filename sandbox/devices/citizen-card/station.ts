@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { nothing, Refusal } from '../../control/button-panel.ts';
 import { type SocialSecurityCard, socialSecurityCardOf } from '../../population/social-security-card.ts';
 import { realClock } from '../clock.ts';
 import type { MissingDevice } from '../contract.ts';
 import { createStationState, type Station, type StationPlace } from '../station.ts';
-import { createChip } from './chip.ts';
-import { CITIZEN_CARD_FAULTS, type CitizenCardReaderState } from './contract.ts';
-import { createPcscd, missingPackage } from './pcscd.ts';
-import { layCard, type VpcdCard } from './vpcd-card.ts';
+import { CITIZEN_CARD_FAULTS, type CitizenCardFault, type CitizenCardReaderState } from './contract.ts';
+import type { CitizenCardReaderEvent, CitizenCardReaderOrder } from './messages.ts';
+import { LONGEST_SOCKET_PATH, missingPackage, socketIn } from './pcscd.ts';
 
 const cardSchema = z.strictObject({ citizen: z.string().min(1).max(64) });
 const faultSchema = z.strictObject({ preset: z.enum(CITIZEN_CARD_FAULTS) });
@@ -22,99 +24,111 @@ const HAND_MS = 1000;
 export function createCitizenCardStation(
   place: StationPlace,
 ): Station<CitizenCardReaderState | MissingDevice> {
-  const missing = missingPackage();
-  return missing === null ? createReader(place) : createAbsence(missing);
-}
-
-function createReader(place: StationPlace): Station<CitizenCardReaderState> {
   const name = `Citizen Card ${place.kiosk}`;
-  const pcscd = createPcscd(name);
+  const directory = shortEnough(join(place.directory, 'citizen-card'));
   const state = createStationState<CitizenCardReaderState>(
     { reader: `${name} 00 00`, plugged: false, card: null, fault: 'none' },
     place.changed,
   );
+  let missing: MissingDevice | null = null;
   let document: SocialSecurityCard | null = null;
-  let card: VpcdCard | null = null;
   let liftedAt = Number.NEGATIVE_INFINITY;
 
-  const put = (): void => {
-    card?.lift();
-    card =
-      document === null
-        ? null
-        : layCard(createChip(document, state.get().fault), {
-            ...{ port: pcscd.port, clock: realClock, pace: place.pace },
-            onPulled: () => state.set({ fault: 'none' }),
-          });
-  };
-  const handIsBack = (): Promise<void> =>
-    new Promise((resolve) => realClock.after(Math.max(0, liftedAt + HAND_MS - realClock.now()), resolve));
-  const lift = (): void => {
-    if (card !== null) liftedAt = realClock.now();
-    card?.lift();
-    card = null;
+  const reader = place.startDevice<CitizenCardReaderOrder, CitizenCardReaderEvent>({
+    program: new URL('./main.ts', import.meta.url),
+    arguments: ['--directory', directory, '--reader', name, '--pace', place.pace],
+    onEvent: () => state.set({ fault: 'none' }),
+    restore: () => [
+      { kind: 'card', card: document, fault: state.get().fault },
+      ...(state.get().plugged ? [{ kind: 'plug' } as const] : []),
+    ],
+  });
+
+  const put = async (card: SocialSecurityCard | null, fault: CitizenCardFault): Promise<void> => {
+    // A card is never changed where it lies: pcscd has to see that nothing lay there in between.
+    if (document !== null) {
+      await reader.order({ kind: 'card', card: null, fault });
+      liftedAt = realClock.now();
+    }
+    document = card;
+    if (card === null) return;
+    const waitMs = liftedAt + HAND_MS - realClock.now();
+    if (waitMs > 0) await new Promise<void>((resolve) => realClock.after(waitMs, resolve));
+    await reader.order({ kind: 'card', card, fault });
   };
 
   const lay = async (citizen: string) => {
-    const laid = socialSecurityCardOf(place.population, citizen);
-    if (laid === undefined) {
-      const isKnown = place.population.find(citizen) !== undefined;
-      return new Refusal(404, isKnown ? `${citizen} has no social-security card` : `no citizen ${citizen}`);
-    }
-    lift();
-    await handIsBack();
-    document = laid;
-    put();
+    if (place.population.find(citizen) === undefined) return new Refusal(404, `no citizen ${citizen}`);
+    const card = socialSecurityCardOf(place.population, citizen);
+    if (card === undefined) return new Refusal(409, `${citizen} has no social-security card`);
+    await put(card, state.get().fault);
     state.set({ card: citizen });
     return undefined;
   };
   const plug = async (isPlugged: boolean): Promise<void> => {
-    await pcscd.start(isPlugged);
+    await reader.order(isPlugged ? { kind: 'plug' } : { kind: 'unplug' });
     state.set({ plugged: isPlugged });
   };
+  const unlessMissing =
+    <Body>(press: (body: Body) => unknown) =>
+    (body: Body) =>
+      missing === null ? press(body) : new Refusal(409, `this machine lacks ${missing.missing}`);
 
   return {
     path: 'readers/citizen-card',
-    state: state.get,
+    state: () => missing ?? state.get(),
     buttons: (panel) => {
-      panel.put('card', cardSchema, ({ citizen }) => lay(citizen));
-      panel.delete('card', () => {
-        lift();
-        document = null;
-        state.set({ card: null });
-      });
-      // The card on the reader becomes another one: it is lifted, changed, and laid back.
-      panel.put('fault', faultSchema, async ({ preset }) => {
-        lift();
-        state.set({ fault: preset });
-        if (document === null) return;
-        await handIsBack();
-        put();
-      });
-      panel.put('plug', nothing, () => plug(true));
-      panel.put('unplug', nothing, () => plug(false));
+      panel.put(
+        'card',
+        cardSchema,
+        unlessMissing(({ citizen }) => lay(citizen)),
+      );
+      panel.delete(
+        'card',
+        unlessMissing(async () => {
+          await put(null, state.get().fault);
+          state.set({ card: null });
+        }),
+      );
+      panel.put(
+        'fault',
+        faultSchema,
+        unlessMissing(async ({ preset }) => {
+          await put(document, preset);
+          state.set({ fault: preset });
+        }),
+      );
+      panel.put(
+        'plug',
+        nothing,
+        unlessMissing(() => plug(true)),
+      );
+      panel.put(
+        'unplug',
+        nothing,
+        unlessMissing(() => plug(false)),
+      );
     },
-    open: () => plug(true),
-    config: () => ({
-      ...{ class: 'citizen-card', driver: 'pcsc' },
-      ...{ reader: state.get().reader, socket: pcscd.socket },
-    }),
-    pid: pcscd.pid,
-    close: async () => {
-      lift();
-      await pcscd.close();
+    open: async () => {
+      const lacking = missingPackage();
+      missing = lacking === null ? null : { missing: lacking };
+      if (missing === null) await plug(true);
     },
+    config: () =>
+      missing !== null
+        ? null
+        : {
+            ...{ class: 'citizen-card', driver: 'pcsc' },
+            ...{ reader: state.get().reader, socket: socketIn(directory) },
+          },
+    pid: reader.pid,
+    close: reader.close,
   };
 }
 
-function createAbsence(missing: string): Station<MissingDevice> {
-  return {
-    path: 'readers/citizen-card',
-    state: () => ({ missing }),
-    buttons: () => {},
-    open: async () => {},
-    config: () => null,
-    pid: () => undefined,
-    close: async () => {},
-  };
+/** Some people's home has a longer path than a socket may have. */
+function shortEnough(directory: string): string {
+  if (Buffer.byteLength(socketIn(directory)) <= LONGEST_SOCKET_PATH) return directory;
+  const name = createHash('sha256').update(directory).digest('hex').slice(0, 16);
+  return join(tmpdir(), `once-${name}`);
 }
