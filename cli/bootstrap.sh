@@ -45,6 +45,11 @@ install_system_packages() {
   local missing=()
   command -v setpriv >/dev/null || missing+=(util-linux)
   command -v socat >/dev/null || missing+=(socat)
+  # ippeveprinter and cupsd are in /usr/sbin, which only root's path leads to.
+  [[ -x /usr/sbin/ippeveprinter ]] || command -v ippeveprinter >/dev/null || missing+=(cups-ipp-utils)
+  command -v dbus-daemon >/dev/null || missing+=(dbus-daemon)
+  [[ $task != test ]] || [[ -x /usr/sbin/cupsd ]] || missing+=(cups-daemon)
+  [[ $task != test ]] || command -v lpstat >/dev/null || missing+=(cups-client)
   [[ $task != test ]] || command -v scanimage >/dev/null || missing+=(sane-utils)
   if [[ $task == test ]] || { [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && ! electron_is_here; }; then
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)

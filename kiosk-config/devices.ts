@@ -46,6 +46,8 @@ export const deviceSchema = z.discriminatedUnion('driver', [
     driver: z.literal('ipp'),
     /** The printer itself, or a queue of CUPS. */
     uri: z.url({ protocol: /^ipps?$/ }),
+    /** PEM file of the certificate an `ipps:` printer has made for itself, or of who signed it. */
+    certificate: z.string().min(1).optional(),
   }),
   z.strictObject({
     class: z.literal('document-scanner'),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { connect as connectTcp } from 'node:net';
@@ -28,8 +29,9 @@ export type IppHttpOptions = {
   /** `ipp://host[:port]/path`, or `ipps:` for TLS; 631 without a port. */
   readonly uri: string;
   /**
-   * PEM of the printer's own certificate, or of the authority that signed it, for `ipps:`. Printers sign their own, so
-   * one given here is trusted whatever name it carries; without it the system's authorities and the name decide.
+   * PEM file of the printer's own certificate, or of the authority that signed it, for `ipps:`. Printers sign their
+   * own, so one given here is trusted whatever name it carries; without it the system's authorities and the name
+   * decide. Read for each message, so that a certificate that was replaced needs no restart.
    */
   readonly certificate?: string;
 };
@@ -44,43 +46,55 @@ export function openIppHttp({ uri, certificate }: IppHttpOptions): IppTransport 
   // `ipp:` is no special scheme to URL, which therefore keeps the brackets of an IPv6 host.
   const host = target.hostname.replace(/^\[|\]$/g, '');
   const port = target.port === '' ? ippPort : Number(target.port);
-  const trust = certificate === undefined ? {} : { ca: certificate, checkServerIdentity: () => undefined };
-  const options = {
-    host,
-    port,
-    path: `${target.pathname || '/'}${target.search}`,
-    method: 'POST',
-    agent: false,
-    ...trust,
-  } as const;
+  const path = `${target.pathname || '/'}${target.search}`;
   const send = isTls ? requestHttps : requestHttp;
+  const trusted = async (): Promise<Trust> =>
+    certificate === undefined
+      ? {}
+      : { ca: await readFile(certificate), checkServerIdentity: () => undefined };
+
+  const exchange = (
+    message: Uint8Array,
+    trust: Trust,
+    signal: AbortSignal,
+  ): Promise<Result<Uint8Array, IppTransportFault>> =>
+    new Promise((resolve) => {
+      let mayHaveActed = false;
+      const fail = (fault: FaultKind): void => resolve({ ok: false, error: { ...fault, mayHaveActed } });
+      const headers = { 'content-type': 'application/ipp', 'content-length': message.length };
+      const request = send(
+        { host, port, path, method: 'POST', agent: false, headers, signal, ...trust },
+        (response) => {
+          void readAnswer(response).then((answer) => {
+            if (answer.ok) return resolve(answer);
+            request.destroy();
+            return fail(signal.aborted ? { kind: 'stopped' } : answer.error);
+          });
+        },
+      );
+      onConnected(request, isTls, () => {
+        mayHaveActed = true;
+      });
+      request.on('error', (error) =>
+        fail(signal.aborted ? { kind: 'stopped' } : { kind: 'disconnected', reason: reasonOf(error) }),
+      );
+      request.end(message);
+    });
 
   return {
     uri: `${target.protocol}//${target.host}${target.pathname}`,
-    post: (message, signal) =>
-      new Promise((resolve) => {
-        let mayHaveActed = false;
-        const fail = (fault: FaultKind): void => resolve({ ok: false, error: { ...fault, mayHaveActed } });
-        if (signal.aborted) return fail({ kind: 'stopped' });
-        const headers = { 'content-type': 'application/ipp', 'content-length': message.length };
-        const request = send({ ...options, headers, signal }, (response) => {
-          void readAnswer(response).then((answer) => {
-            if (!answer.ok) request.destroy();
-            if (answer.ok) resolve(answer);
-            else fail(signal.aborted ? { kind: 'stopped' } : answer.error);
-          });
-        });
-        onConnected(request, isTls, () => {
-          mayHaveActed = true;
-        });
-        request.on('error', (error) =>
-          fail(signal.aborted ? { kind: 'stopped' } : { kind: 'disconnected', reason: reasonOf(error) }),
-        );
-        request.end(message);
-      }),
+    post: async (message, signal) => {
+      if (signal.aborted) return notSent({ kind: 'stopped' });
+      try {
+        return await exchange(message, await trusted(), signal);
+      } catch (error) {
+        // The certificate cannot be read, or is none.
+        return notSent({ kind: 'disconnected', reason: reasonOf(error) });
+      }
+    },
     knock: (signal) =>
       new Promise((resolve) => {
-        if (signal.aborted) return resolve('stopped');
+        if (signal.aborted) return resolve('no answer');
         const socket = connectTcp({ host, port });
         const done = (reason: string | null): void => {
           signal.removeEventListener('abort', giveUp);
@@ -93,6 +107,12 @@ export function openIppHttp({ uri, certificate }: IppHttpOptions): IppTransport 
         socket.on('error', (error) => done(reasonOf(error)));
       }),
   };
+}
+
+type Trust = { readonly ca?: Buffer; readonly checkServerIdentity?: () => undefined };
+
+function notSent(fault: FaultKind): { readonly ok: false; readonly error: IppTransportFault } {
+  return { ok: false, error: { ...fault, mayHaveActed: false } };
 }
 
 type FaultKind =

@@ -7,6 +7,8 @@ import type { IppTransport } from './ipp-http.ts';
 export type IppLine = DeviceLine & {
   /** A message did not get through: the printer is gone until somebody listens again. */
   readonly lose: (reason: string) => void;
+  /** A message was answered: this is a printer, not only a port somebody listens at. */
+  readonly hear: () => void;
   readonly close: () => void;
 };
 
@@ -32,11 +34,14 @@ export function createIppLine({ knock, uri }: IppTransport, clock: Clock): IppLi
     deadline.end();
     if (isClosed) return;
     if (reason === null) {
-      attempts = 0;
       isOpen = true;
       tell({ kind: 'opened', path: uri });
       return;
     }
+    retryLater();
+  };
+
+  const retryLater = (): void => {
     retry = clock.setTimeout(() => void attempt(), Math.min(firstRetryMs * 2 ** attempts, lastRetryMs));
     attempts += 1;
   };
@@ -45,7 +50,7 @@ export function createIppLine({ knock, uri }: IppTransport, clock: Clock): IppLi
     if (!isOpen || isClosed) return;
     isOpen = false;
     tell({ kind: 'lost', reason });
-    retry = clock.setTimeout(() => void attempt(), firstRetryMs);
+    retryLater();
   };
 
   void attempt();
@@ -58,6 +63,9 @@ export function createIppLine({ knock, uri }: IppTransport, clock: Clock): IppLi
     },
     reopen: () => lose('reopened on request'),
     lose,
+    hear: () => {
+      attempts = 0;
+    },
     close: () => {
       isClosed = true;
       isOpen = false;

@@ -58,7 +58,7 @@ const blockWords = ['unknown', 'none', ...printerBlocks] as const;
 export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
   const { clock, owner, newId, log = silentLog } = options;
   const line = createIppLine(options.transport, clock);
-  const transport = recordIpp(options.transport, clock, line.lose);
+  const transport = recordIpp(options.transport, clock, line);
   const client = createIppClient({ transport, clock, owner });
   const closing = new AbortController();
   let answer: PrinterAnswer | null = null;

@@ -56,7 +56,7 @@ export async function missingPackage(): Promise<string | null> {
       () => false,
     );
   if (!(await isThere(programs.printer)) || !(await isThere(programs.tool))) return 'cups-ipp-utils';
-  return (await isThere(programs.bus)) ? null : 'dbus';
+  return (await isThere(programs.bus)) ? null : 'dbus-daemon';
 }
 
 export async function startIppeveprinter(options: IppeveprinterOptions): Promise<Ippeveprinter> {
