@@ -2,6 +2,7 @@ import { CAPACITY, indexOf } from './birthday-slots.ts';
 import type { Citizen } from './citizen.ts';
 import { buildHousehold } from './household.ts';
 import { planHouseholds } from './household-plan.ts';
+import { type IdentityCode, identityCodeOf, readIdentityCode } from './identity-code.ts';
 import { partsOf18 } from './identity-numbers.ts';
 import { buildNamedCitizens } from './named-citizens.ts';
 import type { Records } from './records/record.ts';
@@ -21,6 +22,10 @@ export type Population = {
   readonly find: (id: string) => Citizen | undefined;
   /** By the number on the card, whatever its layout. */
   readonly findByNumber: (number: string) => Citizen | undefined;
+  /** The code this person's telephone shows at that instant, to say who they are. */
+  readonly identityCode: (id: string, at: Date) => string | undefined;
+  /** Whose code that is, and since when; undefined for one that was never issued. */
+  readonly readIdentityCode: (code: string) => IdentityCode | undefined;
   /** Relations within the home, head first; the person is among them. */
   readonly household: (id: string) => Resident['members'];
   /** What the shared data sets hold on this person; a set without an entry has no record. */
@@ -96,6 +101,11 @@ export const createPopulation = ({ seed, size, today }: PopulationOptions): Popu
     citizens,
     find: (id) => byId(id)?.citizen,
     findByNumber: (number) => byNumber(number)?.citizen,
+    identityCode: (id, at) => {
+      const resident = byId(id);
+      return resident && identityCodeOf(seed, resident.citizen.id, at);
+    },
+    readIdentityCode: (code) => readIdentityCode(seed, code),
     household: (id) => byId(id)?.members ?? [],
     records: (id) => {
       const resident = byId(id);

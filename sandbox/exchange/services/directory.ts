@@ -7,6 +7,7 @@ import type { ServiceAddress } from '../xroad/service-address.ts';
 import { createBooking } from './booking.ts';
 import { casesServices } from './cases.ts';
 import { dataService } from './data.ts';
+import { identityCodeService } from './identity-codes.ts';
 import { licencesServices } from './licences.ts';
 import { createPayment, type Payment } from './payment.ts';
 import { ratingService } from './rating.ts';
@@ -40,6 +41,8 @@ export type DirectoryParts = {
 
 /** The treasury is no department with items of its own; it is a member all the same. */
 const TREASURY = 'finance';
+/** Issues electronic social-security cards, and alone can read their codes. */
+const CODE_ISSUER = 'hrss';
 
 export const createDirectory = (parts: DirectoryParts): Directory => {
   const findDataset = openDatasets(`${parts.flowsDirectory}/datasets`);
@@ -60,6 +63,7 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
     query: payment.query,
     close: payment.close,
   });
+  const codes: Readonly<Record<string, Service>> = { 'identity/resolve-code': identityCodeService(parts) };
 
   const serviceOf = ({ member, subsystem, service }: ServiceAddress): Service | undefined => {
     const code = `${subsystem}/${service}`;
@@ -68,6 +72,7 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
       const dataset = findDataset(service);
       return dataset?.department === member ? dataService(dataset, parts) : undefined;
     }
+    if (member === CODE_ISSUER && Object.hasOwn(codes, code)) return codes[code];
     return Object.hasOwn(fixed, code) ? fixed[code] : undefined;
   };
 
