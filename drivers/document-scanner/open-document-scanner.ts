@@ -4,6 +4,7 @@ import type { DocumentScanner } from './document-scanner.ts';
 import { askEscl } from './escl-http.ts';
 import { createEsclScanner } from './escl-scanner.ts';
 import { createPageJudge } from './judge-page.ts';
+import { sweepPageDirectories } from './page-directory.ts';
 import { createProgramRunner } from './run-program.ts';
 import { createSaneScanner, type SaneScannerOptions } from './sane-scanner.ts';
 import { createDocumentScanner } from './scanner-driver.ts';
@@ -15,6 +16,7 @@ export function openSaneScanner(
   options: Opening & Pick<SaneScannerOptions, 'device' | 'deviceOptions' | 'environment'>,
 ): DocumentScanner {
   const runProgram = createProgramRunner(options.clock);
+  void sweepPageDirectories();
   return createDocumentScanner({
     ...options,
     connect: (note) => createSaneScanner({ ...options, runProgram, note }),

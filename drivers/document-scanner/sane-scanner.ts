@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startDeadline } from '../deadline.ts';
 import type { Clock, DeviceFault, Result } from '../status.ts';
 import type { RawPage } from './inspect-page.ts';
-import { sweepPageDirectories, withPageDirectory } from './page-directory.ts';
+import { withPageDirectory } from './page-directory.ts';
 import type { ProgramEnd, ProgramFault, RunProgram } from './run-program.ts';
 import {
   deviceListFormat,
@@ -179,7 +179,6 @@ export function createSaneScanner(options: SaneScannerOptions): ScannerBackend {
   return {
     lookEveryMs,
     find: async (signal) => {
-      await sweepPageDirectories();
       const opened = await open(signal);
       const found: FoundScanner = { path: name, identity: { device: name } };
       return opened.ok ? { ok: true, value: found } : opened;
