@@ -7,6 +7,9 @@ import { z } from 'zod';
 const serialLine = { port: z.string().min(1), baudRate: z.int().positive().default(115_200) };
 const hidDevice = { port: z.string().regex(/^usb:[0-9a-f]{4}:[0-9a-f]{4}(:.+)?$/i) };
 
+/** What the imager can be told. `none`: it is in presentation mode, and reads whatever is held before it. */
+const imager = { commands: z.enum(['none', 'honeywell']).default('none') };
+
 /** Where the paper comes out. A presenter holds it until it is taken, and can take it back. */
 const paperPath = {
   columns: z.union([z.literal(32), z.literal(48)]).default(48),
@@ -62,8 +65,13 @@ export const deviceSchema = z.discriminatedUnion('driver', [
     driver: z.literal('escl'),
     url: z.url({ protocol: /^https?$/ }),
   }),
-  z.strictObject({ class: z.literal('code-scanner'), driver: z.literal('imager-serial'), ...serialLine }),
-  z.strictObject({ class: z.literal('code-scanner'), driver: z.literal('hid-pos'), ...hidDevice }),
+  z.strictObject({
+    class: z.literal('code-scanner'),
+    driver: z.literal('imager-serial'),
+    ...serialLine,
+    ...imager,
+  }),
+  z.strictObject({ class: z.literal('code-scanner'), driver: z.literal('hid-pos'), ...hidDevice, ...imager }),
   z.strictObject({ class: z.literal('cabinet'), driver: z.literal('board-serial'), ...serialLine }),
   /** The camera beside the screen: the page takes the pictures, the host judges them. */
   z.strictObject({ class: z.literal('camera'), driver: z.literal('screen') }),

@@ -1,8 +1,10 @@
 import type { JournalFault } from '../journal/journal-fault.ts';
+import { cabinetCodes } from './cabinet-codes.ts';
 import { cardCodes } from './card-codes.ts';
 import { caseCodes } from './case-codes.ts';
 import type { Code, CodeTexts } from './code.ts';
 import { exchangeCodes } from './exchange-codes.ts';
+import { identityCodeCodes } from './identity-code-codes.ts';
 import { machineCodes } from './machine-codes.ts';
 import { paymentCodes } from './payment-codes.ts';
 import { printerCodes } from './printer-codes.ts';
@@ -19,6 +21,8 @@ export const CODES = {
   ...paymentCodes,
   ...printerCodes,
   ...machineCodes,
+  ...identityCodeCodes,
+  ...cabinetCodes,
 };
 export type CodeName = keyof typeof CODES;
 

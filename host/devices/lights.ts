@@ -1,0 +1,38 @@
+import type { Light, Lights } from '../../drivers/cabinet/cabinet.ts';
+import type { Screen } from '../contract/screen.ts';
+
+const invites: Light = { flashRate: 'slow', color: 'green' };
+/** Here, now: the next thing to do is done at this slot. */
+const calls: Light = { flashRate: 'medium', color: 'green' };
+const isAtWork: Light = { flashRate: 'continuous', color: 'green' };
+const reminds: Light = { flashRate: 'quick', color: 'yellow' };
+
+/**
+ * The lights that go with a screen: beside the slot hands are wanted at, and at no other. Whatever is not named is
+ * dark, so a screen that needs no hands makes all of them dark, and so does clearing.
+ */
+export function lightsFor(screen: Screen): Lights {
+  switch (screen.kind) {
+    case 'attract':
+      return { cardReader: invites, cardReader2: invites, scanner: invites };
+    case 'home':
+      return screen.greeting === null ? { cardReader: invites, cardReader2: invites, scanner: invites } : {};
+    case 'item':
+      return screen.start === 'need-card' ? { cardReader: calls, cardReader2: calls, scanner: calls } : {};
+    case 'reading':
+      return { cardReader: isAtWork, cardReader2: isAtWork };
+    case 'card-problem':
+      return screen.action === 'help' ? {} : { cardReader: calls, cardReader2: calls, scanner: calls };
+    case 'card-lifted':
+    case 'take-card':
+      return { cardReader: reminds, cardReader2: reminds };
+    case 'face':
+      return { camera: isAtWork };
+    case 'printing':
+      return { receiptPrinter: isAtWork };
+    case 'take-paper':
+      return { receiptPrinter: reminds };
+    default:
+      return {};
+  }
+}
