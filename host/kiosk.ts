@@ -9,7 +9,9 @@ import type { KioskConfig } from '../kiosk-config/config.ts';
 import type { Clock } from './clock.ts';
 import { codeTexts, journalCode } from './codes/codes.ts';
 import type { Frame, Machine } from './contract/screen.ts';
+import { watchCabinet } from './devices/cabinet-watch.ts';
 import type { Devices } from './devices/devices.ts';
+import { shineWithScreen } from './devices/lights.ts';
 import { layOutSlip } from './documents/slip.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { type Ids, idempotencyKey, stepOfRun } from './ids.ts';
@@ -172,6 +174,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     reader: devices.reader,
     printer: devices.printer,
     camera: devices.camera,
+    cabinet: devices.cabinet,
     look,
     clock,
     newVisit: ids.visit,
@@ -186,6 +189,10 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     },
     onReveal: (visit, field) => record({ kind: 'value-revealed', field }, visit),
   });
+  if (devices.cabinet) {
+    watchCabinet(devices.cabinet, log);
+    shineWithScreen(devices.cabinet, visits);
+  }
   return visits;
 }
 

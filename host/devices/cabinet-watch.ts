@@ -31,13 +31,14 @@ export function cabinetCodesOf(status: CabinetStatus): readonly CodeName[] {
  * nothing is said to be over.
  */
 export function watchCabinet(cabinet: Cabinet, log: Log): () => void {
-  let now = new Set<CodeName>();
+  let now: readonly CodeName[] = [];
   return cabinet.subscribe(({ status }) => {
     if (status.cabinetDoor === 'unknown') return;
-    const next = new Set(cabinetCodesOf(status));
-    for (const code of next.difference(now))
-      log.warning('cabinet', { device: 'cabinet', code, state: 'begun' });
-    for (const code of now.difference(next)) log.info('cabinet', { device: 'cabinet', code, state: 'over' });
+    const next = cabinetCodesOf(status);
+    for (const code of next)
+      if (!now.includes(code)) log.warning('cabinet', { device: 'cabinet', code, state: 'begun' });
+    for (const code of now)
+      if (!next.includes(code)) log.info('cabinet', { device: 'cabinet', code, state: 'over' });
     now = next;
   });
 }

@@ -1,6 +1,10 @@
+import { type Cabinet, type PowerSlot, powerSlots } from '../../drivers/cabinet/cabinet.ts';
+import { openCabinet } from '../../drivers/cabinet/open-cabinet.ts';
 import type { Camera } from '../../drivers/camera/camera.ts';
 import { type CameraPage, createCameraLine } from '../../drivers/camera/camera-page.ts';
 import { createPageCamera } from '../../drivers/camera/page-camera.ts';
+import type { CodeScanner } from '../../drivers/code-scanner/code-scanner.ts';
+import { openHidCodeScanner, openSerialCodeScanner } from '../../drivers/code-scanner/open-code-scanner.ts';
 import type { DeviceLog } from '../../drivers/device-log.ts';
 import type { DocumentScanner } from '../../drivers/document-scanner/document-scanner.ts';
 import { openEsclScanner, openSaneScanner } from '../../drivers/document-scanner/open-document-scanner.ts';
@@ -19,6 +23,8 @@ export type Devices = {
   readonly reader: IdCardReader | null;
   readonly printer: ReceiptPrinter | null;
   readonly scanner: DocumentScanner | null;
+  readonly codeScanner: CodeScanner | null;
+  readonly cabinet: Cabinet | null;
   readonly camera: Camera | null;
   /** The window's end of the camera: whoever serves the window hands its frames over here. */
   readonly cameraPage: CameraPage | null;
@@ -39,15 +45,30 @@ export function openDevices(
   let reader: IdCardReader | null = null;
   let printer: ReceiptPrinter | null = null;
   let scanner: DocumentScanner | null = null;
+  let codeScanner: CodeScanner | null = null;
+  let cabinet: Cabinet | null = null;
   let camera: Camera | null = null;
   let cameraPage: CameraPage | null = null;
   const all: OpenedDevice[] = [];
-  for (const device of configured) {
+  /** The last rung of a device's reset ladder, where there is a cabinet board that can cut its power. */
+  const powerHook = (device: DeviceConfig['class']) => {
+    const board = cabinet;
+    const slot: PowerSlot | undefined = powerSlots.find((candidate) => candidate === device);
+    if (board === null || slot === undefined) return {};
+    return {
+      powerCycle: async (signal: AbortSignal): Promise<void> => {
+        await board.powerCycle(slot, { signal });
+      },
+    };
+  };
+  // The board comes first: the others' ladders end at it.
+  const inOrder = [...configured].sort((one, other) => rankOf(one) - rankOf(other));
+  for (const device of inOrder) {
     const keep = <D extends AnyDevice>(opened: D): D => {
       all.push({ class: device.class, driver: device.driver, device: opened });
       return opened;
     };
-    const common = { clock: driverClock, log: logOf(device.class) };
+    const common = { clock: driverClock, log: logOf(device.class), ...powerHook(device.class) };
     switch (device.driver) {
       case 'sdt-serial':
         reader = keep(openIdCardReader({ ...common, path: device.port, baudRate: device.baudRate }));
@@ -65,6 +86,22 @@ export function openDevices(
       case 'escl':
         scanner = keep(openEsclScanner({ ...common, url: device.url }));
         break;
+      case 'imager-serial':
+        codeScanner = keep(
+          openSerialCodeScanner({
+            ...common,
+            path: device.port,
+            baudRate: device.baudRate,
+            commands: device.commands,
+          }),
+        );
+        break;
+      case 'hid-pos':
+        codeScanner = keep(openHidCodeScanner({ ...common, port: device.port, commands: device.commands }));
+        break;
+      case 'board-serial':
+        cabinet = keep(openCabinet({ ...common, path: device.port, baudRate: device.baudRate }));
+        break;
       case 'screen': {
         const { transport, page } = createCameraLine();
         camera = keep(createPageCamera({ ...common, transport }));
@@ -78,10 +115,16 @@ export function openDevices(
     reader,
     printer,
     scanner,
+    codeScanner,
+    cabinet,
     camera,
     cameraPage,
     close: async () => {
       await Promise.all(all.map(({ device }) => device.close()));
     },
   };
+}
+
+function rankOf(device: DeviceConfig): number {
+  return device.class === 'cabinet' ? 0 : 1;
 }

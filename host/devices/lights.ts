@@ -1,5 +1,5 @@
-import type { Light, Lights } from '../../drivers/cabinet/cabinet.ts';
-import type { Screen } from '../contract/screen.ts';
+import type { Cabinet, Light, Lights } from '../../drivers/cabinet/cabinet.ts';
+import type { Frame, Screen } from '../contract/screen.ts';
 
 const invites: Light = { flashRate: 'slow', color: 'green' };
 /** Here, now: the next thing to do is done at this slot. */
@@ -35,4 +35,25 @@ export function lightsFor(screen: Screen): Lights {
     default:
       return {};
   }
+}
+
+/** Keeps the lights as the screen wants them, whether or not a window draws it. */
+export function shineWithScreen(
+  cabinet: Pick<Cabinet, 'setLights'>,
+  screens: {
+    readonly frame: () => Frame;
+    readonly subscribe: (listener: (frame: Frame) => void) => () => void;
+  },
+): () => void {
+  let shining = '';
+  const follow = ({ screen }: Frame): void => {
+    const lights = lightsFor(screen);
+    const wished = JSON.stringify(lights);
+    if (wished === shining) return;
+    shining = wished;
+    // A board that is away is told when it is back: nothing to wait for here.
+    void cabinet.setLights(lights);
+  };
+  follow(screens.frame());
+  return screens.subscribe(follow);
 }

@@ -114,6 +114,8 @@ function projectAttract(input: FrameInput): Screen {
       since: input.readerDownSince,
     };
   }
+  if (input.powerLowSince !== null)
+    return { kind: 'out-of-service', ...words.powerLow, since: input.powerLowSince };
   const departments = [...new Set([...input.items.values()].map((item) => item.definition.department))];
   return {
     kind: 'attract',

@@ -30,6 +30,8 @@ export type ProjectionInput = {
   readonly reader: IdCardReaderStatus | null;
   /** Instant (ISO) since when the reader has been gone. */
   readonly readerDownSince: string | null;
+  /** Instant (ISO) since when the battery is too low to begin a visit on. */
+  readonly powerLowSince: string | null;
   readonly printer: ReceiptPrinterStatus | null;
   readonly camera: CameraStatus | null;
   readonly now: Date;

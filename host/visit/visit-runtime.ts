@@ -1,4 +1,5 @@
 import { type Actor, createActor } from 'xstate';
+import type { Cabinet } from '../../drivers/cabinet/cabinet.ts';
 import type { Camera } from '../../drivers/camera/camera.ts';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
@@ -12,6 +13,7 @@ import { civilDate } from '../civil-time.ts';
 import type { Clock } from '../clock.ts';
 import type { Intent } from '../contract/intent.ts';
 import type { Frame } from '../contract/screen.ts';
+import { hasPowerForVisit } from '../devices/cabinet-watch.ts';
 import type { ScreenSource } from '../http/screen-server.ts';
 import type { FaceLook } from './face-look.ts';
 import { eventsOf, isOffered } from './intents.ts';
@@ -32,6 +34,7 @@ export type VisitOptions = {
   readonly reader: IdCardReader | null;
   readonly printer: ReceiptPrinter | null;
   readonly camera: Camera | null;
+  readonly cabinet: Cabinet | null;
   readonly look: FaceLook;
   readonly clock: Clock;
   readonly newVisit: () => string;
@@ -69,7 +72,7 @@ export type VisitRuntime = ScreenSource & {
  * the screen they were meant for. Holds what was typed and not yet sent; all of it goes with the visit.
  */
 export function startVisits(options: VisitOptions): VisitRuntime {
-  const { clock, reader, printer, camera, timers, work } = options;
+  const { clock, reader, printer, camera, cabinet, timers, work } = options;
   const actor: Actor<SessionMachine> = createActor(options.session, { clock });
   const times = createStateTimes(clock.monotonicMs);
   const listeners = new Set<(frame: Frame) => void>();
@@ -79,6 +82,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   let cardTakenAt: string | null = null;
   let run = 0;
   let readerDownSince: string | null = null;
+  let powerLowSince: string | null = null;
   let paymentSince: { readonly order: string; readonly at: number } | null = null;
   let seq = 0;
   let firstSeqOfScreen = 0;
@@ -92,6 +96,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       snapshot,
       reader: reader?.status() ?? null,
       readerDownSince,
+      powerLowSince,
       printer: printer?.status() ?? null,
       camera: camera?.status() ?? null,
       now: clock.now(),
@@ -222,11 +227,24 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     redraw();
   }
 
+  function onCabinet(): void {
+    const isLow = cabinet !== null && !hasPowerForVisit(cabinet.status());
+    if (!isLow) powerLowSince = null;
+    else powerLowSince ??= clock.now().toISOString();
+    redraw();
+  }
+
+  /** A card laid down on a machine that is about to lose its power begins nothing. */
+  function onCardFound(): void {
+    if (powerLowSince !== null && actor.getSnapshot().matches({ flow: 'attract' })) return;
+    actor.send({ type: 'CARD_FOUND', visit: options.newVisit() });
+  }
+
   actor.subscribe(redraw);
   actor.on('*', onNews);
   const stops = [
     reader?.subscribe((event) => {
-      if (event.kind === 'card-found') actor.send({ type: 'CARD_FOUND', visit: options.newVisit() });
+      if (event.kind === 'card-found') onCardFound();
       else if (event.kind === 'card-removed') {
         if (notice === words.attract.cardLeft) notice = null;
         actor.send({ type: 'CARD_REMOVED' });
@@ -239,8 +257,10 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     }),
   ];
   if (camera) stops.push(camera.subscribe((event) => event.kind === 'status' && redraw()));
+  if (cabinet) stops.push(cabinet.subscribe(onCabinet));
   actor.start();
   onReader();
+  onCabinet();
   schedule();
 
   return {

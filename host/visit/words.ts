@@ -22,6 +22,13 @@ export const words = {
       'Please keep your card. This screen returns by itself once it works.',
     ),
   },
+  powerLow: {
+    title: say('停电了，本机暂停接待', 'The power is out here'),
+    text: say(
+      '请先不要放卡，到旁边的机器或人工窗口办理。来电后本屏会自动回到首页。',
+      'Please keep your card and use the next machine or a staffed window. This screen returns by itself once the power is back.',
+    ),
+  },
   unavailable: {
     printer: say('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
     printerFault: say('打印机待恢复，暂不能在本机办', 'Receipt printer not ready'),
