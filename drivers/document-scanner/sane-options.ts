@@ -8,20 +8,21 @@ export type SaneOption =
   | { readonly kind: 'other' };
 
 /** One option a line, four spaces in: `    --mode Gray|Color [Gray]`, `    -x 0..200mm (in steps of 1) [80]`. */
-const optionLine =
-  /^ {4}(?:--([a-z0-9-]+)|-([a-z]))(?:\[=\(yes\|no\)\])?(?: (.*?))? \[([^\]]*)\](?: \[[a-z, -]+\])*$/;
+const optionLine = /^ {4}(?:--([a-z0-9-]+)|-([a-z]))(?:\[=\(yes\|no\)\])?(?: (.*?))? \[(.*)\]$/;
+/** What stands in the last brackets instead of the present value, or behind it. */
+const cannotBeSet = /^inactive\b|\[read-only\b|^read-only\b/;
 const rangeText = /^(-?[0-9.]+)\.\.(-?[0-9.]+)[a-zA-Z%]*(?: \(in steps of [0-9.e-]+\))?$/;
 
 /** A backend may list every gray of a gamma table; no line we need is as long. */
 const longestLine = 4096;
 
-/** Options that are inactive are left out: setting one is an error. */
+/** Options that are inactive or read-only are left out: setting one is an error. */
 export function parseSaneOptions(listing: string): SaneOptions {
   const options = new Map<string, SaneOption>();
   for (const line of listing.split('\n')) {
     const found = line.length > longestLine ? null : optionLine.exec(line);
     const name = found?.[1] ?? found?.[2];
-    if (found === null || name === undefined || found[4] === 'inactive') continue;
+    if (found === null || name === undefined || cannotBeSet.test(found[4] ?? '')) continue;
     options.set(name, optionOf(found[3] ?? ''));
   }
   return options;
