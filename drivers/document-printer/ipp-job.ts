@@ -29,9 +29,9 @@ export type IppJob = {
 
 const pollMs = 500;
 /** Without an answer for so long the printer is believed to be off. */
-const goneMs = 15_000;
+const goneMs = 10_000;
 /** A page that is between the rollers still comes out; then a cancelled job is over. */
-export const cancelMs = 15_000;
+export const cancelMs = 10_000;
 
 /**
  * Prints one document and waits until the printer has said what became of it.

@@ -17,7 +17,7 @@ const lastRetryMs = 5000;
 const knockMs = 3000;
 
 /** Knocks with a back-off of 0.25 to 5 s until somebody listens; from then on the driver's own questions tell. */
-export function createIppLine({ knock, uri }: IppTransport, clock: Clock): IppLine {
+export function createIppLine(transport: IppTransport, clock: Clock): IppLine {
   const listeners = new Set<(event: LineEvent) => void>();
   let isOpen = false;
   let isClosed = false;
@@ -30,12 +30,12 @@ export function createIppLine({ knock, uri }: IppTransport, clock: Clock): IppLi
 
   const attempt = async (): Promise<void> => {
     const deadline = startDeadline(clock, {}, knockMs);
-    const reason = await knock(deadline.signal);
+    const reason = await transport.knock(deadline.signal);
     deadline.end();
     if (isClosed) return;
     if (reason === null) {
       isOpen = true;
-      tell({ kind: 'opened', path: uri });
+      tell({ kind: 'opened', path: transport.uri });
       return;
     }
     retryLater();
