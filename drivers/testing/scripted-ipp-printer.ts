@@ -35,7 +35,7 @@ export type Mood = {
   reasons: readonly string[];
   isAcceptingJobs: boolean;
   deviceUri: string | null;
-  /** Pages of every document, and how long each takes. */
+  /** Pages of every document (none: it is given up unprinted), and how long each takes. */
   pages: number;
   pageMs: number;
   countsPages: boolean;
@@ -101,7 +101,7 @@ export function createScriptedIppPrinter(clock: Clock): ScriptedIppPrinter {
   const work = (job: Job): void => {
     job.timer = clock.setTimeout(() => {
       if (job.state !== 5 || job.document === null) return;
-      if (!isBlocked()) {
+      if (!isBlocked() && mood.pages > 0) {
         pagesOut.push(job.document);
         job.out += 1;
       }
