@@ -94,6 +94,8 @@ export type PrintInput = {
 export type PrintOutcome =
   /** `hasTakenSensor` false: this printer cannot see whether the paper was taken. */
   | { readonly kind: 'printed'; readonly hasTakenSensor: boolean }
+  /** It was presented, and nobody took it in time. */
+  | { readonly kind: 'left' }
   | { readonly kind: 'failed'; readonly code: string; readonly retryable: boolean };
 
 export type SessionContext = {

@@ -109,6 +109,8 @@ describe('paper', () => {
     await s.settle();
     s.clock.increment(TIMERS.paperLeftMs);
     expect(s.news.map((news) => news.type)).toContain('paper-left');
+    // What nobody took is not called taken on the goodbye.
+    expect(s.actor.getSnapshot().context.print).toEqual({ kind: 'left' });
     expect(s.flow()).toEqual({ serving: { ending: 'done' } });
   });
 });

@@ -145,7 +145,12 @@ export function serving(builder: SessionSetup, items: SessionItems) {
           },
           takePaper: {
             on: { PAPER_TAKEN: 'done' },
-            after: { paperLeft: { target: 'done', actions: 'tellPaperLeft' } },
+            after: {
+              paperLeft: {
+                target: 'done',
+                actions: [assign({ print: { kind: 'left' } }), 'tellPaperLeft'],
+              },
+            },
           },
           done: {
             on: {

@@ -6,6 +6,8 @@ import { createPageCamera } from '../../drivers/camera/page-camera.ts';
 import type { CodeScanner } from '../../drivers/code-scanner/code-scanner.ts';
 import { openHidCodeScanner, openSerialCodeScanner } from '../../drivers/code-scanner/open-code-scanner.ts';
 import type { DeviceLog } from '../../drivers/device-log.ts';
+import type { DocumentPrinter } from '../../drivers/document-printer/document-printer.ts';
+import { openDocumentPrinter } from '../../drivers/document-printer/open-document-printer.ts';
 import type { DocumentScanner } from '../../drivers/document-scanner/document-scanner.ts';
 import { openEsclScanner, openSaneScanner } from '../../drivers/document-scanner/open-document-scanner.ts';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
@@ -22,6 +24,7 @@ export type Devices = {
   readonly all: readonly OpenedDevice[];
   readonly reader: IdCardReader | null;
   readonly printer: ReceiptPrinter | null;
+  readonly documentPrinter: DocumentPrinter | null;
   readonly scanner: DocumentScanner | null;
   readonly codeScanner: CodeScanner | null;
   readonly cabinet: Cabinet | null;
@@ -31,11 +34,15 @@ export type Devices = {
   readonly close: () => Promise<void>;
 };
 
+/** Whose jobs a document printer is given: the owner's, each with an id of its own. */
+export type JobNames = { readonly owner: string; readonly newId: () => string };
+
 /** Opens the configured devices. One that is not there yet is opened as soon as it comes. */
 export function openDevices(
   configured: readonly DeviceConfig[],
   clock: Clock,
   logOf: (device: DeviceConfig['class']) => DeviceLog,
+  jobNames: JobNames,
 ): Devices {
   const driverClock: DriverClock = {
     now: clock.monotonicMs,
@@ -44,6 +51,7 @@ export function openDevices(
   };
   let reader: IdCardReader | null = null;
   let printer: ReceiptPrinter | null = null;
+  let documentPrinter: DocumentPrinter | null = null;
   let scanner: DocumentScanner | null = null;
   let codeScanner: CodeScanner | null = null;
   let cabinet: Cabinet | null = null;
@@ -80,6 +88,16 @@ export function openDevices(
       case 'escpos-tcp':
         printer = keep(openPrinter(device, common));
         break;
+      case 'ipp':
+        documentPrinter = keep(
+          openDocumentPrinter({
+            ...common,
+            ...jobNames,
+            uri: device.uri,
+            ...(device.certificate !== undefined && { certificate: device.certificate }),
+          }),
+        );
+        break;
       case 'sane':
         scanner = keep(openSaneScanner({ ...common, device: device.device, deviceOptions: device.options }));
         break;
@@ -114,6 +132,7 @@ export function openDevices(
     all,
     reader,
     printer,
+    documentPrinter,
     scanner,
     codeScanner,
     cabinet,

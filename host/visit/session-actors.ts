@@ -1,11 +1,11 @@
 import { fromPromise } from 'xstate';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
-import type { PrintFault, Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { PrintInput, PrintOutcome, ReadCardOutcome } from '../../flows/session/contract.ts';
 import { civilDate } from '../civil-time.ts';
 import type { Clock } from '../clock.ts';
-import type { CodeName } from '../codes/codes.ts';
 import { cardFaultOf, identify } from '../devices/identify.ts';
+import { printCodeOf } from '../devices/print-code.ts';
 import type { AuditEvent } from '../journal/audit-event.ts';
 
 export type SessionActorOptions = {
@@ -49,31 +49,4 @@ export function createSessionActors(options: SessionActorOptions) {
       if (input.visit) options.settle(input.visit);
     }),
   };
-}
-
-/** A fault of the printer as a code, and whether the citizen may ask for the slip again. */
-function printCodeOf(fault: PrintFault): { readonly code: CodeName; readonly retryable: boolean } {
-  switch (fault.kind) {
-    case 'paper-out':
-      return { code: 'printer.paper-out', retryable: false };
-    case 'cover-open':
-      return { code: 'printer.cover-open', retryable: true };
-    case 'cutter':
-      return { code: 'printer.cutter', retryable: false };
-    case 'disconnected':
-    case 'timeout':
-    case 'aborted':
-      // What may have come out already is not printed a second time.
-      return fault.printed === 'nothing'
-        ? { code: 'printer.offline', retryable: true }
-        : { code: 'printer.unconfirmed', retryable: false };
-    case 'not-retracted':
-      return { code: 'printer.offline', retryable: true };
-    case 'jammed':
-    case 'protocol':
-    case 'hardware':
-      return { code: 'printer.jam', retryable: false };
-    default:
-      return fault satisfies never;
-  }
 }

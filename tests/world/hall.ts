@@ -18,15 +18,20 @@ export type Hall = {
   readonly dataRoot: string;
 };
 
+export type HallOptions = Omit<KioskOptions, 'directory'> & {
+  /** Further arguments of `sandbox/main.ts`. */
+  readonly sandboxArgs?: readonly string[];
+};
+
 /** `hall()` inside a test. Sandbox, host and browser are real processes of this file's own. */
-export function openHall(options: Omit<KioskOptions, 'directory'> = {}): () => Hall {
+export function openHall({ sandboxArgs = [], ...options }: HallOptions = {}): () => Hall {
   let hall: Hall | undefined;
   let browser: Browser | undefined;
   const directory = mkdtempSync(join(tmpdir(), 'once-hall-'));
   beforeAll(async () => {
     const kiosk = join(directory, 'kiosk');
     mkdirSync(kiosk);
-    const sandbox = await startSandbox(join(directory, 'sandbox'));
+    const sandbox = await startSandbox(join(directory, 'sandbox'), { args: sandboxArgs });
     const host = await startHost(sandbox, { ...options, directory: kiosk });
     browser = await launchBrowser();
     const screen = await openScreen(
