@@ -3,9 +3,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
-import { deviceLogCodes } from '../drivers/device-log.ts';
+import { type DeviceLogCode, deviceLogCodes } from '../drivers/device-log.ts';
 import { loadCatalogue } from '../flows/catalogue/catalogue-directory.ts';
 import type { KioskConfig } from '../kiosk-config/config.ts';
+import type { DeviceConfig } from '../kiosk-config/devices.ts';
 import { loadConfig } from '../kiosk-config/load-config.ts';
 import { describeProblem } from '../kiosk-config/parse-config.ts';
 import { systemClock } from './clock.ts';
@@ -85,10 +86,11 @@ async function main(): Promise<void> {
     newQueryId: ids.query,
     report: ({ code, visit, key }) => log.warning('outbox', { code, visit, key }),
   });
-  const devices = openDevices(config.devices, clock, (device) => (code) => {
+  const logOf = (device: DeviceConfig['class']) => (code: DeviceLogCode) => {
     const { level } = deviceLogCodes[code];
     log[level === 'warn' ? 'warning' : level]('device', { device, code });
-  });
+  };
+  const devices = openDevices(config.devices, clock, logOf, { owner: config.kiosk.id, newId: ids.query });
   const kiosk = startKiosk({
     config,
     catalogue,

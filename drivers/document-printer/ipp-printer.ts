@@ -40,6 +40,8 @@ export type IppPrinterOptions = {
   /** Makes each job's name its own. */
   readonly newId: () => string;
   readonly log?: DeviceLog;
+  /** Cuts the printer's power and gives it back, where a cabinet board can: the last rung of the ladder. */
+  readonly powerCycle?: (signal: AbortSignal) => Promise<void>;
 };
 
 const lookEveryMs = 3000;
@@ -56,7 +58,7 @@ const blockWords = ['unknown', 'none', ...printerBlocks] as const;
  * sees to it that no job it gave up comes out later, into the hands of whoever stands there then.
  */
 export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
-  const { clock, owner, newId, log = silentLog } = options;
+  const { clock, owner, newId, powerCycle, log = silentLog } = options;
   const line = createIppLine(options.transport, clock);
   const transport = recordIpp(options.transport, clock, line);
   const client = createIppClient({ transport, clock, owner });
@@ -66,12 +68,15 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
   let mayHaveLeftovers = true;
 
   const worker = createDeviceWorker({
-    machine: createDeviceMachine({
-      paper: { words: paperSupply },
-      toner: { words: tonerSupply },
-      media: { words: printerMedia },
-      block: { words: blockWords },
-    }),
+    machine: createDeviceMachine(
+      {
+        paper: { words: paperSupply },
+        toner: { words: tonerSupply },
+        media: { words: printerMedia },
+        block: { words: blockWords },
+      },
+      { hasPowerHook: powerCycle !== undefined },
+    ),
     clock,
     line,
     hands: {
@@ -80,6 +85,7 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
         mayHaveLeftovers = true;
         await cancelLeftovers(signal);
       },
+      ...(powerCycle && { powerCycle }),
     },
     log,
     lookEveryMs,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
@@ -79,7 +80,10 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
     const running = await connectDesk(deskSocket(dataRoot));
     if (running !== null) return { desk: running, close: async () => undefined };
     const clock = systemClock();
-    const devices = openDevices(loaded.config.devices, clock, () => silentLog);
+    const devices = openDevices(loaded.config.devices, clock, () => silentLog, {
+      owner: loaded.config.kiosk.id,
+      newId: randomUUID,
+    });
     await settled(devices.all.map(({ device }) => device));
     return { desk: createDeviceDesk(devices.all, clock.now), close: devices.close };
   };
