@@ -85,9 +85,9 @@ describe('Chinese text', () => {
     expect(encode([{ kind: 'pair', label: '姓名', value: '张三' }])).not.toContain('A1F6');
   });
 
-  it('with a rasteriser that line becomes a picture, and needs no explanation', () => {
-    const rasterise = () => ({ widthBytes: 1, height: 2, data: Uint8Array.of(0xff, 0x81) });
-    const pieces = encodeReceipt({ lines: [{ kind: 'text', text: '㐀' }] }, { columns: 48, rasterise });
+  it('with a picture of it that line is one, and needs no explanation', () => {
+    const pictureOf = () => ({ widthBytes: 1, height: 2, data: Uint8Array.of(0xff, 0x81) });
+    const pieces = encodeReceipt({ lines: [{ kind: 'text', text: '㐀' }] }, { columns: 48, pictureOf });
     const hex = pieces.map(hexOf).join('');
     expect(hex).toContain(commands.raster_8x2);
     expect(hex).not.toContain('A1F6');

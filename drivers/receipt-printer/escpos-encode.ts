@@ -10,13 +10,16 @@ export type ReceiptEncoding = {
   readonly columns: 32 | 48;
   /** Stands at the head of every receipt. */
   readonly logo?: Raster | undefined;
-  /** Draws a line the printer's font cannot show; without it such characters become ■. */
-  readonly rasterise?: (text: string, dots: number) => Raster | null;
+  /** The picture of a row the printer's font cannot show; without one such characters become ■. */
+  readonly pictureOf?: (row: ReceiptRow) => Raster | null;
 };
+
+/** A row as it will stand on paper, with the style it stands in. */
+export type ReceiptRow = Style & { readonly text: string };
 
 const lineFeed = 0x0a;
 /** A column is 12 dots wide in font A. */
-const dotsPerColumn = 12;
+export const dotsPerColumn = 12;
 /** A picture goes out in bands of three millimetres, so that status can be asked for between them. */
 const bandRows = 24;
 
@@ -74,9 +77,9 @@ function styled(rows: readonly string[], style: Style, encoding: ReceiptEncoding
   const off = styleOff(style);
   for (const row of rows) {
     const text = encodeText(withoutControls(row));
-    const raster = text.isReduced ? encoding.rasterise?.(row, encoding.columns * dotsPerColumn) : null;
-    if (raster) {
-      pieces.push(...encodeRaster(raster));
+    const picture = text.isReduced ? encoding.pictureOf?.({ ...style, text: row }) : null;
+    if (picture) {
+      pieces.push(...encodeRaster(picture));
       continue;
     }
     isReduced ||= text.isReduced;

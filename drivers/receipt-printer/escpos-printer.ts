@@ -15,8 +15,9 @@ import {
 } from '../status.ts';
 import type { Transport } from '../transport.ts';
 import type { Presenter } from './custom-presenter.ts';
+import { type DrawRow, encodeWithPictures } from './encode-with-pictures.ts';
 import { clearAndRecover, enableStatusBack, slot } from './escpos-commands.ts';
-import { encodeReceipt, type ReceiptEncoding } from './escpos-encode.ts';
+import type { ReceiptEncoding } from './escpos-encode.ts';
 import { blockingFault, type ProcessIdSupport, runEscposJob } from './escpos-job.ts';
 import { createEscposLink } from './escpos-link.ts';
 import { escposRedactor } from './escpos-redactor.ts';
@@ -34,11 +35,13 @@ import type {
   RetractReport,
 } from './receipt-printer.ts';
 
-export type EscposPrinterOptions = ReceiptEncoding & {
+export type EscposPrinterOptions = Omit<ReceiptEncoding, 'pictureOf'> & {
   readonly transport: Transport;
   readonly clock: Clock;
   /** Speed of the line, to know when what was handed over has left it; `Infinity` for a network. */
   readonly baudRate: number;
+  /** Draws rows that the printer's font cannot show. */
+  readonly drawRow?: DrawRow;
   /** Holds the paper until it is taken; without one it hangs from a slot. */
   readonly presenter?: Presenter | undefined;
   readonly log?: DeviceLog;
@@ -185,7 +188,7 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
         return { ok: false, error: { ...cleared.error, printed: 'nothing' } };
     }
     jobs += 1;
-    const pieces = encodeReceipt(receipt, options, path);
+    const pieces = await encodeWithPictures(receipt, options, path);
     const outcome = await runEscposJob(
       {
         link,

@@ -3,11 +3,12 @@ import { openSerialTransport } from '../serial/serial-transport.ts';
 import type { Clock } from '../status.ts';
 import { openTcpTransport } from '../tcp/tcp-transport.ts';
 import type { Presenter } from './custom-presenter.ts';
+import { drawRow } from './draw-row.ts';
 import type { ReceiptEncoding } from './escpos-encode.ts';
 import { createEscposPrinter } from './escpos-printer.ts';
 import type { ReceiptPrinter } from './receipt-printer.ts';
 
-export type OpenReceiptPrinterOptions = ReceiptEncoding & {
+export type OpenReceiptPrinterOptions = Omit<ReceiptEncoding, 'pictureOf'> & {
   readonly line: ReceiptPrinterLine;
   readonly clock: Clock;
   readonly presenter?: Presenter | undefined;
@@ -30,6 +31,7 @@ export function openReceiptPrinter(options: OpenReceiptPrinterOptions): ReceiptP
   return createEscposPrinter({
     ...options,
     transport,
+    drawRow,
     baudRate: line.kind === 'serial' ? line.baudRate : Number.POSITIVE_INFINITY,
     reopen: transport.reopen,
   });
