@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -148,12 +148,24 @@ async function listenOn(port: number) {
 /** Knocks at the socket, since pcscd is started by its first client; then waits for the reader's port. */
 async function wakeUp(socket: string, port: number | null): Promise<void> {
   const deadline = AbortSignal.timeout(UP_WITHIN_MS);
-  while (!(await stat(socket).catch(() => null))) await pause(20, undefined, { signal: deadline });
-  const client = connect(socket);
-  client.on('error', () => {});
-  client.end();
+  // The socket stands in the directory a moment before anybody listens at it.
+  while (!(await knock(socket))) await pause(20, undefined, { signal: deadline });
   if (port === null) return;
   while (!(await isListening(port))) await pause(20, undefined, { signal: deadline });
+}
+
+/** Whether somebody took the connection, which is ended at once. */
+async function knock(socket: string): Promise<boolean> {
+  const client = connect(socket);
+  try {
+    await once(client, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    client.on('error', () => {});
+    client.destroy();
+  }
 }
 
 /** Looked up in the kernel's table: a connection would be a card, and a listener of our own in pcscd's way. */
