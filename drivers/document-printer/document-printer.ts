@@ -12,7 +12,8 @@ import type {
 export type DocumentPrinter = Device<DocumentPrinterStatus, DocumentPrinterEvent> & {
   /**
    * Prints one PDF unchanged: one copy, one-sided, A4. Resolves only when the printer has said what became of
-   * the job; “queued” is not printed. A job whose paper runs out waits and goes on when the tray is filled.
+   * the job; “queued” is not printed. A job whose paper runs out waits and goes on when the tray is filled. When the
+   * deadline or the caller ends it, the job is cancelled and its end awaited: up to ten seconds more.
    *
    * @param pdf bytes of a PDF; nothing of it is kept once this has resolved
    */

@@ -64,6 +64,7 @@ export async function startIppeveprinter(options: IppeveprinterOptions): Promise
   const spool = join(directory, 'spool');
   await rm(spool, { recursive: true, force: true });
   await mkdir(spool, { recursive: true });
+  await mkdir(join(directory, 'keys'), { recursive: true, mode: 0o700 });
   const command = join(directory, 'command.sh');
   const relay = fileURLToPath(new URL('relay.ts', import.meta.url));
   await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${relay}' '${options.socket}' "$1"\n`);
