@@ -1,24 +1,7 @@
-import type { KioskState } from '../../sandbox/control/contract.ts';
 import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { Ledger, LedgerCase, LedgerOrder, LedgerQuery } from '../../sandbox/exchange/contract.ts';
 
 /** Pieces of an invented street for tests; every piece takes what the test is about. */
-export const aKiosk = (id: string): KioskState => ({
-  id,
-  screen: null,
-  reader: { path: `/tmp/street/${id}/id-card`, plugged: true, card: null, fault: 'none' },
-  printer: {
-    path: `/tmp/street/${id}/receipt`,
-    plugged: true,
-    paper: 'full',
-    coverOpen: false,
-    fault: 'none',
-    receipts: 0,
-    mouth: null,
-    retracted: 0,
-  },
-});
-
 export const aReceipt = (told: Partial<Receipt> = {}): Receipt => ({
   at: '2026-11-24T02:03:04.000Z',
   hex: '1b40',

@@ -10,7 +10,7 @@ import { createEventStream } from '../../sandbox/control/event-stream.ts';
 import { kioskPlugin } from '../../sandbox/control/kiosk-plugin.ts';
 import { startControlServer } from '../../sandbox/control/server.ts';
 import { type KioskDevices, startKioskDevices } from '../../sandbox/devices/kiosk-devices.ts';
-import { STATIONS } from '../../sandbox/devices/stations.ts';
+import { STATIONS_WITHOUT_WIRES } from '../../sandbox/devices/testing/quiet-station.ts';
 import { createRememberingDevices } from '../../sandbox/devices/testing/remembering-devices.ts';
 import { exchangeControlPlugin } from '../../sandbox/exchange/control-plugin.ts';
 import { createFaultBoard } from '../../sandbox/exchange/fault-board.ts';
@@ -35,7 +35,7 @@ async function toldKiosk(id: string, population: Population, publish: (event: Sa
   const kiosk = await startKioskDevices({
     kiosk: id,
     directory: `/tmp/street/${id}`,
-    stations: STATIONS,
+    stations: STATIONS_WITHOUT_WIRES,
     pace: 'fast',
     population,
     startDevice: devices.startDevice,
@@ -102,6 +102,14 @@ async function openStreet(panelDirectory: string, directory: string, port = 0) {
     },
   };
 }
+
+/** What of the page is wider than its place. */
+const tooWide = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main > *, .sheet, .sheet-head, .pair, .segments, .device-body, .top')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `${element.className}: ${element.scrollWidth} in ${element.clientWidth}`),
+  );
 
 describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
   let directory: string;
@@ -209,6 +217,25 @@ describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
     await printer.getByText('线已拔').waitFor();
     await row.click();
     await printer.getByRole('button', { name: '插回' }).waitFor();
+  });
+
+  it('says which package brings a device this machine lacks, and offers no buttons for it', async () => {
+    const row = sheet('证照打印机').getByRole('button');
+    expect(await row.textContent()).toContain('本机缺少 cups-ipp-utils');
+    expect(await row.isDisabled()).toBe(true);
+  });
+
+  it.each(['中文', 'English'])('shows the buttons of every device at once, in %s', async (language) => {
+    if (language === 'English') await page.getByRole('button', { name: '换成英文' }).click();
+    await sheet(language === 'English' ? 'Who stands there' : '谁站在机器前')
+      .getByRole('button', { name: '李娜' })
+      .first()
+      .click();
+    const closed = page.locator('.device-head[aria-expanded=false]:enabled');
+    const rows = await page.locator('.device-head:enabled').count();
+    for (let left = await closed.count(); left > 0; left -= 1) await closed.first().click();
+    expect(await page.locator('.device-body:not([hidden])').count()).toBe(rows);
+    expect(await tooWide(page)).toEqual([]);
   });
 
   it('pulls a cable and plugs it in as another port', async () => {
@@ -320,12 +347,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
   ])('has everything within %i × %i', async (width, height) => {
     await page.setViewportSize({ width, height });
     await standUp();
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll('main > *, .sheet, .sheet-head, .pair, .top')]
-        .filter((element) => element.scrollWidth > element.clientWidth + 1)
-        .map((element) => `${element.className}: ${element.scrollWidth} in ${element.clientWidth}`),
-    );
-    expect(wide).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
   });
 

@@ -7,7 +7,7 @@ import type { CitizenTag } from '../../sandbox/population/citizen.ts';
  * What can be set, in the order it is offered. The types are the sandbox's; `inOrder` is handed every member of one,
  * so a preset that is added there and missing here is a type error.
  */
-const inOrder = <T extends string>(presets: Readonly<Record<T, true>>): readonly T[] =>
+export const inOrder = <T extends string>(presets: Readonly<Record<T, true>>): readonly T[] =>
   Object.keys(presets) as T[]; // keys of a Record<T, …> are T
 
 export const READER_FAULTS = inOrder<ReaderFault>({

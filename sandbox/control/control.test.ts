@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createIdCardStation } from '../devices/id-card/station.ts';
 import { startKioskDevices } from '../devices/kiosk-devices.ts';
 import type { Receipt } from '../devices/receipt-printer/contract.ts';
-import { PRINTER_MODELS, receiptPrinterStation } from '../devices/receipt-printer/station.ts';
-import type { Stations } from '../devices/stations.ts';
+import { STATIONS_WITHOUT_WIRES } from '../devices/testing/quiet-station.ts';
 import { createRememberingDevices } from '../devices/testing/remembering-devices.ts';
 import { citizenPlugin } from '../population/citizen-plugin.ts';
 import { createPopulation } from '../population/population.ts';
@@ -33,11 +31,6 @@ const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
 });
-
-const STATIONS_WITHOUT_WIRES: Stations = {
-  reader: createIdCardStation,
-  printer: receiptPrinterStation(PRINTER_MODELS.slot),
-};
 
 /** The buttons of one kiosk whose devices only remember their orders, the first `plug` of each already forgotten. */
 async function panel(obey?: (device: string, order: unknown) => Promise<void>, panelDirectory = '/nowhere') {

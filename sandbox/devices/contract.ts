@@ -1,3 +1,8 @@
+import type { CabinetState } from './cabinet/contract.ts';
+import type { CitizenCardReaderState } from './citizen-card/contract.ts';
+import type { CodeScannerState } from './code-scanner/contract.ts';
+import type { DocumentPrinterState } from './document-printer/contract.ts';
+import type { DocumentScannerState } from './document-scanner/contract.ts';
 import type { ReaderState } from './id-card/contract.ts';
 import type { PrinterState } from './receipt-printer/contract.ts';
 
@@ -7,7 +12,12 @@ import type { PrinterState } from './receipt-printer/contract.ts';
  */
 export type DeviceStates = {
   readonly reader: ReaderState;
+  readonly citizenCard: CitizenCardReaderState | MissingDevice;
   readonly printer: PrinterState;
+  readonly documentPrinter: DocumentPrinterState | MissingDevice;
+  readonly documentScanner: DocumentScannerState;
+  readonly codeScanner: CodeScannerState;
+  readonly cabinet: CabinetState;
 };
 
 /** The part of the state every device on a serial cable shares. */

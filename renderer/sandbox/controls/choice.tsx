@@ -7,12 +7,15 @@ export function Choice<T extends string>({
   value,
   options,
   words,
+  normal,
   onChoose,
 }: {
   readonly label: string;
   readonly value: T;
   readonly options: readonly T[];
   readonly words: Readonly<Record<T, string>>;
+  /** What is set when nothing is wrong: `none` of the faults. Everything else stands out. */
+  readonly normal: NoInfer<T>;
   readonly onChoose: (value: T) => Promise<unknown>;
 }) {
   const { isBusy, refusal, press } = usePress();
@@ -21,7 +24,7 @@ export function Choice<T extends string>({
       <label>
         <span className="field-name">{label}</span>
         <select
-          className={value === 'none' ? '' : 'set'}
+          className={value === normal ? '' : 'set'}
           value={value}
           aria-busy={isBusy}
           onChange={(event) => {
@@ -31,7 +34,7 @@ export function Choice<T extends string>({
         >
           {options.map((option) => (
             <option key={option} value={option}>
-              {option === 'none' ? words[option] : `${words[option]} · ${option}`}
+              {option === normal ? words[option] : `${words[option]} · ${option}`}
             </option>
           ))}
         </select>

@@ -10,18 +10,32 @@ export function Cable({ state, buttons }: { readonly state: object; readonly but
   return 'path' in state && typeof state.path === 'string' ? (
     <SerialCable {...{ isPlugged, buttons }} path={state.path} />
   ) : (
-    <PlainCable {...{ isPlugged, buttons }} />
+    <PlainCable {...{ isPlugged, buttons }} address={addressOf(state)} />
+  );
+}
+
+function Address({ of }: { readonly of: string }) {
+  return (
+    <code title={of}>
+      <bdi>{of}</bdi>
+    </code>
   );
 }
 
 type CableProps = { readonly isPlugged: boolean; readonly buttons: DeviceButtons };
 
-/** Comes back where it was: a network printer, a scanner behind its own server. */
-function PlainCable({ isPlugged, buttons }: CableProps) {
+/** Where a driver finds a device that has no port: a network printer's address, a PC/SC reader's name. */
+const addressOf = (state: object): string => {
+  const { uri, url, reader }: { uri?: unknown; url?: unknown; reader?: unknown } = state;
+  return String(uri ?? url ?? reader ?? '');
+};
+
+/** Comes back where it was. */
+function PlainCable({ isPlugged, buttons, address }: CableProps & { readonly address: string }) {
   const { device } = useWords();
   return (
     <div className="cable">
-      <span />
+      <Address of={address} />
       {isPlugged ? (
         <PressButton onPress={() => buttons.put('unplug')}>{device.unplug}</PressButton>
       ) : (
@@ -40,9 +54,7 @@ function SerialCable({ path, isPlugged, buttons }: CableProps & { readonly path:
   if (isPlugged)
     return (
       <div className="cable">
-        <code title={path}>
-          <bdi>{path}</bdi>
-        </code>
+        <Address of={path} />
         <PressButton
           onPress={() => {
             setTarget(path);

@@ -23,7 +23,7 @@ export function DeviceList({
 }) {
   const [open, setOpen] = useState(OPEN_AT_FIRST);
   const toggle = (name: DeviceName) =>
-    setOpen(open.includes(name) ? open.filter((other) => other !== name) : [...open, name]);
+    setOpen((shown) => (shown.includes(name) ? shown.filter((other) => other !== name) : [...shown, name]));
   return (
     <div className="sheet devices">
       {DEVICE_NAMES.map((name) => (

@@ -57,6 +57,7 @@ function ReaderBody({ state, buttons, standing, api }: DeviceProps<ReaderState>)
           value={state.fault}
           options={READER_FAULTS}
           words={words.readerFaults}
+          normal="none"
           onChoose={(preset) => buttons.put('fault', countedFault(preset, times))}
         />
         <TimesChoice times={times} onChoose={setTimes} />

@@ -48,6 +48,7 @@ function PrinterBody({ state, buttons }: DeviceProps<PrinterState>) {
         value={state.fault}
         options={PRINTER_FAULTS}
         words={words.printerFaults}
+        normal="none"
         onChoose={(preset) => buttons.put('fault', { preset })}
       />
     </>

@@ -1,6 +1,8 @@
+import { devicesEn } from './devices/en.ts';
 import type { Words } from './zh-cn.ts';
 
 export const en: Words = {
+  ...devicesEn,
   title: 'The street',
   subtitle: 'sandbox panel',
   kiosk: 'Kiosk',
@@ -105,7 +107,7 @@ export const en: Words = {
     plug: 'Plug in',
     path: 'Serial port it comes back as',
     faulty: 'Faulty',
-    missing: 'Not installed:',
+    missing: 'Needs',
   },
   papers: {
     title: 'What came out',

@@ -1,5 +1,8 @@
+import { devicesZhCN } from './devices/zh-cn.ts';
+
 /** Everything the panel says, in Chinese; `Words` is the shape of it. */
 export const zhCN = {
+  ...devicesZhCN,
   title: '街面',
   subtitle: '模拟环境控制台',
   kiosk: '自助机',
@@ -103,7 +106,7 @@ export const zhCN = {
     plug: '插回',
     path: '插回时的串口路径',
     faulty: '有故障',
-    missing: '本机没有装',
+    missing: '本机缺少',
   },
   papers: {
     title: '打印出来的纸',
