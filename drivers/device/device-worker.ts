@@ -138,7 +138,7 @@ export function createDeviceWorker(options: DeviceWorkerOptions): DeviceWorker {
 
   /** What a hand still says after the driver was closed is said to nobody. */
   const tell = (event: DeviceEvent): void => {
-    if (!isClosed) life.send(event);
+    if (!isClosed && !isNoNews(life.getSnapshot(), event)) life.send(event);
   };
 
   const noteFault = (fault: DeviceFault): void => {
@@ -268,6 +268,15 @@ function eventOf(fault: DeviceFault): DeviceEvent | null {
     case 'aborted':
       return null;
   }
+}
+
+/** A device that is well says so five times a second for months: what changes nothing need not run the machine. */
+function isNoNews(now: DeviceSnapshot, event: DeviceEvent): boolean {
+  if (event.type === 'WORD') return wordIn(now, event.region) === event.word;
+  if (event.type !== 'ANSWERED' || event.health.kind !== 'well') return false;
+  const { silences, disturbances } = now.context;
+  const isWell = ['online', 'deviceBusy'].includes(deviceStateOf(now));
+  return isWell && silences === 0 && disturbances === 0;
 }
 
 function isFailing(snapshot: DeviceSnapshot): boolean {
