@@ -1,29 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createScriptedBoard } from '../testing/scripted-board.ts';
-import { createScriptedTransport } from '../testing/scripted-transport.ts';
-import { createSimulatedClock } from '../testing/simulated-clock.ts';
-import { createCabinetBoard } from './board.ts';
-import type { CabinetStatus } from './cabinet.ts';
+import { setUpCabinet } from '../testing/cabinet-bench.ts';
 
 async function setUp() {
-  const clock = createSimulatedClock();
-  const transport = createScriptedTransport();
-  const board = createScriptedBoard(transport);
-  const logged: string[] = [];
-  let reopens = 0;
-  const cabinet = createCabinetBoard({
-    transport,
-    clock,
-    reopen: () => {
-      reopens += 1;
-    },
-    log: (code, detail) => logged.push(`${code} ${detail}`),
-  });
-  const statuses: CabinetStatus[] = [];
-  cabinet.subscribe((event) => statuses.push(event.status));
-  transport.plug();
-  await clock.advance(100);
-  return { clock, transport, board, cabinet, statuses, logged, reopens: () => reopens };
+  const bench = setUpCabinet();
+  bench.transport.plug();
+  await bench.clock.advance(100);
+  return bench;
 }
 
 describe('a board that comes', () => {

@@ -181,9 +181,12 @@ export function createCabinetBoard(options: CabinetBoardOptions): Cabinet {
   };
 
   /** Waits until the board says that the output has power, the deadline comes, or the board is gone. */
-  const untilPowered = (slot: PowerSlot, operation: OperationOptions): Promise<Result<void, DeviceFault>> =>
+  const untilPowered = (
+    slot: PowerSlot,
+    operation: OperationOptions & { readonly deadlineMs: number },
+  ): Promise<Result<void, DeviceFault>> =>
     new Promise((resolve) => {
-      const deadline = startDeadline(clock, operation, powerCycleDeadlineMs);
+      const deadline = startDeadline(clock, operation, operation.deadlineMs);
       const finish = (result: Result<void, DeviceFault>): void => {
         deadline.end();
         stateListeners.delete(judge);
@@ -216,11 +219,12 @@ export function createCabinetBoard(options: CabinetBoardOptions): Cabinet {
       return worker.ask(operation, setLightsDeadlineMs, failures, shine);
     },
     powerCycle: async (slot, operation = {}) => {
+      const until = clock.now() + (operation.deadlineMs ?? powerCycleDeadlineMs);
       const cut = await worker.ask(operation, setLightsDeadlineMs, failures, async (signal) => {
         const taken = await link.ask(boardRequests.powerCycle(slot, powerOffMs), signal);
         return taken.ok ? askState(signal) : taken;
       });
-      return cut.ok ? untilPowered(slot, operation) : cut;
+      return cut.ok ? untilPowered(slot, { ...operation, deadlineMs: until - clock.now() }) : cut;
     },
     selfTest: (operation = {}) => worker.ask(operation, selfTestDeadlineMs, failures, selfTestNow),
     report: () => ({

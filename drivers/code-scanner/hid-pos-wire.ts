@@ -86,6 +86,7 @@ export function createHidPosDecoder(): ImagerDecoder {
     },
     silence: () => (held > 0 ? [garbled('a code without its end')] : []),
     silenceMs,
+    isHolding: () => held > 0,
     expect: (what) => {
       clear();
       expected = what;

@@ -23,16 +23,20 @@ export function createImagerLink(transport: Transport, clock: Clock, wire: Image
   let onSaid: ((said: ImagerSaid) => void) | null = null;
   let giveUp: ((fault: DeviceFault) => void) | null = null;
   let silenceTimer: unknown;
-  let isQuiet = true;
-  /** What is on the line was begun before anybody asked: until it has ended, nothing is an answer. */
+  /** Something has begun on the line and has not ended. */
+  let isMidway = false;
+  /** What is on the line was begun before anybody asked: it is nobody's answer. */
   let isTailing = false;
 
   const hear = (said: readonly ImagerSaid[]): void => {
-    for (const one of said) if (!isTailing) onSaid?.(one);
+    for (const one of said) {
+      if (isTailing) isTailing = false;
+      else onSaid?.(one);
+    }
   };
 
   const fallQuiet = (): void => {
-    isQuiet = true;
+    isMidway = false;
     hear(decoder.silence());
     isTailing = false;
   };
@@ -40,13 +44,15 @@ export function createImagerLink(transport: Transport, clock: Clock, wire: Image
   const unsubscribe = transport.subscribe((event) => {
     clock.clearTimeout(silenceTimer);
     if (event.kind === 'bytes') {
-      isQuiet = false;
       silenceTimer = clock.setTimeout(fallQuiet, decoder.silenceMs);
-      hear(decoder.push(event.bytes));
+      const said = decoder.push(event.bytes);
+      // Before anybody is told: whoever hears of the end of a code may ask for the next.
+      isMidway = decoder.isHolding();
+      hear(said);
       return;
     }
     decoder.expect('code');
-    isQuiet = true;
+    isMidway = false;
     isTailing = false;
     if (event.kind === 'lost') giveUp?.({ kind: 'disconnected' });
   });
@@ -98,7 +104,7 @@ export function createImagerLink(transport: Transport, clock: Clock, wire: Image
     },
 
     nextCode: (signal) => {
-      isTailing = !isQuiet;
+      isTailing = isMidway;
       return wait<ScannedCode, ScanFault>(signal, Number.POSITIVE_INFINITY, (said) => {
         if (said.kind === 'garbled') return { ok: false, error: { kind: 'protocol', detail: said.detail } };
         return said.kind === 'code' ? readCode(said.bytes) : null;

@@ -14,6 +14,8 @@ export type ImagerDecoder = {
   /** Nothing has come for {@link ImagerDecoder.silenceMs}: what is held has ended. */
   readonly silence: () => readonly ImagerSaid[];
   readonly silenceMs: number;
+  /** Whether something has begun and has not ended. */
+  readonly isHolding: () => boolean;
   /** From now on what comes is the answer to a question, until it has ended; or a code again. */
   readonly expect: (what: 'code' | 'answer') => void;
 };

@@ -1,49 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createScriptedTransport } from '../testing/scripted-transport.ts';
-import { createSimulatedClock } from '../testing/simulated-clock.ts';
-import type { CodeScannerStatus } from './code-scanner.ts';
-import { createImager } from './imager.ts';
+import { setUpSerialImager, triggers } from '../testing/imager-bench.ts';
 import type { ImagerCommandSet } from './imager-commands.ts';
-import { serialRedactor } from './imager-redactor.ts';
-import { serialWire } from './serial-wire.ts';
 
+const { on, off } = triggers;
 const ascii = (text: string): string => Buffer.from(text, 'latin1').toString('hex').toUpperCase();
-const on = ascii('\x16T\r');
-const off = ascii('\x16U\r');
 
-/** An imager at the other end of the line, written from the maker's guide. */
 async function setUp(commands: ImagerCommandSet = 'honeywell') {
-  const clock = createSimulatedClock();
-  const transport = createScriptedTransport();
-  const logged: string[] = [];
-  let isMute = false;
-  let reopens = 0;
-  const say = (text: string): void => transport.deliver(ascii(text));
-  transport.onWrite((hex) => {
-    if (isMute) return;
-    if (hex === ascii('\x16M\rTRGMOD?.')) say('TRGMOD0\x06.');
-    if (hex === ascii('\x16M\rREVINF.')) say('Product Name: Test\r\nSerial Number: T0001\r\nREVINF\x06.');
-  });
-  const scanner = createImager({
-    transport,
-    clock,
-    commands,
-    wire: serialWire,
-    redactor: serialRedactor,
-    reopen: () => {
-      reopens += 1;
-    },
-    log: (code, detail) => logged.push(`${code} ${detail}`),
-  });
-  const statuses: CodeScannerStatus[] = [];
-  scanner.subscribe((event) => statuses.push(event.status));
-  transport.plug();
-  await clock.advance(100);
-  const mute = (): void => {
-    isMute = true;
-  };
-  const orders = (): string[] => transport.written.filter((hex) => hex === on || hex === off);
-  return { clock, transport, scanner, statuses, logged, say, mute, orders, reopens: () => reopens };
+  const bench = setUpSerialImager(commands);
+  bench.transport.plug();
+  await bench.clock.advance(100);
+  return bench;
 }
 
 describe('showing a code', () => {
@@ -123,6 +89,31 @@ describe('codes nobody asked for', () => {
     expect(await clock.until(scanned)).toMatchObject({ value: { text: 'NEW' } });
   });
 
+  it('never cost the one that is asked for right behind them', async () => {
+    const { clock, scanner, say } = await setUp('none');
+    say(']Q1OLD\r\n');
+    const scanned = scanner.scan();
+    await clock.advance(0);
+    say(']Q1NEW\r\n');
+    expect(await clock.until(scanned)).toMatchObject({ value: { text: 'NEW' } });
+  });
+
+  it('are dropped when somebody gave up in the middle of one and asked again', async () => {
+    const { clock, scanner, say } = await setUp('none');
+    const leaving = new AbortController();
+    const left = scanner.scan({ signal: leaving.signal });
+    await clock.advance(0);
+    say(']Q1OLD-');
+    leaving.abort();
+    await clock.until(left);
+    const scanned = scanner.scan();
+    await clock.advance(10);
+    say('TAIL\r');
+    await clock.advance(10);
+    say(']Q1NEW\r');
+    expect(await clock.until(scanned)).toMatchObject({ value: { text: 'NEW' } });
+  });
+
   it('are dropped when they were half read as somebody asked', async () => {
     const { clock, scanner, say } = await setUp('none');
     say(']Q1OLD-');
@@ -149,9 +140,21 @@ describe('codes nobody asked for', () => {
 });
 
 describe('an imager that fails', () => {
+  it('that is deaf for two seconds after it got its power is online as soon as it is not', async () => {
+    const { clock, transport, scanner, mute } = await setUp();
+    transport.unplug();
+    mute(true);
+    transport.plug();
+    await clock.advance(1900);
+    expect(scanner.status().device).toBe('starting');
+    mute(false);
+    await clock.advance(200);
+    expect(scanner.status().device).toBe('online');
+  });
+
   it('that answers nothing is offline within seconds, and tried again by itself', async () => {
     const { clock, scanner, mute, reopens, logged } = await setUp();
-    mute();
+    mute(true);
     await clock.advance(15_000);
     expect(scanner.status()).toMatchObject({ device: 'offline', scanner: 'unknown' });
     await clock.advance(30_000);

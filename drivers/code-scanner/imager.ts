@@ -25,6 +25,7 @@ export type ImagerOptions = {
 
 const lookEveryMs = 5000;
 const answerMs = 1000;
+const attemptsAtStart = 3;
 const scanDeadlineMs = 60_000;
 const selfTestDeadlineMs = 5000;
 /** An armed imager gives up by itself after 30 s as delivered; it is armed again before. */
@@ -54,10 +55,19 @@ export function createImager(options: ImagerOptions): CodeScanner {
     if (answer.ok) identity = readRevision(answer.value.text);
   };
 
+  /** One that has just got its power is deaf for a second or two; a look at it takes that long. */
+  const askAwaking = async (signal: AbortSignal): Promise<Result<MenuAnswer, DeviceFault>> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await ask(honeywell.askTriggerMode, 'TRGMOD', signal);
+      const isWaking = !answer.ok && answer.error.kind === 'timeout' && worker.status().device === 'starting';
+      if (!isWaking || attempt === attemptsAtStart) return answer;
+    }
+  };
+
   const hands: DeviceHands = {
     look: async (signal) => {
       if (commands === 'none') return { ok: true, value: { kind: 'well' } };
-      const answer = await ask(honeywell.askTriggerMode, 'TRGMOD', signal);
+      const answer = await askAwaking(signal);
       if (!answer.ok) return answer;
       if (identity === null) await learnIdentity(signal);
       return { ok: true, value: { kind: 'well' } };

@@ -76,6 +76,7 @@ export function createSerialDecoder(): ImagerDecoder {
       return complete === null ? [] : [complete];
     },
     silenceMs,
+    isHolding: () => length > 0,
     expect: (what) => {
       clear();
       expected = what;

@@ -1,3 +1,4 @@
+import type { Clock } from '../status.ts';
 import type { ScriptedTransport } from './scripted-transport.ts';
 
 /** A cabinet board at the other end of a scripted line, written from docs/cabinet-board.md and not from the driver. */
@@ -12,6 +13,8 @@ export type ScriptedBoard = {
   /** Request types asked since the last call, in hex. */
   readonly asked: () => readonly string[];
   readonly lights: () => string;
+  /** From now on outputs get their power back by themselves, as on a real board. */
+  readonly givePowerBack: (clock: Clock) => void;
 };
 
 const lightsAt = 7;
@@ -21,6 +24,7 @@ export function createScriptedBoard(transport: ScriptedTransport): ScriptedBoard
   let manner: 'well' | 'silent' | 'garbled' | 'old' = 'well';
   let reports = 0;
   let asked: string[] = [];
+  let clock: Clock | null = null;
 
   const send = (seq: number, type: number, payload: readonly number[]): void => {
     const body = [payload.length, seq, type, ...payload];
@@ -30,7 +34,13 @@ export function createScriptedBoard(transport: ScriptedTransport): ScriptedBoard
       return byte === 0x7d ? [0x7d, 0x5d] : [byte];
     });
     if (manner === 'garbled') stuffed[3] = (stuffed[3] ?? 0) ^ 0x01;
-    if (manner !== 'silent') transport.deliver(Uint8Array.of(0x7e, ...stuffed, 0x7e));
+    if (manner !== 'silent' && transport.state().kind === 'open')
+      transport.deliver(Uint8Array.of(0x7e, ...stuffed, 0x7e));
+  };
+
+  const report = (): void => {
+    reports += 1;
+    send(reports % 256, 0x40, [...state]);
   };
 
   const answer = (seq: number, type: number, payload: readonly number[]): void => {
@@ -43,8 +53,13 @@ export function createScriptedBoard(transport: ScriptedTransport): ScriptedBoard
       state[0] = (state[0] ?? 0) & ~0x08;
       done();
     } else if (type === 5) {
-      state[6] = (state[6] ?? 0) & ~(1 << (payload[0] ?? 0));
+      const [output = 0, tenths = 0] = payload;
+      state[6] = (state[6] ?? 0) & ~(1 << output);
       done();
+      clock?.setTimeout(() => {
+        state[6] = (state[6] ?? 0) | (1 << output);
+        report();
+      }, tenths * 100);
     } else done();
   };
 
@@ -66,10 +81,7 @@ export function createScriptedBoard(transport: ScriptedTransport): ScriptedBoard
     set: (changes) => {
       for (const [at, byte] of Object.entries(changes)) state[Number(at)] = byte;
     },
-    report: () => {
-      reports += 1;
-      send(reports % 256, 0x40, [...state]);
-    },
+    report,
     restart: () => {
       state.fill(0, lightsAt);
       send(0, 0x41, [2]);
@@ -81,6 +93,9 @@ export function createScriptedBoard(transport: ScriptedTransport): ScriptedBoard
       const since = asked;
       asked = [];
       return since;
+    },
+    givePowerBack: (timer) => {
+      clock = timer;
     },
     lights: () => Buffer.from(state.subarray(lightsAt)).toString('hex'),
   };
