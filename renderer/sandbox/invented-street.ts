@@ -75,4 +75,11 @@ export const aQuery = (told: Partial<LedgerQuery> = {}): LedgerQuery => ({
   ...told,
 });
 
-export const emptyLedger: Ledger = { cases: [], orders: [], queries: [], ratings: [], licences: [] };
+export const emptyLedger: Ledger = {
+  cases: [],
+  orders: [],
+  queries: [],
+  ratings: [],
+  licences: [],
+  checks: [],
+};

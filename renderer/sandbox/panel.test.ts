@@ -74,7 +74,7 @@ async function openStreet(panelDirectory: string, directory: string, port = 0) {
       citizenPlugin(population),
       exchangeControlPlugin({
         ...{ faults, onChange },
-        ledger: () => ({ ...ledger.read(), licences: [] }),
+        ledger: () => ({ ...ledger.read(), licences: [], checks: [] }),
         pay: payment.pay,
         state: () => ({
           url: 'https://127.0.0.1:4000',

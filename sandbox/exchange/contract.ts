@@ -8,6 +8,7 @@ export type Ledger = {
   readonly queries: readonly LedgerQuery[];
   readonly ratings: readonly LedgerRating[];
   readonly licences: readonly LedgerLicence[];
+  readonly checks: readonly LedgerCheck[];
 };
 
 export type CaseState = 'received' | 'accepted' | 'closed' | 'awaiting-payment';
@@ -74,6 +75,20 @@ export type LedgerQuery = {
   readonly mode: string;
   readonly asks: readonly string[];
   readonly outcome: 'ok' | 'empty' | 'denied';
+};
+
+/** Somebody was asked to prove who they are: how and with what result; no picture, no password, no name. */
+export type LedgerCheck = {
+  readonly at: string;
+  readonly queryId: string;
+  readonly requestId: string;
+  readonly requestHash: string;
+  readonly kiosk: string;
+  readonly userId: string | null;
+  readonly department: string;
+  readonly item: string;
+  readonly way: 'face' | 'password';
+  readonly outcome: 'match' | 'no-match' | 'no-face' | 'several-faces' | 'locked' | 'not-set';
 };
 
 export type LedgerRating = {

@@ -6,6 +6,7 @@ import type { Population } from '../population/population.ts';
 import type { ExchangeState } from './contract.ts';
 import { exchangeControlPlugin } from './control-plugin.ts';
 import { createFaultBoard } from './fault-board.ts';
+import { openCheckRegister } from './identity/check-register.ts';
 import { openLedger } from './ledger.ts';
 import { openLicenceRegister } from './licences/licence-register.ts';
 import type { SealIdentity } from './licences/seal-document.ts';
@@ -63,10 +64,11 @@ export const startExchange = async (options: ExchangeOptions): Promise<Exchange>
   mkdirSync(options.dataDir, { recursive: true });
   const ledger = openLedger(options.dataDir);
   const register = openLicenceRegister(options.dataDir);
+  const checks = openCheckRegister(options.dataDir);
   const faults = createFaultBoard();
   const page = await startVerificationPage({ ...options, port: options.verifyPort ?? 0, register });
   const directory = createDirectory({
-    ...{ ...options, ledger, instance, area, flowsDirectory, register },
+    ...{ ...options, ledger, instance, area, flowsDirectory, register, checks },
     verifyPage: page.url,
   });
   const server = await startSecurityServer({
@@ -80,7 +82,7 @@ export const startExchange = async (options: ExchangeOptions): Promise<Exchange>
     verifyPage: page.url,
     controlPlugin: exchangeControlPlugin({
       ...{ faults, state, pay: directory.pay, onChange: options.onChange },
-      ledger: () => ({ ...ledger.read(), licences: register.all() }),
+      ledger: () => ({ ...ledger.read(), licences: register.all(), checks: checks.all() }),
       apply: server.followFaults,
     }),
     close: async () => {
@@ -88,6 +90,7 @@ export const startExchange = async (options: ExchangeOptions): Promise<Exchange>
       await page.close();
       ledger.close();
       register.close();
+      checks.close();
     },
   };
 };

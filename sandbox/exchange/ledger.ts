@@ -45,7 +45,7 @@ export type LedgerStore = {
   readonly addQuery: (query: LedgerQuery) => void;
   readonly addRating: (rating: LedgerRating) => void;
   readonly ratingOf: (caseNo: string) => LedgerRating | undefined;
-  readonly read: () => Omit<Ledger, 'licences'>;
+  readonly read: () => Omit<Ledger, 'licences' | 'checks'>;
   /** Both writes or neither. */
   readonly atomically: (write: () => void) => void;
   readonly close: () => void;

@@ -38,6 +38,7 @@ export const citizenPlugin = (population: Population) => async (server: FastifyI
     return {
       ...summaryOf(citizen),
       document,
+      socialCardPassword: population.socialCardPassword(citizen.id) ?? null,
       household: population.household(citizen.id),
       records: population.records(citizen.id) ?? {},
     };

@@ -1,3 +1,4 @@
+import { type Face, faceOf } from '../faces/face.ts';
 import { CAPACITY, indexOf } from './birthday-slots.ts';
 import type { Citizen } from './citizen.ts';
 import { buildHousehold } from './household.ts';
@@ -8,6 +9,7 @@ import { buildNamedCitizens } from './named-citizens.ts';
 import type { Records } from './records/record.ts';
 import { recordsOf } from './records/records.ts';
 import { numberOf, type Resident } from './resident.ts';
+import { socialCardPassword } from './social-card-password.ts';
 
 /**
  * A county of invented people. A household is made when first asked for, always the same for one seed and
@@ -26,6 +28,10 @@ export type Population = {
   readonly identityCode: (id: string, at: Date) => string | undefined;
   /** Whose code that is, and since when; undefined for one that was never issued. */
   readonly readIdentityCode: (code: string) => IdentityCode | undefined;
+  /** What a camera sees of them; the police hold the same. */
+  readonly face: (id: string) => Face | undefined;
+  /** Six digits, or undefined for somebody without a social-security card. */
+  readonly socialCardPassword: (id: string) => string | undefined;
   /** Relations within the home, head first; the person is among them. */
   readonly household: (id: string) => Resident['members'];
   /** What the shared data sets hold on this person; a set without an entry has no record. */
@@ -106,6 +112,9 @@ export const createPopulation = ({ seed, size, today }: PopulationOptions): Popu
       return resident && identityCodeOf(seed, resident.citizen.id, at);
     },
     readIdentityCode: (code) => readIdentityCode(seed, code),
+    face: (id) => (byId(id) === undefined ? undefined : faceOf(seed, id)),
+    socialCardPassword: (id) =>
+      byId(id)?.life.citizenCard === true ? socialCardPassword(seed, id) : undefined,
     household: (id) => byId(id)?.members ?? [],
     records: (id) => {
       const resident = byId(id);

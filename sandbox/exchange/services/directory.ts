@@ -1,5 +1,6 @@
 import type { Population } from '../../population/population.ts';
 import { loadDepartments, openDatasets } from '../dataset-grants.ts';
+import type { CheckRegister } from '../identity/check-register.ts';
 import type { LedgerStore } from '../ledger.ts';
 import type { LicenceRegister } from '../licences/licence-register.ts';
 import type { SealIdentity } from '../licences/seal-document.ts';
@@ -9,7 +10,9 @@ import { casesServices } from './cases.ts';
 import { dataService } from './data.ts';
 import { identityCodeService } from './identity-codes.ts';
 import { licencesServices } from './licences.ts';
+import { passwordService } from './password.ts';
 import { createPayment, type Payment } from './payment.ts';
+import { portraitService } from './portrait.ts';
 import { ratingService } from './rating.ts';
 import type { Service } from './service.ts';
 
@@ -33,6 +36,7 @@ export type DirectoryParts = {
   /** `flows/` of the release: its data sets and departments. */
   readonly flowsDirectory: string;
   readonly register: LicenceRegister;
+  readonly checks: CheckRegister;
   readonly sealOf: (organisation: string) => Promise<SealIdentity>;
   /** Public address of the verification page. */
   readonly verifyPage: string;
@@ -41,8 +45,6 @@ export type DirectoryParts = {
 
 /** The treasury is no department with items of its own; it is a member all the same. */
 const TREASURY = 'finance';
-/** Issues electronic social-security cards, and alone can read their codes. */
-const CODE_ISSUER = 'hrss';
 
 export const createDirectory = (parts: DirectoryParts): Directory => {
   const findDataset = openDatasets(`${parts.flowsDirectory}/datasets`);
@@ -63,7 +65,13 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
     query: payment.query,
     close: payment.close,
   });
-  const codes: Readonly<Record<string, Service>> = { 'identity/resolve-code': identityCodeService(parts) };
+  /** What one department alone can do, by its id. */
+  const own: Readonly<Record<string, Readonly<Record<string, Service>>>> = {
+    /** Issues social-security cards and their electronic ones: it alone reads their codes and knows their passwords. */
+    hrss: { 'identity/resolve-code': identityCodeService(parts), 'password/verify': passwordService(parts) },
+    /** Holds everybody's portrait. */
+    police: { 'portrait/compare': portraitService(parts) },
+  };
 
   const serviceOf = ({ member, subsystem, service }: ServiceAddress): Service | undefined => {
     const code = `${subsystem}/${service}`;
@@ -72,7 +80,8 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
       const dataset = findDataset(service);
       return dataset?.department === member ? dataService(dataset, parts) : undefined;
     }
-    if (member === CODE_ISSUER && Object.hasOwn(codes, code)) return codes[code];
+    const ofMember = Object.hasOwn(own, member) ? own[member] : undefined;
+    if (ofMember && Object.hasOwn(ofMember, code)) return ofMember[code];
     return Object.hasOwn(fixed, code) ? fixed[code] : undefined;
   };
 
