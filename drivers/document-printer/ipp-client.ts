@@ -50,8 +50,6 @@ export type PrinterAnswer = {
   readonly isAcceptingJobs: boolean;
   /** printer-input-tray (PWG 5100.13): text of `key=value;` pairs, one a tray. */
   readonly trays: readonly string[];
-  /** printer-supply (PWG 5100.13), likewise. */
-  readonly supplies: readonly string[];
   readonly model: string;
   readonly firmware: string;
   readonly uuid: string;
@@ -89,7 +87,6 @@ const printerAttributes = [
   'printer-state-reasons',
   'printer-is-accepting-jobs',
   'printer-input-tray',
-  'printer-supply',
   'printer-make-and-model',
   'printer-firmware-string-version',
   'printer-uuid',
@@ -270,7 +267,6 @@ function printerOf(response: IppResponse): PrinterAnswer {
     reasons: keywordsOf(attributes, 'printer-state-reasons'),
     isAcceptingJobs: firstOf(attributes, 'printer-is-accepting-jobs', isTruth) ?? true,
     trays: texts('printer-input-tray'),
-    supplies: texts('printer-supply'),
     model: text('printer-make-and-model'),
     firmware: text('printer-firmware-string-version'),
     uuid: text('printer-uuid'),

@@ -25,7 +25,7 @@ export type IppRequest = {
 
 /**
  * A received value as far as anybody here reads it: numbers (`integer`, `enum`), truth values, and all that is text,
- * octet strings included, since printers write supplies and trays as text in them. Dates, resolutions, ranges and
+ * octet strings included, since printers write their trays as text in them. Dates, resolutions, ranges and
  * collections are passed over; a value that says there is none leaves its attribute empty.
  */
 export type IppValue = number | boolean | string;

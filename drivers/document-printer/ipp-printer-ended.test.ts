@@ -40,6 +40,15 @@ describe('a caller that gives up', () => {
     expect(device.jobs()).toHaveLength(1);
   });
 
+  it('before it asked: nothing is sent, however long the queue', async () => {
+    const { clock, device, printer } = await setUpReadyDocumentPrinter();
+    const first = printer.print(samplePdf, job);
+    const late = printer.print(samplePdf, { ...job, signal: AbortSignal.abort() });
+    expect(await clock.until(late, 0)).toEqual({ ok: false, error: { kind: 'aborted', printed: 'nothing' } });
+    expect(await clock.until(first)).toMatchObject({ ok: true });
+    expect(device.jobs()).toHaveLength(1);
+  });
+
   it('by its deadline', async () => {
     const { clock, device, printer } = await setUpReadyDocumentPrinter();
     device.mood.pageMs = 60_000;
@@ -59,6 +68,18 @@ describe('a caller that gives up', () => {
       ok: false,
       error: { kind: 'timeout', deadlineMs: 5000, printed: 'unknown' },
     });
+  });
+});
+
+describe('a kiosk that shuts down', () => {
+  it('cancels the job under way before its driver is closed', async () => {
+    const { clock, device, printer } = await setUpReadyDocumentPrinter();
+    const printing = printer.print(samplePdf, job);
+    await clock.advance(1200);
+    await clock.until(printer.close(), 0);
+    expect(device.jobs()).toMatchObject([{ state: 7 }]);
+    expect(await clock.until(printing, 0)).toMatchObject({ ok: false, error: { kind: 'aborted' } });
+    expect(clock.pendingTimers()).toBe(0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { startDeadline } from '../deadline.ts';
+import { type Deadline, startDeadline } from '../deadline.ts';
 import { createAnnouncer } from '../device/announcer.ts';
 import type { SelfTest } from '../device/device.ts';
 import { createDeviceMachine, type Health } from '../device/device-machine.ts';
@@ -66,6 +66,8 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
   let answer: PrinterAnswer | null = null;
   /** Jobs of ours may be left on the printer: of an earlier life of this kiosk, or given up while it was off. */
   let mayHaveLeftovers = true;
+  /** The print under way, or the last. */
+  let printing: Promise<unknown> = Promise.resolve();
 
   const worker = createDeviceWorker({
     machine: createDeviceMachine(
@@ -153,8 +155,8 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
 
   const printNow = async (
     pdf: Uint8Array,
-    options_: PrintOptions,
-    deadline: ReturnType<typeof startDeadline>,
+    request: PrintOptions,
+    deadline: Deadline,
   ): Promise<Result<PrintedDocument, DocumentPrintFault>> => {
     const condition = await askPrinter(deadline.signal);
     if (!condition.ok) worker.noteFault(condition.error);
@@ -164,11 +166,11 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
     const result = await runIppJob({
       client,
       clock,
-      name: `${options_.jobName.slice(0, longestName)}-${newId()}`,
+      name: `${request.jobName.slice(0, longestName)}-${newId()}`,
       pdf,
       deadline,
       closing: closing.signal,
-      helpDeadlineMs: options_.helpDeadlineMs ?? helpDeadlineMs,
+      helpDeadlineMs: request.helpDeadlineMs ?? helpDeadlineMs,
       canDeviceAnswer: canDeviceAnswer(answer),
       onCondition: (seen) => {
         noteWords(seen);
@@ -190,7 +192,8 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
     // While it waits its turn, the caller's patience ends it at once; later the job must be cancelled first.
     const waiting = new AbortController();
     const giveUp = (): void => waiting.abort();
-    deadline.signal.addEventListener('abort', giveUp);
+    if (deadline.signal.aborted) giveUp();
+    else deadline.signal.addEventListener('abort', giveUp);
     const result = await worker.ask<PrintedDocument, DocumentPrintFault>(
       { signal: waiting.signal },
       (operation.deadlineMs ?? printDeadlineMs) + 2 * cancelMs,
@@ -200,7 +203,9 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
       },
       () => {
         deadline.signal.removeEventListener('abort', giveUp);
-        return printNow(pdf, operation, deadline);
+        const begun = printNow(pdf, operation, deadline);
+        printing = begun;
+        return begun;
       },
     );
     deadline.end();
@@ -231,6 +236,8 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
     close: async () => {
       closing.abort();
       worker.close();
+      // Its job is being cancelled; whoever ends the process now would let it print on.
+      await printing;
       line.close();
       announcer.close();
     },

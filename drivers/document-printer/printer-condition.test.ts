@@ -9,7 +9,6 @@ const answer = (told: Partial<PrinterAnswer>): PrinterAnswer => ({
   reasons: [],
   isAcceptingJobs: true,
   trays: [],
-  supplies: [],
   model: '',
   firmware: '',
   uuid: '',
