@@ -1,4 +1,5 @@
 import type { CabinetState } from './cabinet/contract.ts';
+import type { CameraState } from './camera/contract.ts';
 import type { CitizenCardReaderState } from './citizen-card/contract.ts';
 import type { CodeScannerState } from './code-scanner/contract.ts';
 import type { DocumentPrinterState } from './document-printer/contract.ts';
@@ -18,6 +19,7 @@ export type DeviceStates = {
   readonly documentScanner: DocumentScannerState;
   readonly codeScanner: CodeScannerState;
   readonly cabinet: CabinetState;
+  readonly camera: CameraState;
 };
 
 /** The part of the state every device on a serial cable shares. */

@@ -1,4 +1,5 @@
 import { createCabinetStation } from './cabinet/station.ts';
+import { createCameraStation } from './camera/station.ts';
 import { createCitizenCardStation } from './citizen-card/station.ts';
 import { createCodeScannerStation } from './code-scanner/station.ts';
 import type { DeviceStates } from './contract.ts';
@@ -19,4 +20,5 @@ export const STATIONS: Stations = {
   documentScanner: createDocumentScannerStation,
   codeScanner: createCodeScannerStation,
   cabinet: createCabinetStation,
+  camera: createCameraStation,
 };

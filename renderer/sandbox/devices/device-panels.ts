@@ -1,5 +1,6 @@
 import type { DeviceStates, MissingDevice } from '../../../sandbox/devices/contract.ts';
 import { cabinetPanel } from './cabinet.tsx';
+import { cameraPanel } from './camera.tsx';
 import { citizenCardPanel } from './citizen-card.tsx';
 import { codeScannerPanel } from './code-scanner.tsx';
 import type { DevicePanel } from './device-panel.ts';
@@ -20,6 +21,7 @@ export const DEVICE_PANELS: { readonly [Name in DeviceName]: DevicePanel<StateOf
   documentScanner: documentScannerPanel,
   codeScanner: codeScannerPanel,
   cabinet: cabinetPanel,
+  camera: cameraPanel,
 };
 
 export const DEVICE_NAMES = Object.keys(DEVICE_PANELS) as readonly DeviceName[]; // keys of a record of DeviceName

@@ -2,6 +2,15 @@ import type { Words } from '../zh-cn.ts';
 import type { devicesZhCN } from './zh-cn.ts';
 
 export const devicesEn: Pick<Words, keyof typeof devicesZhCN> = {
+  camera: {
+    title: 'Camera',
+    nobody: 'Nobody in front of the camera',
+    stands: 'in front of the camera',
+    comeUp: 'Step in front of it',
+    walkOff: 'Walk off',
+    scene: 'How it sees',
+  },
+  cameraScenes: { clear: 'clearly', two: 'somebody beside', dark: 'too dark', blurred: 'out of focus' },
   citizenCard: {
     title: 'Social-security card reader',
     lay: 'Lay the card',

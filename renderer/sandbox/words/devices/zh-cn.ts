@@ -1,5 +1,14 @@
 /** What the rows of the device list say, in Chinese. */
 export const devicesZhCN = {
+  camera: {
+    title: '摄像头',
+    nobody: '摄像头前没有人',
+    stands: '站在摄像头前',
+    comeUp: '站到摄像头前',
+    walkOff: '走开',
+    scene: '看得怎样',
+  },
+  cameraScenes: { clear: '清楚', two: '旁边还有一人', dark: '太暗', blurred: '失焦' },
   citizenCard: {
     title: '社保卡读卡器',
     lay: '放上社保卡',
