@@ -1,4 +1,5 @@
 import type { DocumentScannerStatus } from '../document-scanner/document-scanner.ts';
+import { createEsclScanner } from '../document-scanner/escl-scanner.ts';
 import type { JudgePage } from '../document-scanner/judge-page.ts';
 import { measurePage } from '../document-scanner/page-quality.ts';
 import { parsePnm } from '../document-scanner/pnm.ts';
@@ -6,6 +7,7 @@ import { createSaneScanner } from '../document-scanner/sane-scanner.ts';
 import type { NoteFrame, ScannerBackend } from '../document-scanner/scanner-backend.ts';
 import { createDocumentScanner } from '../document-scanner/scanner-driver.ts';
 import type { Clock } from '../status.ts';
+import { createScriptedEscl, type ScriptedAnswer } from './scripted-escl.ts';
 import { createScriptedScanimage } from './scripted-scanimage.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
 import { drawPage } from './synthetic-page.ts';
@@ -55,4 +57,21 @@ export function setUpSaneScanner() {
   });
   if (scanimage === undefined) throw new Error('the driver connects when it is created');
   return { ...bench, scanimage };
+}
+
+/**
+ * The eSCL driver with a scanner in memory that is there from the beginning.
+ *
+ * @param capabilities what it answers in place of its own
+ */
+export function setUpEsclScanner(capabilities?: ScriptedAnswer) {
+  let escl: ReturnType<typeof createScriptedEscl> | undefined;
+  const bench = setUpScanner((clock, note) => {
+    const scripted = createScriptedEscl(clock, samplePnm);
+    if (capabilities !== undefined) scripted.script('capabilities', capabilities);
+    escl = scripted;
+    return createEsclScanner({ url: 'http://scanner.invalid/eSCL', ask: scripted.ask, clock, note });
+  });
+  if (escl === undefined) throw new Error('the driver connects when it is created');
+  return { ...bench, escl };
 }
