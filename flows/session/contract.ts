@@ -10,6 +10,8 @@ import type { Person } from './person.ts';
 export type SessionEvent =
   | { readonly type: 'CARD_FOUND'; readonly visit: string }
   | { readonly type: 'CARD_REMOVED' }
+  /** A code was shown in place of a card: nothing lies on the reader, and nothing has to be taken back. */
+  | { readonly type: 'CODE_SHOWN'; readonly visit: string }
   /** The reader is gone: nobody can say whether a card lies on it. */
   | { readonly type: 'READER_LOST' }
   | { readonly type: 'PAPER_TAKEN' }
@@ -52,6 +54,11 @@ export type CardFault =
   | 'card.expired'
   | 'reader.offline'
   | 'reader.broken'
+  /** A code on a telephone, shown in place of a card. */
+  | 'code.expired'
+  | 'code.used'
+  | 'code.unknown'
+  | 'code.unresolved'
   | 'internal';
 export type ReadCardOutcome =
   | { readonly kind: 'read'; readonly person: Person }

@@ -31,6 +31,7 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
             entry: ['forget', assign({ language: 'zh-CN' })],
             on: {
               CARD_FOUND: { target: 'reading', actions: beginVisit(builder, 'CARD_FOUND') },
+              CODE_SHOWN: { target: 'reading', actions: beginVisit(builder, 'CODE_SHOWN') },
               BROWSE: { target: 'browsing', actions: beginVisit(builder, 'BROWSE') },
             },
           },
@@ -39,6 +40,7 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
             initial: 'home',
             on: {
               CARD_FOUND: 'reading',
+              CODE_SHOWN: 'reading',
               HOME: '.home',
               EXIT: 'clearing',
               NOBODY_THERE: 'clearing',
@@ -94,7 +96,7 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
               /** A card that is still lying there answers at once: let the citizen read first. */
               fresh: { on: { CARD_REMOVED: 'waiting' }, after: { cardProblemMin: 'waiting' } },
               waiting: {
-                on: { CARD_FOUND: '#session.flow.reading' },
+                on: { CARD_FOUND: '#session.flow.reading', CODE_SHOWN: '#session.flow.reading' },
                 after: { cardProblemMax: '#session.flow.clearing' },
               },
             },
@@ -130,7 +132,7 @@ export function createSessionMachine(items: SessionItems, timers: SessionTimers)
 
 export type SessionMachine = ReturnType<typeof createSessionMachine>;
 
-function beginVisit(builder: SessionSetup, type: 'CARD_FOUND' | 'BROWSE') {
+function beginVisit(builder: SessionSetup, type: 'CARD_FOUND' | 'CODE_SHOWN' | 'BROWSE') {
   return builder.createAction(
     enqueueActions(({ event, enqueue }) => {
       if (event.type !== type) return;

@@ -57,3 +57,17 @@ export const passwordAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('locked'), until: instant }),
   z.object({ outcome: z.literal('not-set') }),
 ]);
+
+const personAnswer = z.strictObject({
+  document: z.enum(['resident', 'hmt-residence-permit', 'foreigner-2017', 'foreigner-2023']),
+  number: z.string().regex(/^[0-9A-Z]{15,18}$/),
+  name: z.string().min(1).max(120),
+  sex: z.enum(['male', 'female', 'unknown']),
+  birthDate: civilDate,
+  address: z.string().max(200),
+  validTo: civilDate.nullable(),
+});
+export const codeAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('person'), person: personAnswer }),
+  z.object({ outcome: z.enum(['expired', 'used', 'unknown']) }),
+]);

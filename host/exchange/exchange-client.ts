@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import {
   caseAnswer,
+  codeAnswer,
   openOrderAnswer,
   orderAnswer,
   passwordAnswer,
@@ -12,6 +13,7 @@ import {
 } from './answers.ts';
 import type {
   Call,
+  CodeAnswer,
   Exchange,
   Failure,
   OrderAnswer,
@@ -154,6 +156,17 @@ export const createExchangeClient = (options: ExchangeClientOptions): Exchange =
         how,
       );
       return readAs(reply, [200], passwordAnswer, readPassword);
+    },
+
+    resolveCode: async (code, how) => {
+      const reply = await query('hrss/identity/resolve-code', { code }, how);
+      return readAs(
+        reply,
+        [200],
+        codeAnswer,
+        (answer): CodeAnswer =>
+          answer.outcome === 'person' ? { kind: 'person', person: answer.person } : { kind: answer.outcome },
+      );
     },
   };
 };

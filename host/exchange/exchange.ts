@@ -27,6 +27,8 @@ export type Exchange = {
   readonly comparePortrait: (check: PortraitCheck, call: Call) => Promise<PortraitAnswer>;
   /** Checks a social-card password. The exchange counts wrong ones and locks; the same `queryId` counts once. */
   readonly verifyPassword: (check: PasswordCheck, call: Call) => Promise<PasswordAnswer>;
+  /** Asks whose code a telephone shows. A code is good once; the same `queryId` is one use of it. */
+  readonly resolveCode: (code: string, call: Call) => Promise<CodeAnswer>;
 };
 
 /** Who asks and how long. `queryId` stays the same when the same query is repeated. */
@@ -131,4 +133,12 @@ export type PasswordAnswer =
   | { readonly kind: 'no-match'; readonly triesLeft: number }
   | { readonly kind: 'locked'; readonly until: string }
   | { readonly kind: 'not-set' }
+  | Failure;
+
+export type CodeAnswer =
+  | { readonly kind: 'person'; readonly person: Person }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'used' }
+  /** Nobody issued it: another kind of code, or none. */
+  | { readonly kind: 'unknown' }
   | Failure;

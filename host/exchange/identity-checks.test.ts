@@ -79,3 +79,35 @@ describe('a password', () => {
     },
   );
 });
+
+describe('a code on a telephone', () => {
+  const shown = {
+    ...person,
+    sex: 'male',
+    birthDate: '1962-03-04',
+    address: '测试路1号',
+    validTo: null,
+  } as const;
+
+  it('goes to whoever issued it, in the body only, and comes back as a person', async () => {
+    const { exchange, arrived } = await answering(200, { outcome: 'person', person: shown });
+    expect(await exchange.resolveCode('ESC1-TOKEN', call)).toEqual({ kind: 'person', person: shown });
+    expect(arrived[0]?.path).toBe('/r1/ONCE/GOV/hrss/identity/resolve-code/v1');
+    expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({ code: 'ESC1-TOKEN' });
+    expect(JSON.stringify(arrived[0]?.headers)).not.toContain('TOKEN');
+  });
+
+  it.each(['expired', 'used', 'unknown'] as const)('is refused: %s', async (outcome) => {
+    const { exchange } = await answering(200, { outcome });
+    expect(await exchange.resolveCode('ESC1-TOKEN', call)).toEqual({ kind: outcome });
+  });
+
+  it.each([
+    [200, { outcome: 'person', person: { ...shown, number: 'everybody' } }, 'nonsense'],
+    [200, { outcome: 'person' }, 'nonsense'],
+    [404, { outcome: 'person', person: shown }, 'provider-error'],
+  ] as const)('answered %s %j says who nobody is', async (status, body, fault) => {
+    const { exchange } = await answering(status, body);
+    expect(await exchange.resolveCode('ESC1-TOKEN', call)).toMatchObject({ kind: 'failed', fault });
+  });
+});

@@ -80,6 +80,7 @@ export const testExchange = (): TestExchange => {
     freeSlots: async () => ({ kind: 'ok', slots: [] }),
     comparePortrait: async () => ({ kind: 'no-match' }),
     verifyPassword: async () => ({ kind: 'not-set' }),
+    resolveCode: async () => ({ kind: 'unknown' }),
     submitCase: (_, application) =>
       around('submitCase', () => {
         if (refusal === 'rejected')
