@@ -3,6 +3,7 @@ import { cabinetCodes } from './cabinet-codes.ts';
 import { cardCodes } from './card-codes.ts';
 import { caseCodes } from './case-codes.ts';
 import type { Code, CodeTexts } from './code.ts';
+import { documentCodes } from './document-codes.ts';
 import { exchangeCodes } from './exchange-codes.ts';
 import { identityCodeCodes } from './identity-code-codes.ts';
 import { machineCodes } from './machine-codes.ts';
@@ -18,6 +19,7 @@ export const CODES = {
   ...proofCodes,
   ...exchangeCodes,
   ...caseCodes,
+  ...documentCodes,
   ...paymentCodes,
   ...printerCodes,
   ...machineCodes,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { textSchema } from '../../flows/language/text.ts';
 
@@ -23,6 +24,22 @@ export const caseAnswer = z.object({
   state: z.enum(['received', 'accepted', 'closed', 'awaiting-payment']),
   at: instant,
   promisedBy: civilDate.nullable(),
+});
+
+/** A sealed file is printed unchanged, so what came must be what its digest says, and a PDF. */
+const pdfFile = z
+  .object({
+    content: z.base64().max(4 * 1024 * 1024),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  })
+  .refine(({ content, sha256 }) => {
+    const bytes = Buffer.from(content, 'base64');
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    return digest === sha256 && bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+  }, 'A whole PDF');
+export const sealedAnswer = z.object({
+  number: z.string().regex(/^[A-Za-z0-9-]{1,50}$/),
+  document: pdfFile,
 });
 
 export const refusalAnswer = z.discriminatedUnion('type', [

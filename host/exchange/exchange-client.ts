@@ -9,6 +9,7 @@ import {
   portraitAnswer,
   recordAnswer,
   refusalAnswer,
+  sealedAnswer,
   slotsAnswer,
 } from './answers.ts';
 import type {
@@ -104,6 +105,20 @@ export const createExchangeClient = (options: ExchangeClientOptions): Exchange =
       const reply = await query(`${department}/cases/find`, { key }, how);
       if (readRefusal(reply)?.type === 'not-found') return { kind: 'not-found' };
       return readAs(reply, [200], caseAnswer, (receipt) => ({ kind: 'found', receipt }));
+    },
+
+    sealDocument: async (department, request, how) => {
+      const reply = await change(`${department}/licences/seal`, request, how);
+      const refusal = readRefusal(reply);
+      if (refusal?.type === 'rejected') return { kind: 'rejected', reason: refusal.reason };
+      if (refusal?.type === 'key-reused') return { kind: 'key-reused' };
+      return readAs(reply, [200, 201], sealedAnswer, (receipt) => ({ kind: 'accepted', receipt }));
+    },
+
+    findSealed: async (department, key, how) => {
+      const reply = await query(`${department}/licences/find`, { key }, how);
+      if (readRefusal(reply)?.type === 'not-found') return { kind: 'not-found' };
+      return readAs(reply, [200], sealedAnswer, (receipt) => ({ kind: 'found', receipt }));
     },
 
     freeSlots: async (department, request, how) => {

@@ -18,6 +18,10 @@ export type Exchange = {
   readonly submitCase: (department: string, application: Application, call: Call) => Promise<SubmitAnswer>;
   /** Asks by key what became of a submission whose answer was lost. */
   readonly findCase: (department: string, key: string, call: Call) => Promise<FindAnswer>;
+  /** Has a draft sealed for a case of this department. The same key is one document. */
+  readonly sealDocument: (department: string, request: SealRequest, call: Call) => Promise<SealAnswer>;
+  /** Asks by key what became of a request to seal whose answer was lost. */
+  readonly findSealed: (department: string, key: string, call: Call) => Promise<FindSealedAnswer>;
   readonly freeSlots: (department: string, query: SlotQuery, call: Call) => Promise<SlotsAnswer>;
   readonly openOrder: (request: OrderRequest, call: Call) => Promise<OpenOrderAnswer>;
   readonly queryOrder: (order: OrderReference, call: Call) => Promise<OrderAnswer>;
@@ -92,6 +96,36 @@ export type SubmitAnswer =
   | Failure;
 export type FindAnswer =
   | { readonly kind: 'found'; readonly receipt: CaseReceipt }
+  | { readonly kind: 'not-found' }
+  | Failure;
+
+/** A draft to be sealed, as it is sent: repeats send these very values. */
+export type SealRequest = {
+  readonly key: string;
+  readonly caseNo: string;
+  readonly title: Text;
+  /** Civil dates. */
+  readonly issuedOn: string;
+  readonly validTo: string | null;
+  readonly document: PdfFile;
+  /** Page from 1; centres of seal and code in millimetres from its upper left corner. */
+  readonly place: {
+    readonly page: number;
+    readonly seal: { readonly xMm: number; readonly yMm: number };
+    readonly code: { readonly xMm: number; readonly yMm: number };
+  };
+  readonly kiosk: string;
+};
+/** A PDF as it travels and as it is journalled: base64, and the SHA-256 of its bytes in hex. */
+export type PdfFile = { readonly content: string; readonly sha256: string };
+export type SealedDocument = { readonly number: string; readonly document: PdfFile };
+export type SealAnswer =
+  | { readonly kind: 'accepted'; readonly receipt: SealedDocument }
+  | { readonly kind: 'rejected'; readonly reason: Text }
+  | { readonly kind: 'key-reused' }
+  | Failure;
+export type FindSealedAnswer =
+  | { readonly kind: 'found'; readonly receipt: SealedDocument }
   | { readonly kind: 'not-found' }
   | Failure;
 

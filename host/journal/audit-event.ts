@@ -63,6 +63,14 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   /** An answer named another amount or order than ours: staff look at it. */
   z.strictObject({ kind: z.literal('order-mismatch'), key: id, orderNo: orderNo.nullable(), amountFen: fen }),
 
+  /** A draft is about to be sent; `hash` is its digest. */
+  z.strictObject({ kind: z.literal('seal-asked'), key: id, caseNo, hash }),
+  /** Sealed, and the file kept here; `hash` is the sealed file's digest. */
+  z.strictObject({ kind: z.literal('document-sealed'), key: id, number: caseNo, hash }),
+  z.strictObject({ kind: z.literal('document-not-sealed'), key: id, code }),
+  z.strictObject({ kind: z.literal('document-printed'), key: id, number: caseNo, confirmed: z.boolean() }),
+  z.strictObject({ kind: z.literal('document-failed'), key: id, number: caseNo, code, printed: code }),
+
   z.strictObject({ kind: z.literal('slip-printed'), slip: code, confirmed: z.boolean() }),
   z.strictObject({ kind: z.literal('slip-failed'), slip: code, code, printed: code }),
   z.strictObject({ kind: z.literal('rating-kept'), key: id, caseNo, level: z.int().min(1).max(5) }),

@@ -1,7 +1,19 @@
 import type { Text } from '../../flows/language/text.ts';
 import type { CaseReceipt, ExchangeFault } from '../../flows/machine/contract.ts';
-import type { FindAnswer, SubmitAnswer } from '../exchange/exchange.ts';
+import type { Failure } from '../exchange/exchange.ts';
 import { retryDelayMs } from './retry-schedule.ts';
+
+/** What a department answers to a change it makes once a key: a case, a sealed document (`Made`). */
+export type ChangeAnswer<Made> =
+  | { readonly kind: 'accepted'; readonly receipt: Made }
+  | { readonly kind: 'rejected'; readonly reason: Text }
+  | { readonly kind: 'slot-taken' }
+  | { readonly kind: 'key-reused' }
+  | Failure;
+export type LookupAnswer<Made> =
+  | { readonly kind: 'found'; readonly receipt: Made }
+  | { readonly kind: 'not-found' }
+  | Failure;
 
 /**
  * What to do next about one submission. Pure; the rule behind it: a change is never repeated blindly. Ask
@@ -19,25 +31,28 @@ export type CaseSituation = {
   readonly fault: ExchangeFault;
 };
 
-export type CaseEvent =
+export type CaseEvent<Made = CaseReceipt> =
   | { readonly kind: 'kept' }
   /** Found open in the journal after a start: nobody knows how far it got. */
   | { readonly kind: 'resumed' }
-  | { readonly kind: 'submitted'; readonly answer: SubmitAnswer }
-  | { readonly kind: 'found'; readonly answer: FindAnswer };
+  | { readonly kind: 'submitted'; readonly answer: ChangeAnswer<Made> }
+  | { readonly kind: 'found'; readonly answer: LookupAnswer<Made> };
 
-export type CaseResult =
-  | { readonly kind: 'accepted'; readonly receipt: CaseReceipt }
+export type CaseResult<Made = CaseReceipt> =
+  | { readonly kind: 'accepted'; readonly receipt: Made }
   | { readonly kind: 'rejected'; readonly reason: Text }
   | { readonly kind: 'slot-taken' }
   | { readonly kind: 'key-reused' }
   | { readonly kind: 'not-submitted'; readonly fault: ExchangeFault };
-export type CaseAction =
+export type CaseAction<Made = CaseReceipt> =
   | { readonly kind: 'submit'; readonly afterMs: number }
   | { readonly kind: 'find'; readonly afterMs: number }
-  | { readonly kind: 'finish'; readonly result: CaseResult };
+  | { readonly kind: 'finish'; readonly result: CaseResult<Made> };
 
-export type CaseStep = { readonly situation: CaseSituation; readonly action: CaseAction };
+export type CaseStep<Made = CaseReceipt> = {
+  readonly situation: CaseSituation;
+  readonly action: CaseAction<Made>;
+};
 
 export const newCase: CaseSituation = {
   citizen: 'waiting',
@@ -47,7 +62,10 @@ export const newCase: CaseSituation = {
   fault: 'internal',
 };
 
-export const nextCaseStep = (situation: CaseSituation, event: CaseEvent): CaseStep => {
+export const nextCaseStep = <Made = CaseReceipt>(
+  situation: CaseSituation,
+  event: CaseEvent<Made>,
+): CaseStep<Made> => {
   switch (event.kind) {
     case 'kept':
       return { situation, action: { kind: 'submit', afterMs: 0 } };
@@ -63,7 +81,7 @@ export const nextCaseStep = (situation: CaseSituation, event: CaseEvent): CaseSt
   }
 };
 
-const afterSubmit = (situation: CaseSituation, answer: SubmitAnswer): CaseStep => {
+const afterSubmit = <Made>(situation: CaseSituation, answer: ChangeAnswer<Made>): CaseStep<Made> => {
   if (answer.kind !== 'failed') return { situation, action: { kind: 'finish', result: answer } };
   const { fault, effect } = answer;
   if (effect === 'none' && !situation.isUnclear && situation.citizen === 'waiting') {
@@ -81,7 +99,7 @@ const afterSubmit = (situation: CaseSituation, answer: SubmitAnswer): CaseStep =
   return later(next, 'find');
 };
 
-const afterFind = (situation: CaseSituation, answer: FindAnswer): CaseStep => {
+const afterFind = <Made>(situation: CaseSituation, answer: LookupAnswer<Made>): CaseStep<Made> => {
   switch (answer.kind) {
     case 'found':
       return { situation, action: { kind: 'finish', result: { kind: 'accepted', receipt: answer.receipt } } };
@@ -98,7 +116,7 @@ const afterFind = (situation: CaseSituation, answer: FindAnswer): CaseStep => {
   }
 };
 
-const later = (situation: CaseSituation, kind: 'find' | 'submit'): CaseStep => ({
+const later = (situation: CaseSituation, kind: 'find' | 'submit'): CaseStep<never> => ({
   situation: { ...situation, tries: situation.tries + 1 },
   action: { kind, afterMs: retryDelayMs(situation.tries) },
 });

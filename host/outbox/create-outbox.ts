@@ -1,5 +1,6 @@
 import type { JournalResult } from '../journal/journal-fault.ts';
 import { createCaseWork } from './case-work.ts';
+import { createIssueWork } from './issue-work.ts';
 import { createOrderWork } from './order-work.ts';
 import type { Outbox, OutboxOptions, WorkTools } from './outbox.ts';
 import { createRatingWork } from './rating-work.ts';
@@ -17,6 +18,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
   const closing = new AbortController();
   const tools: WorkTools = { ...options, store, closing: closing.signal };
   const cases = createCaseWork(tools);
+  const documents = createIssueWork(tools);
   const orders = createOrderWork(tools);
   const ratings = createRatingWork(tools);
 
@@ -54,6 +56,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
   const settle = (visit: string): JournalResult<void> => {
     const settled = journal.commit([{ kind: 'settled', visit }]);
     cases.leave(visit);
+    documents.leave(visit);
     for (const entry of ofVisit(visit)) finishInBackground(entry);
     store.forgetIfDone(visit);
     return settled;
@@ -61,6 +64,9 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
 
   return {
     submit: cases.submit,
+    issue: documents.issue,
+    sealedPages: documents.pages,
+    discardPages: documents.discard,
     openOrder: orders.open,
     awaitPayment: orders.awaitPayment,
     closeOrder: orders.close,

@@ -1,6 +1,7 @@
 import type { Text } from '../../flows/language/text.ts';
 import type {
   CloseOrderOutcome,
+  IssueOutcome,
   OpenOrderOutcome,
   PaidOutcome,
   PaymentOrder,
@@ -8,7 +9,7 @@ import type {
 } from '../../flows/machine/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { CodeName } from '../codes/codes.ts';
-import type { Application, Exchange, Rating } from '../exchange/exchange.ts';
+import type { Application, Exchange, Rating, SealRequest } from '../exchange/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalResult } from '../journal/journal-fault.ts';
 import type { WorkEntry } from './work-entry.ts';
@@ -29,6 +30,15 @@ export type Outbox = {
   readonly awaitPayment: (order: PaymentOrder, signal: AbortSignal) => Promise<PaidOutcome>;
   /** query → close → query. After `unknown` it goes on in the background until final. */
   readonly closeOrder: (order: PaymentOrder) => Promise<CloseOrderOutcome>;
+  /**
+   * Has a draft sealed while the citizen stands here; the sealed file is kept under the visit's key until it is
+   * printed. After the deadline or the signal it asks no more: a document is not made behind anybody's back.
+   */
+  readonly issue: (request: IssueRequest, wait: Wait) => Promise<IssueOutcome>;
+  /** Bytes of a sealed document that is not printed yet; null when they are gone. */
+  readonly sealedPages: (visit: string, key: string) => Uint8Array | null;
+  /** It lies in the tray: its bytes are destroyed. */
+  readonly discardPages: (visit: string, key: string) => JournalResult<void>;
   /** Kept and sent when the line allows; nobody waits for it. */
   readonly rate: (request: RatingRequest) => JournalResult<void>;
   /** The citizen is gone and their paper is dealt with: ends open orders, destroys the key once nothing needs it. */
@@ -51,6 +61,12 @@ export type SubmitRequest = {
   readonly userId: string;
   /** Its `key` is the idempotency key; a repeat sends these very values. */
   readonly application: Application;
+};
+export type IssueRequest = {
+  readonly visit: string;
+  readonly department: string;
+  readonly userId: string;
+  readonly request: SealRequest;
 };
 export type OpenOrder = {
   readonly visit: string;

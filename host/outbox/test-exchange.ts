@@ -1,12 +1,21 @@
+import { createHash } from 'node:crypto';
 import type { CaseReceipt } from '../../flows/machine/contract.ts';
-import type { Exchange, Failure, OrderState } from '../exchange/exchange.ts';
+import type { Exchange, Failure, OrderState, SealedDocument } from '../exchange/exchange.ts';
 
 /**
  * For tests: an exchange in memory that keeps its ledger by key, and fails where it is told to: before it
  * acts, or after (done, but never answered).
  */
 export type Mishap = { readonly when: 'before' | 'after'; readonly failure: Failure };
-type Operation = 'submitCase' | 'findCase' | 'openOrder' | 'queryOrder' | 'closeOrder' | 'rate';
+type Operation =
+  | 'submitCase'
+  | 'findCase'
+  | 'sealDocument'
+  | 'findSealed'
+  | 'openOrder'
+  | 'queryOrder'
+  | 'closeOrder'
+  | 'rate';
 type Order = {
   readonly orderNo: string;
   readonly key: string;
@@ -19,6 +28,7 @@ export type TestExchange = {
   readonly exchange: Exchange;
   readonly cases: Map<string, { readonly content: string; readonly receipt: CaseReceipt }>;
   readonly orders: Map<string, Order>;
+  readonly documents: Map<string, { readonly content: string; readonly receipt: SealedDocument }>;
   readonly ratings: string[];
   readonly calls: Operation[];
   /** The next calls of an operation go wrong like this, one after the other. */
@@ -45,6 +55,7 @@ export const timedOutAfter: Mishap = { when: 'after', failure: failure('timeout'
 export const testExchange = (): TestExchange => {
   const cases: TestExchange['cases'] = new Map();
   const orders: TestExchange['orders'] = new Map();
+  const documents: TestExchange['documents'] = new Map();
   const ratings: string[] = [];
   const calls: Operation[] = [];
   const planned = new Map<Operation, Mishap[]>();
@@ -106,6 +117,27 @@ export const testExchange = (): TestExchange => {
           ? ({ kind: 'found', receipt: found.receipt } as const)
           : ({ kind: 'not-found' } as const);
       }),
+    sealDocument: (_, request) =>
+      around('sealDocument', () => {
+        if (refusal === 'rejected')
+          return { kind: 'rejected', reason: { 'zh-CN': '登记有变动', en: 'It has changed' } } as const;
+        const content = JSON.stringify(request);
+        const known = documents.get(request.key);
+        if (known && known.content !== content) return { kind: 'key-reused' } as const;
+        const receipt = known?.receipt ?? {
+          number: `TEST-D${documents.size + 1}`,
+          document: sealedFrom(request.document.content),
+        };
+        documents.set(request.key, { content, receipt });
+        return { kind: 'accepted', receipt } as const;
+      }),
+    findSealed: (_, key) =>
+      around('findSealed', () => {
+        const found = documents.get(key);
+        return found
+          ? ({ kind: 'found', receipt: found.receipt } as const)
+          : ({ kind: 'not-found' } as const);
+      }),
     openOrder: ({ key, caseNo, amountFen }) =>
       around('openOrder', () => {
         const order = orderBy({ key }) ?? {
@@ -144,6 +176,7 @@ export const testExchange = (): TestExchange => {
     exchange,
     cases,
     orders,
+    documents,
     ratings,
     calls,
     fail: (operation, ...mishaps) => planned.set(operation, [...(planned.get(operation) ?? []), ...mishaps]),
@@ -158,4 +191,10 @@ export const testExchange = (): TestExchange => {
       if (order) order.state = 'paid';
     },
   };
+};
+
+/** The draft with something behind it, as a signature is. */
+const sealedFrom = (draft: string): SealedDocument['document'] => {
+  const bytes = Buffer.concat([Buffer.from(draft, 'base64'), Buffer.from('CANARY SEALED')]);
+  return { content: bytes.toString('base64'), sha256: createHash('sha256').update(bytes).digest('hex') };
 };
