@@ -27,7 +27,7 @@ describe('addresses added to a card', () => {
     const { clock, reader, sam } = setUpReader();
     sam.answer('find', 'find_ok');
     sam.answer('appendedAddress', 'sw3_91');
-    await clock.advance(300);
+    await clock.advance(400);
     await clock.until(reader.read());
     expect(await clock.until(reader.readAppendedAddresses())).toEqual({ ok: true, value: [] });
   });
@@ -36,7 +36,7 @@ describe('addresses added to a card', () => {
     const { clock, reader, sam } = setUpReader();
     sam.answer('find', 'find_ok');
     sam.answer('appendedAddress', 'new_address_two');
-    await clock.advance(300);
+    await clock.advance(400);
     await clock.until(reader.read());
     expect(await clock.until(reader.readAppendedAddresses())).toEqual({
       ok: true,

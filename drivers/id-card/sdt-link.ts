@@ -135,7 +135,8 @@ export function createSdtLink(transport: Transport, clock: Clock, log: DeviceLog
 
       decoder.reset();
       firstByteAt = null;
-      transport.discardInput();
+      // A clean line holds nothing: what comes is read at once, and what nobody asked for was dropped above.
+      if (isDisturbed) transport.discardInput();
       watch();
       void transport.write(encodeSdtCommand(command)).then((written) => {
         if (!written.ok) fail({ kind: 'disconnected' });

@@ -4,7 +4,7 @@ import { setUpReader } from '../testing/reader-bench.ts';
 async function withCard() {
   const bench = setUpReader();
   bench.sam.answer('find', 'find_ok');
-  await bench.clock.advance(300);
+  await bench.clock.advance(400);
   return bench;
 }
 const cardMoved = { ok: false, error: { kind: 'card-moved' } };
@@ -49,9 +49,9 @@ describe('a card that moves', () => {
     sam.answer('read', 'read_fail');
     await clock.until(reader.read());
     sam.answer('find', 'find_no_card');
-    await clock.advance(300);
+    await clock.advance(400);
     sam.answer('find', 'find_ok');
-    await clock.advance(300);
+    await clock.advance(400);
     expect(announcements()).toEqual(['card-found', 'card-removed', 'card-found']);
   });
 
@@ -90,7 +90,7 @@ describe('a card this reader cannot take', () => {
     expect(announcements()).toEqual(['card-found']);
     expect(reader.status()).toMatchObject({ device: 'online', media: 'present' });
     sam.answer('find', 'find_no_card');
-    await clock.advance(300);
+    await clock.advance(400);
     expect(announcements()).toEqual(['card-found', 'card-removed']);
   });
 });

@@ -5,7 +5,7 @@ import { replyFrame } from '../testing/vectors.ts';
 async function withCard() {
   const bench = setUpReader();
   bench.sam.answer('find', 'find_ok');
-  await bench.clock.advance(300);
+  await bench.clock.advance(400);
   return bench;
 }
 
@@ -40,7 +40,7 @@ describe('a disturbed line', () => {
   it('noise in front of a frame does not hide it', async () => {
     const { clock, sam, announcements } = setUpReader();
     sam.answer('find', 'garbage_then_find_ok');
-    await clock.advance(300);
+    await clock.advance(400);
     expect(announcements()).toEqual(['card-found']);
   });
 

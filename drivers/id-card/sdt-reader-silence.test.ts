@@ -64,7 +64,7 @@ describe('a reader that answers nothing', () => {
   it('a read ends at the caller’s deadline, and leaves no timer behind it', async () => {
     const { clock, reader, sam } = setUpReader();
     sam.answer('find', 'find_ok');
-    await clock.advance(300);
+    await clock.advance(400);
     sam.answer('read', 'silence');
     const startedAt = clock.now();
     expect(await clock.until(reader.read({ deadlineMs: 700 }))).toEqual({
@@ -80,7 +80,7 @@ describe('a reader that answers nothing', () => {
   it('a read can be called off, before it begins and in the middle', async () => {
     const { clock, reader, sam } = setUpReader();
     sam.answer('find', 'find_ok');
-    await clock.advance(300);
+    await clock.advance(400);
     sam.answer('read', 'silence');
     const caller = new AbortController();
     const reading = reader.read({ signal: caller.signal });
@@ -98,7 +98,7 @@ describe('a pulled cable', () => {
   it('ends what is under way and what waits, and nothing of it is sent after the replug', async () => {
     const { clock, reader, sam, transport } = setUpReader();
     sam.answer('find', 'find_ok');
-    await clock.advance(300);
+    await clock.advance(400);
     sam.answer('read', 'silence');
     const reading = reader.read();
     const waiting = reader.samId();
@@ -116,7 +116,7 @@ describe('a pulled cable', () => {
     expect(sam.asked).toEqual([]);
     sam.answer('find', 'find_no_card');
     transport.plug('/dev/elsewhere');
-    await clock.advance(300);
+    await clock.advance(400);
     expect(sam.asked.slice(0, 3)).toEqual(['status', 'find', 'find']);
     expect(sam.asked).not.toContain('samId');
     expect(reader.status()).toMatchObject({ device: 'online', media: 'notPresent' });
@@ -125,12 +125,12 @@ describe('a pulled cable', () => {
   it('and a card that was read before it is read again after the replug', async () => {
     const { clock, reader, sam, transport, announcements } = setUpReader();
     sam.answer('find', 'find_ok');
-    await clock.advance(300);
+    await clock.advance(400);
     await clock.until(reader.read());
     transport.unplug();
     await clock.advance(1000);
     transport.plug();
-    await clock.advance(300);
+    await clock.advance(400);
     expect(announcements()).toEqual(['card-found', 'card-found']);
     expect(await clock.until(reader.read())).toMatchObject({ ok: true });
   });

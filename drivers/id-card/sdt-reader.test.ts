@@ -6,7 +6,7 @@ describe('a card is laid down', () => {
   it('the reader is online once the module has passed its self test', async () => {
     const { clock, reader, sam } = setUpReader();
     expect(reader.status()).toMatchObject({ device: 'starting', media: 'unknown' });
-    await clock.advance(300);
+    await clock.advance(400);
     expect(reader.status()).toMatchObject({ device: 'online', media: 'notPresent' });
     expect(sam.asked.slice(0, 3)).toEqual(['status', 'find', 'find']);
   });
@@ -15,7 +15,7 @@ describe('a card is laid down', () => {
     const { clock, reader, sam, announcements } = setUpReader();
     await clock.advance(1000);
     sam.answer('find', 'find_ok');
-    await clock.advance(250);
+    await clock.advance(400);
     expect(announcements()).toEqual(['card-found']);
     sam.asked.length = 0;
     const card = await clock.until(reader.read());
@@ -31,12 +31,12 @@ describe('a card is laid down', () => {
     await clock.advance(1000);
     sam.answer('find', 'find_ok');
     sam.answer('read', 'silence');
-    await clock.advance(250);
+    await clock.advance(400);
     let isRead = false;
     void reader.read().then(() => {
       isRead = true;
     });
-    await clock.advance(300);
+    await clock.advance(400);
     transport.deliver(replyFrame('base_resident'));
     await clock.advance(0);
     expect(isRead).toBe(true);
@@ -45,7 +45,7 @@ describe('a card is laid down', () => {
   it('the same card is read once; it is not announced again until it was lifted', async () => {
     const { clock, reader, sam, announcements } = setUpReader();
     sam.answer('find', 'find_ok');
-    await clock.advance(300);
+    await clock.advance(400);
     await clock.until(reader.read());
     sam.answer('find', 'find_no_card');
     await clock.advance(2000);
@@ -57,7 +57,7 @@ describe('a card is laid down', () => {
   it('lifting the card after a good read is noticed by the probe, two misses in a row', async () => {
     const { clock, reader, sam, announcements } = setUpReader();
     sam.answer('find', 'find_ok');
-    await clock.advance(300);
+    await clock.advance(400);
     await clock.until(reader.read());
     sam.answer('find', 'find_no_card');
     sam.answer('probe', 'read_fail', 'management_number');
@@ -75,7 +75,7 @@ describe('a card is laid down', () => {
     await clock.advance(1500);
     expect(sam.asked).not.toContain('probe');
     await clock.until(reader.read());
-    await clock.advance(300);
+    await clock.advance(400);
     expect(sam.asked).toContain('probe');
   });
 
@@ -96,7 +96,7 @@ describe('a card is laid down', () => {
     const { clock, reader, sam } = setUpReader();
     sam.answer('find', 'find_ok');
     sam.answer('read', 'base_resident_with_fingerprint');
-    await clock.advance(300);
+    await clock.advance(400);
     expect(await clock.until(reader.read())).toMatchObject({ ok: true, value: { name: '张三测' } });
   });
 

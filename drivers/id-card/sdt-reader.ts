@@ -24,7 +24,7 @@ export type SdtReaderOptions = {
 };
 
 /** Between two questions, whether for a card to come or for the one read to go. */
-const pollMs = 200;
+const pollMs = 300;
 /** A card found so long ago is asked for again before it is read. */
 const foundHoldsMs = 1000;
 const readDeadlineMs = 10_000;
