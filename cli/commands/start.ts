@@ -16,6 +16,11 @@ export function addStartCommand(program: Command, stop: AbortSignal, exit: (code
           .choices(['portrait', 'landscape'])
           .default('portrait'),
       )
+      .addOption(
+        new Option('--receipt-printer <model>', 'of the sandbox kiosk')
+          .choices(['slot', 'presenter', 'slot-tcp', 'presenter-tcp'])
+          .default('slot'),
+      )
       .option('--no-window', 'print the address of the screen instead of opening a window')
       .option('--open', 'open the street panel in the browser', false);
   withOptions(program.command('start'))

@@ -18,6 +18,8 @@ export type StartOptions = {
   readonly config: string | undefined;
   readonly port: number;
   readonly orientation: 'portrait' | 'landscape';
+  /** The sandbox kiosk's, as `sandbox/main.ts` names it. */
+  readonly receiptPrinter: string;
   readonly window: boolean;
   /** Opens the street panel in this machine's browser. */
   readonly open: boolean;
@@ -86,7 +88,8 @@ async function bringUp(
   children: Child[],
   undo: (() => void)[],
 ): Promise<true> {
-  const sandbox = options.config === undefined ? await startSandbox(house, root, children) : undefined;
+  const sandbox =
+    options.config === undefined ? await startSandbox(house, root, options, children) : undefined;
   const config = options.config ?? writeConfig(house, root, sandbox, options.orientation);
   const kiosk = kioskId(config);
   const data = join(root, 'kiosks', kiosk, 'data');
@@ -134,13 +137,19 @@ async function bringUp(
   return true;
 }
 
-async function startSandbox(house: string, root: string, children: Child[]): Promise<Sandbox> {
+async function startSandbox(
+  house: string,
+  root: string,
+  { receiptPrinter }: StartOptions,
+  children: Child[],
+): Promise<Sandbox> {
   const sandbox = startChild({
     name: 'sandbox',
     command: process.execPath,
     args: [
       join(house, 'sandbox/main.ts'),
       ...['--data', join(root, 'sandbox'), '--port', '0', '--exchange-port', '0', '--kiosks', KIOSK],
+      ...['--receipt-printer', receiptPrinter],
     ],
     logFile: join(root, 'sandbox', 'sandbox.log'),
     cwd: house,
