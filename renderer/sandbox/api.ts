@@ -7,7 +7,10 @@ import type { Citizen, CitizenSummary, CitizenTag } from '../../sandbox/populati
 export type DeviceButtons = {
   readonly put: (button: string, body?: object) => Promise<unknown>;
   readonly delete: (button: string) => Promise<unknown>;
-  readonly get: (button: string) => Promise<unknown>;
+  /** Something its state has no room for. The caller knows its type as the sandbox's contract has it. */
+  readonly get: <T>(button: string) => Promise<T>;
+  /** Where a browser can open it. */
+  readonly address: (button: string) => string;
 };
 
 /** One person whole: the card in their pocket, who they live with, and every record a department has of them. */
@@ -69,7 +72,8 @@ export function createSandboxApi(fetch: typeof globalThis.fetch) {
     device: (kiosk: string, path: string): DeviceButtons => ({
       put: (button, body) => put(kioskPath(kiosk, `${path}/${button}`), body),
       delete: (button) => call<unknown>('DELETE', kioskPath(kiosk, `${path}/${button}`)),
-      get: (button) => call<unknown>('GET', kioskPath(kiosk, `${path}/${button}`)),
+      get: <T>(button: string) => call<T>('GET', kioskPath(kiosk, `${path}/${button}`)),
+      address: (button) => kioskPath(kiosk, `${path}/${button}`),
     }),
 
     setFault: (service: string | null, preset: ExchangeFault, times: number | null) =>

@@ -9,6 +9,7 @@ import { Segments } from '../controls/segments.tsx';
 import { inOrder } from '../presets.ts';
 import { useWords } from '../words/use-words.ts';
 import type { DevicePanel, DeviceProps } from './device-panel.ts';
+import { PrintedDocuments } from './printed-documents.tsx';
 
 const SUPPLIES = inOrder<DocumentPaper>({ full: true, low: true, out: true });
 const SUPPLY_TONES = { full: {}, low: { tone: 'warn' }, out: { tone: 'down' } } as const;
@@ -86,6 +87,7 @@ function DocumentPrinterBody({ state, buttons }: DeviceProps<DocumentPrinterStat
           {words.take}
         </PressButton>
       </div>
+      {state.documents > 0 && <PrintedDocuments buttons={buttons} state={state} />}
     </>
   );
 }
