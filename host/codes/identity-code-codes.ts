@@ -38,11 +38,4 @@ export const identityCodeCodes = codes({
     text: nothingStarted,
     next: text('放上身份证就可以办理。', 'Lay down your identity card to go on.'),
   },
-  'scanner.offline': {
-    level: 'error',
-    audience: ['citizen', 'operator'],
-    title: text('这台机器暂时不能扫码', 'This machine cannot scan codes right now'),
-    text: nothingStarted,
-    next: text('放上身份证就可以办理。', 'Lay down your identity card to go on.'),
-  },
 });

@@ -97,7 +97,8 @@ export type Screen =
       readonly kind: 'card-problem';
       readonly title: Text;
       readonly text: Text;
-      readonly action: 'lay-again' | 'other-card' | 'help';
+      /** `show-again`: a fresh code on the phone; `lay-card`: a card in place of the code. */
+      readonly action: 'lay-again' | 'other-card' | 'show-again' | 'lay-card' | 'help';
       readonly code: string;
     }
   /** Card lifted early: the visit waits. */

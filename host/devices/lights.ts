@@ -22,7 +22,9 @@ export function lightsFor(screen: Screen): Lights {
     case 'reading':
       return { cardReader: isAtWork, cardReader2: isAtWork };
     case 'card-problem':
-      return screen.action === 'help' ? {} : { cardReader: calls, cardReader2: calls, scanner: calls };
+      if (screen.action === 'help') return {};
+      if (screen.action === 'show-again') return { scanner: calls };
+      return { cardReader: calls, cardReader2: calls, scanner: calls };
     case 'card-lifted':
     case 'take-card':
       return { cardReader: reminds, cardReader2: reminds };

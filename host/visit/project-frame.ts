@@ -1,5 +1,6 @@
 import type { Snapshot } from 'xstate';
 import type { CompiledItem, ItemOutcome, ItemView } from '../../flows/machine/contract.ts';
+import type { CardFault } from '../../flows/session/contract.ts';
 import { civilTime } from '../civil-time.ts';
 import type { Frame, Screen, ScreenOf } from '../contract/screen.ts';
 import { maskName } from '../masking.ts';
@@ -157,13 +158,30 @@ function readingSteps(): ScreenOf<'reading'>['steps'] {
 function projectCardProblem(input: FrameInput): ScreenOf<'card-problem'> {
   const code = input.snapshot.context.cardFault ?? 'internal';
   const { title, text } = input.codeTexts(code);
-  const action =
-    code === 'card.moved' || code === 'card.unreadable'
-      ? 'lay-again'
-      : code === 'card.not-verified' || code === 'card.unknown-type' || code === 'card.expired'
-        ? 'other-card'
-        : 'help';
-  return { kind: 'card-problem', title, text, action, code };
+  return { kind: 'card-problem', title, text, action: actionAfter(code), code };
+}
+
+/** What the citizen can do about it, here and now. */
+function actionAfter(code: CardFault): ScreenOf<'card-problem'>['action'] {
+  switch (code) {
+    case 'card.moved':
+    case 'card.unreadable':
+      return 'lay-again';
+    case 'card.not-verified':
+    case 'card.unknown-type':
+    case 'card.expired':
+      return 'other-card';
+    case 'code.expired':
+    case 'code.used':
+      return 'show-again';
+    case 'code.unknown':
+    case 'code.unresolved':
+      return 'lay-card';
+    case 'reader.offline':
+    case 'reader.broken':
+    case 'internal':
+      return 'help';
+  }
 }
 
 function projectItemProblem(

@@ -14,6 +14,8 @@ export function CardProblem({ screen }: { readonly screen: ScreenOf<'card-proble
   const next = {
     'lay-again': t('cardProblem.layAgain'),
     'other-card': t('cardProblem.otherCard'),
+    'show-again': t('cardProblem.showAgain'),
+    'lay-card': t('cardProblem.layCard'),
     help: t('cardProblem.askSomebody', { desk: text(help.desk), hours: text(help.hours), phone: help.phone }),
   }[screen.action];
   return (

@@ -47,6 +47,8 @@ export const en: Words = {
   cardProblem: {
     layAgain: 'Lift the card and lay it flat on the reader again',
     otherCard: 'Lay another ID card flat on the reader',
+    showAgain: 'Refresh it on your phone and hold the new code to the scanner',
+    layCard: 'Lay your ID card flat on the reader',
     askSomebody: 'Go to **{{desk}}**, {{hours}}, or call **{{phone}}**',
     code: 'Code {{code}}',
     notSent: 'Nothing has been submitted and nothing of yours is kept on this machine.',

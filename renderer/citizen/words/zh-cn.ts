@@ -48,6 +48,8 @@ export const zhCN = {
   cardProblem: {
     layAgain: '把卡片拿起来，再平放到读卡区',
     otherCard: '换一张身份证，平放到读卡区',
+    showAgain: '在手机上刷新，再把新的码对准扫码口',
+    layCard: '把身份证平放到读卡区',
     askSomebody: '到 **{{desk}}** 办，{{hours}}；或拨打 **{{phone}}**',
     code: '代码 {{code}}',
     notSent: '还没有提交任何申请，您的信息没有保存在本机。',
