@@ -10,6 +10,7 @@ export function attentionRegion(builder: SessionSetup) {
         on: {
           TOUCH: { target: 'here', reenter: true },
           CARD_FOUND: { target: 'here', reenter: true },
+          CODE_SHOWN: { target: 'here', reenter: true },
           STIR: { target: 'here', reenter: true },
         },
         after: {
@@ -23,7 +24,7 @@ export function attentionRegion(builder: SessionSetup) {
       },
       /** Everything personal is covered; any touch is an answer. */
       warning: {
-        on: { TOUCH: 'here', CARD_REMOVED: 'here', EXIT: 'here' },
+        on: { TOUCH: 'here', CARD_REMOVED: 'here', CODE_SHOWN: 'here', EXIT: 'here' },
         after: { idleCountdown: { target: 'here', actions: raise({ type: 'NOBODY_THERE' }) } },
       },
     },
