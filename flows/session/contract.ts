@@ -1,5 +1,12 @@
 import type { Language } from '../language/text.ts';
-import type { CompiledItem, ExchangeFault, ItemEvent, ItemOutcome, ItemRecord } from '../machine/contract.ts';
+import type {
+  CompiledItem,
+  ExchangeFault,
+  IssuedDocument,
+  ItemEvent,
+  ItemOutcome,
+  ItemRecord,
+} from '../machine/contract.ts';
 import type { Assurance, ProofWay } from './assurance.ts';
 import type { Person } from './person.ts';
 
@@ -105,6 +112,18 @@ export type PrintOutcome =
   | { readonly kind: 'left' }
   | { readonly kind: 'failed'; readonly code: string; readonly retryable: boolean };
 
+/** A sealed document on its way to the tray. Printed again it is the same document with the same number. */
+export type PrintDocumentInput = { readonly document: IssuedDocument };
+export type PrintDocumentOutcome =
+  | { readonly kind: 'printed' }
+  /** `mayBeOut`: some or all of it may lie in the tray. */
+  | {
+      readonly kind: 'failed';
+      readonly code: string;
+      readonly retryable: boolean;
+      readonly mayBeOut: boolean;
+    };
+
 export type SessionContext = {
   readonly visit: string | null;
   readonly language: Language;
@@ -122,6 +141,7 @@ export type SessionContext = {
   readonly exitAfterItem: boolean;
   readonly cardFault: CardFault | null;
   readonly outcome: ItemOutcome | null;
+  readonly documentPrint: PrintDocumentOutcome | null;
   readonly print: PrintOutcome | null;
   readonly rating: RatingLevel | null;
 };

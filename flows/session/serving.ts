@@ -1,10 +1,12 @@
 import { and, assign, enqueueActions, sendTo } from 'xstate';
 import type { CompiledItem, ItemOutcome } from '../machine/contract.ts';
-import type { PrintInput, SessionItems } from './contract.ts';
+import type { PrintDocumentInput, PrintInput, SessionItems } from './contract.ts';
 import type { RunItemInput } from './item-logic.ts';
 import { openItem } from './open-item.ts';
 import { proving } from './proving.ts';
-import { type SessionSetup, slipOf } from './session-setup.ts';
+import { documentOf, type SessionSetup, slipOf } from './session-setup.ts';
+
+const NOTHING_ENDED = { outcome: null, documentPrint: null, print: null, rating: null };
 
 /** An identified citizen, from their home page through one item after another to the goodbye. */
 export function serving(builder: SessionSetup, items: SessionItems) {
@@ -24,11 +26,11 @@ export function serving(builder: SessionSetup, items: SessionItems) {
         always: [{ guard: 'hasItem', target: 'itemPage' }, { target: 'home' }],
       },
       home: {
-        entry: assign({ item: null, outcome: null, print: null, rating: null }),
+        entry: assign({ item: null, ...NOTHING_ENDED }),
         on: { OPEN_ITEM: openItem(builder, items, 'itemPage') },
       },
       itemPage: {
-        entry: assign({ outcome: null, print: null, rating: null }),
+        entry: assign(NOTHING_ENDED),
         on: {
           BACK: 'home',
           HOME: 'home',
@@ -110,7 +112,43 @@ export function serving(builder: SessionSetup, items: SessionItems) {
             always: { guard: 'isCardAway', target: 'cardBack' },
             after: { cardLeft: { target: '#session.flow.clearing', actions: 'tellCardLeft' } },
           },
-          cardBack: { always: [{ guard: 'hasSlip', target: 'printing' }, { target: 'done' }] },
+          cardBack: {
+            always: [{ guard: 'hasDocument', target: 'printingDocument' }, { target: 'documentOver' }],
+          },
+          printingDocument: {
+            invoke: {
+              src: 'printDocument',
+              input: ({ context }): PrintDocumentInput => {
+                const document = documentOf(context.outcome);
+                if (!document) throw new Error('no document to print');
+                return { document };
+              },
+              onDone: [
+                {
+                  guard: ({ event }) => event.output.kind === 'failed',
+                  target: 'documentProblem',
+                  actions: assign({ documentPrint: ({ event }) => event.output }),
+                },
+                {
+                  target: 'documentOver',
+                  actions: assign({ documentPrint: ({ event }) => event.output }),
+                },
+              ],
+              onError: {
+                target: 'documentProblem',
+                actions: assign({
+                  documentPrint: { kind: 'failed', code: 'internal', retryable: false, mayBeOut: true },
+                }),
+              },
+            },
+            on: { EXIT: {} },
+          },
+          /** Only the citizen can see the tray: printing again is theirs to ask for, never ours to try. */
+          documentProblem: {
+            on: { RETRY: 'printingDocument', CONTINUE: 'documentOver', FINISH: 'documentOver' },
+            after: { done: 'documentOver' },
+          },
+          documentOver: { always: [{ guard: 'hasSlip', target: 'printing' }, { target: 'done' }] },
           printing: {
             invoke: {
               src: 'print',

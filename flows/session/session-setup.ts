@@ -1,9 +1,11 @@
 import { assign, enqueueActions, fromPromise, or, sendTo, setup, stateIn } from 'xstate';
-import type { ItemMachine, ItemOutcome } from '../machine/contract.ts';
+import type { IssuedDocument, ItemMachine, ItemOutcome } from '../machine/contract.ts';
 import { FACE_TRIES, type ProofWay, raisedBy, satisfies } from './assurance.ts';
 import type {
   FaceOutcome,
   PasswordOutcome,
+  PrintDocumentInput,
+  PrintDocumentOutcome,
   PrintInput,
   PrintOutcome,
   ReadCardOutcome,
@@ -36,6 +38,7 @@ export const nobody: Omit<SessionContext, 'language'> = {
   exitAfterItem: false,
   cardFault: null,
   outcome: null,
+  documentPrint: null,
   print: null,
   rating: null,
 };
@@ -54,6 +57,7 @@ export function sessionSetup(items: SessionItems, timers: SessionTimers) {
       /** Takes one good picture and has it compared. */
       proveFace: fromPromise<FaceOutcome>(unprovided),
       provePassword: fromPromise<PasswordOutcome, { digits: string }>(unprovided),
+      printDocument: fromPromise<PrintDocumentOutcome, PrintDocumentInput>(unprovided),
       print: fromPromise<PrintOutcome, PrintInput>(unprovided),
       /** Destroys all that is known of this visit; the standby screen shows only when it has. */
       clear: fromPromise<void, { visit: string | null }>(unprovided),
@@ -101,6 +105,7 @@ export function sessionSetup(items: SessionItems, timers: SessionTimers) {
       ]),
       hasItem: ({ context }) => context.item !== null,
       exitAsked: ({ context }) => context.exitAfterItem,
+      hasDocument: ({ context }) => documentOf(context.outcome) !== null,
       hasSlip: ({ context }) => slipOf(context.outcome) !== null,
       /** A busy machine has its own deadline; nobody is expected to touch anything. */
       isBusy: ({ context }) => context.itemBusy,
@@ -164,6 +169,11 @@ export function sessionSetup(items: SessionItems, timers: SessionTimers) {
 }
 
 export type SessionSetup = ReturnType<typeof sessionSetup>;
+
+/** The sealed document an item ended with, or null. */
+export function documentOf(outcome: ItemOutcome | null): IssuedDocument | null {
+  return outcome?.kind === 'done' ? outcome.record.issued : null;
+}
 
 /** The outcome that has a slip to print, or null. */
 export function slipOf(outcome: ItemOutcome | null): SlipOutcome | null {

@@ -9,7 +9,14 @@ import type {
   ItemView,
 } from '../machine/contract.ts';
 import type { Assurance } from './assurance.ts';
-import type { FaceOutcome, PasswordOutcome, PrintOutcome, ReadCardOutcome, SessionNews } from './contract.ts';
+import type {
+  FaceOutcome,
+  PasswordOutcome,
+  PrintDocumentOutcome,
+  PrintOutcome,
+  ReadCardOutcome,
+  SessionNews,
+} from './contract.ts';
 import type { Person } from './person.ts';
 import { createSessionMachine } from './session-machine.ts';
 
@@ -89,6 +96,19 @@ const stubs = new Map(
 
 export const outcomes = {
   done: (): ItemOutcome => ({ kind: 'done', record: record(WANG), slip: 'receipt' }),
+  issued: (): ItemOutcome => ({
+    kind: 'done',
+    record: {
+      ...record(WANG),
+      issued: {
+        number: 'TEST-D1',
+        title: { 'zh-CN': '测试证明', en: 'Test certificate' },
+        key: 'v1/certificate/police',
+        validTo: null,
+      },
+    },
+    slip: 'receipt',
+  }),
   doneWithoutSlip: (): ItemOutcome => ({ kind: 'done', record: record(WANG), slip: null }),
   refused: (): ItemOutcome => ({ kind: 'refused', record: record(WANG), rule: 0 }),
   pending: (): ItemOutcome => ({ kind: 'pending', record: record(WANG), slip: 'pending' }),
@@ -103,6 +123,8 @@ export function startSession() {
   const news: SessionNews[] = [];
   const world = {
     card: { kind: 'read', person: WANG } as ReadCardOutcome,
+    document: { kind: 'printed' } as PrintDocumentOutcome,
+    documents: 0,
     print: { kind: 'printed', hasTakenSensor: false } as PrintOutcome,
     /** What each look into the camera, and each password, comes to, in turn; then nothing comes. */
     faces: [] as FaceOutcome[],
@@ -122,6 +144,10 @@ export function startSession() {
       provePassword: fromPromise<PasswordOutcome, { digits: string }>(async ({ input }) => {
         world.typed.push(input.digits);
         return world.passwords.shift() ?? never();
+      }),
+      printDocument: fromPromise(async () => {
+        world.documents += 1;
+        return world.document;
       }),
       print: fromPromise(async () => {
         world.printed += 1;
