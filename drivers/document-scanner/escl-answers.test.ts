@@ -121,7 +121,7 @@ describe('headers', () => {
         const path = jobPathOf(location, base);
         if (path !== null) expect(new URL(`http://127.0.0.1:8080${path}`).host).toBe('127.0.0.1:8080');
       }),
-      { numRuns: 1000 },
+      { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 1000) },
     );
   });
 });

@@ -80,7 +80,7 @@ describe('the plan of a scan', () => {
         const plan = planSaneScan(options, { source: 'platen', dpi: 300, colour: 'colour' });
         expect('lacking' in plan || plan.dpi > 0).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 500) },
     );
   });
 
