@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { cardToScreen } from './card-to-screen.ts';
-import { describe, keepsPromise, type Measurement, verdictOf } from './report.ts';
+import { devices } from './devices.ts';
+import { type Report, ratioReport } from './report.ts';
 
 /**
  * `npm run bench -- NAME [--json]`
  *
- * Runs one benchmark and says what it found; with `--json` the last line is one JSON object
- * `{name, value, unit, baseline, ratio}`. Ends with 1 when the promised ratio was not held.
+ * Runs one benchmark and says what it found; with `--json` the last line is one JSON object with its figures. Ends
+ * with 1 when something promised was not held.
  */
-const BENCHMARKS: Readonly<Record<string, () => Promise<Measurement>>> = {
-  'card-to-screen': cardToScreen,
+const BENCHMARKS: Readonly<Record<string, () => Promise<Report>>> = {
+  'card-to-screen': async () => ratioReport(await cardToScreen()),
+  devices,
 };
 
 const { values: options, positionals } = parseArgs({
@@ -23,7 +25,7 @@ if (!run) {
   process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHMARKS).join('|')} [--json]\n`);
   process.exit(2);
 }
-const measurement = await run();
-process.stdout.write(`${describe(measurement)}\n`);
-if (options.json) process.stdout.write(`${JSON.stringify(verdictOf(measurement))}\n`);
-process.exitCode = keepsPromise(measurement) ? 0 : 1;
+const report = await run();
+process.stdout.write(`${report.lines.join('\n')}\n`);
+if (options.json) process.stdout.write(`${JSON.stringify(report.figures)}\n`);
+process.exitCode = report.isKept ? 0 : 1;

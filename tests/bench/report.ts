@@ -1,3 +1,19 @@
+/** What a benchmark says: lines for people, one object for machines, and whether every promise was held. */
+export type Report = {
+  readonly lines: readonly string[];
+  readonly figures: Readonly<Record<string, number | string>>;
+  readonly isKept: boolean;
+};
+
+/** The report of a benchmark that is one time against another. */
+export function ratioReport(measurement: Measurement): Report {
+  return {
+    lines: [describe(measurement)],
+    figures: verdictOf(measurement),
+    isKept: keepsPromise(measurement),
+  };
+}
+
 /** What a benchmark measured, as numbers of one unit. */
 export type Measurement = {
   readonly name: string;
@@ -13,7 +29,7 @@ export type Measurement = {
 };
 
 /** The line that machines read. */
-export type Verdict = {
+type Verdict = {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
@@ -22,7 +38,7 @@ export type Verdict = {
 };
 
 /** Medians, rounded for reading; the ratio is that of the medians before they were rounded. */
-export function verdictOf({ name, unit, values, baselines }: Measurement): Verdict {
+function verdictOf({ name, unit, values, baselines }: Measurement): Verdict {
   const value = median(values);
   const baseline = median(baselines);
   return {
@@ -34,11 +50,11 @@ export function verdictOf({ name, unit, values, baselines }: Measurement): Verdi
   };
 }
 
-export function keepsPromise(measurement: Measurement): boolean {
+function keepsPromise(measurement: Measurement): boolean {
   return verdictOf(measurement).ratio <= measurement.promisedRatio;
 }
 
-export function describe(measurement: Measurement): string {
+function describe(measurement: Measurement): string {
   const { name, unit, values, promisedRatio, notes } = measurement;
   const { value, baseline, ratio } = verdictOf(measurement);
   return [
@@ -62,6 +78,6 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-function rounded(value: number, digits: number): number {
+export function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
