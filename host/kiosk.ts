@@ -23,7 +23,9 @@ import type { Pseudonyms } from './pseudonym.ts';
 import { createItemTexts, type ItemTexts } from './texts/item-texts.ts';
 import { auditOf } from './visit/audit.ts';
 import { createFaceLook } from './visit/face-look.ts';
+import { createIssueActor } from './visit/issue-actor.ts';
 import { createItemActors } from './visit/item-actors.ts';
+import { createPrintDocumentActor } from './visit/print-document-actor.ts';
 import { createProofActors } from './visit/proof-actors.ts';
 import { createSessionActors } from './visit/session-actors.ts';
 import { type Serving, startVisits, type VisitRuntime } from './visit/visit-runtime.ts';
@@ -92,6 +94,12 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
             progressPage: config.hall.progressPage ?? null,
           });
         },
+        printDocument: createPrintDocumentActor({
+          printer: devices.documentPrinter,
+          outbox,
+          serving,
+          record,
+        }),
         settle: (visit) => {
           const settled = outbox.settle(visit);
           if (!settled.ok) log.error('visit-not-settled', { visit, code: journalCode(settled.fault) });
@@ -126,6 +134,18 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
             return { visit, item: item.definition, person, run };
           },
           record,
+          issue: createIssueActor({
+            outbox,
+            clock,
+            work,
+            evaluate,
+            kiosk: machine.id,
+            deadlineMs: config.exchange.deadlines.submitMs + config.exchange.deadlines.queryMs,
+            pseudonym: pseudonyms.of,
+            departmentName,
+            serving: () => ({ ...serving(), texts: textsOf(serving().item) }),
+            report: (code, visit, key) => log.error('document-not-drawn', { code, visit, key }),
+          }),
         }),
       ),
     },
@@ -173,6 +193,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     work,
     reader: devices.reader,
     printer: devices.printer,
+    documentPrinter: devices.documentPrinter,
     camera: devices.camera,
     cabinet: devices.cabinet,
     look,

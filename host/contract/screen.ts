@@ -284,7 +284,13 @@ export type Screen =
   | { readonly kind: 'printing'; readonly title: Text; readonly steps: readonly WorkStep[] }
   | { readonly kind: 'take-paper'; readonly title: Text }
   /** Paper would not come: what stays valid without it, and where to get it. */
-  | { readonly kind: 'print-problem'; readonly title: Text; readonly text: Text; readonly canRetry: boolean }
+  | {
+      readonly kind: 'print-problem';
+      readonly paper: 'receipt' | 'document';
+      readonly title: Text;
+      readonly text: Text;
+      readonly canRetry: boolean;
+    }
   | {
       readonly kind: 'done';
       readonly title: Text;
@@ -293,6 +299,8 @@ export type Screen =
       readonly next: readonly { readonly when: Text; readonly what: Text }[];
       readonly cardTaken: boolean;
       readonly paper: 'none' | 'taken' | 'take';
+      /** A sealed certificate lies in the tray: no sensor tells when it is taken. */
+      readonly document: boolean;
       /** Five levels of GB/T 39734; optional, never pre-selected. Null when there is nothing to rate. */
       readonly rating: { readonly given: 1 | 2 | 3 | 4 | 5 | null } | null;
     }

@@ -18,6 +18,15 @@ export const receiptWords = {
     'payment-unknown': text('付款核对凭条', 'Slip: payment being checked'),
   },
   caseNo: text('办理编号', 'Case no.'),
+  documentNo: text('证明编号', 'Certificate no.'),
+  documentAgain: text(
+    '证明没有印出来或印得不完整，凭证明编号到大厅服务台补打。',
+    'If the certificate did not come out in full, the service desk prints it for its number.',
+  ),
+  documentMissing: text(
+    '证明还没有开出，凭办理编号到窗口领取。',
+    'The certificate is not ready: the counter hands it out for the case number.',
+  ),
   password: text('查询密码', 'Query password'),
   applicant: text('申请人', 'Applicant'),
   department: text('承办部门', 'Department'),

@@ -23,6 +23,7 @@ const itemOf = (path: string) => {
 const filing = itemOf('medins/remote-filing');
 const points = itemOf('police/driver-points-query');
 const fine = itemOf('police/traffic-fine-pay');
+const certificate = itemOf('property/housing-status-certificate');
 
 const receipt: CaseReceipt = {
   caseNo: 'TEST-330122202611240000017',
@@ -176,6 +177,27 @@ describe('a receipt', () => {
     expect(words(paper)).toMatch(/查询结果[\s\S]*累计记分 3/);
     expect(words(paper)).not.toContain('办理编号');
     expect(paper.lines.some((line) => line.kind === 'qr')).toBe(false);
+  });
+});
+
+describe('a receipt beside a certificate', () => {
+  const of = (issued: ItemRecord['issued']): string =>
+    words(
+      slip({
+        of: certificate,
+        outcome: { kind: 'done', record: { ...record, issued }, slip: 'receipt' },
+      }),
+    );
+
+  it('names its number, and where it is printed when it did not come out', () => {
+    const paper = of({ number: 'TEST-ZM1', title: certificate.definition.name, key: 'k', validTo: null });
+    expect(paper).toMatch(/证明编号 TEST-ZM1[\s\S]*凭证明编号到大厅服务台补打/);
+    expect(paper).not.toContain('证明还没有开出');
+  });
+
+  it('says so when it is not there, and where it is handed out', () => {
+    expect(of(null)).toMatch(/证明还没有开出，凭办理编号到窗口领取/);
+    expect(of(null)).not.toContain('证明编号');
   });
 });
 

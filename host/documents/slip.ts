@@ -49,6 +49,7 @@ export const layOutSlip = (input: SlipInput): Receipt => {
       ...(outcome.kind === 'done' && step ? [...rows(input, step), ...nextSteps(input, step)] : []),
       { kind: 'rule' },
       ...paper.say(words.notes[kind], {}),
+      ...aboutDocument(input),
       ...whomToAsk(input, kind),
       ...progressCode(input, receipt),
       { kind: 'rule' },
@@ -93,6 +94,7 @@ const particulars = (input: SlipInput, kind: SlipKind, receipt: CaseReceipt | nu
     lines.push(...pair(words.caseNo, sameInAllLanguages(receipt.caseNo)));
     lines.push(...pair(words.password, sameInAllLanguages(receipt.password)));
   }
+  if (record.issued) lines.push(...pair(words.documentNo, sameInAllLanguages(record.issued.number)));
   lines.push(...pair(words.applicant, sameInAllLanguages(maskName(record.person.name))));
   lines.push(...pair(words.department, input.department));
   if (receipt) lines.push(...pair(words.filedAt, moment(new Date(receipt.at))));
@@ -137,6 +139,13 @@ const nextSteps = (
     return say({ 'zh-CN': `${when['zh-CN']}：${what['zh-CN']}`, en: `${when.en}: ${what.en}` }, {});
   });
   return lines.length === 0 ? [] : [{ kind: 'rule' }, ...say(words.next, { bold: true }), ...lines];
+};
+
+/** The slip is printed after the document, and is what is left in the hand when that did not come. */
+const aboutDocument = ({ item, outcome, language }: SlipInput): ReceiptLine[] => {
+  if (outcome.kind !== 'done' || !item.steps.some(({ verb }) => verb === 'issue')) return [];
+  const { say } = paperFor(language);
+  return outcome.record.issued ? say(words.documentAgain, {}) : say(words.documentMissing, { bold: true });
 };
 
 const whomToAsk = ({ language, kiosk }: SlipInput, kind: SlipKind): ReceiptLine[] => {

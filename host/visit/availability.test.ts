@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DocumentPrinterStatus } from '../../drivers/document-printer/document-printer.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { ItemNeeds } from '../../flows/machine/contract.ts';
 import { unavailability } from './availability.ts';
@@ -12,16 +13,17 @@ const ready: ReceiptPrinterStatus = {
   isCoverOpen: false,
 };
 const needs: ItemNeeds = { devices: ['id-card', 'receipt-printer'], dataSets: [], assurance: 'card' };
+const only = (printer: ReceiptPrinterStatus | null) => ({ printer, documentPrinter: null });
 const neighbour = { id: 'TL-013', where: say('就在左边', 'to your left') };
 
 describe('an item', () => {
   it('is offered when the printer is ready, low on paper or busy', () => {
-    expect(unavailability(needs, ready, null)).toBeNull();
-    expect(unavailability(needs, { ...ready, paper: 'low', device: 'deviceBusy' }, null)).toBeNull();
+    expect(unavailability(needs, only(ready), null)).toBeNull();
+    expect(unavailability(needs, only({ ...ready, paper: 'low', device: 'deviceBusy' }), null)).toBeNull();
   });
 
   it('that needs paper is not offered without, and the next machine is named', () => {
-    const why = unavailability(needs, { ...ready, paper: 'out' }, neighbour);
+    const why = unavailability(needs, only({ ...ready, paper: 'out' }), neighbour);
     expect(why?.['zh-CN']).toBe('打印机缺纸，暂不能在本机办，可到TL-013号机（就在左边）');
     expect(why?.en).toContain('TL-013');
   });
@@ -29,18 +31,48 @@ describe('an item', () => {
   it.each([null, { ...ready, isCoverOpen: true }, { ...ready, device: 'offline' as const }])(
     'that needs paper is not offered over a printer that cannot print: %j',
     (printer) => {
-      expect(unavailability(needs, printer, null)).toEqual(words.unavailable.printerFault);
+      expect(unavailability(needs, only(printer), null)).toEqual(words.unavailable.printerFault);
     },
   );
 
   it('without a slip needs no printer', () => {
-    expect(unavailability({ ...needs, devices: ['id-card'] }, null, null)).toBeNull();
+    expect(unavailability({ ...needs, devices: ['id-card'] }, only(null), null)).toBeNull();
   });
 
   it.each(['card+face', 'card+password'] as const)(
     'that asks for %s is offered without a camera too: the password needs none',
     (assurance) => {
-      expect(unavailability({ ...needs, assurance }, ready, null)).toBeNull();
+      expect(unavailability({ ...needs, assurance }, only(ready), null)).toBeNull();
     },
   );
+
+  describe('that issues a certificate', () => {
+    const certificate: ItemNeeds = { ...needs, devices: [...needs.devices, 'document-printer'] };
+    const documentPrinter: DocumentPrinterStatus = {
+      device: 'online',
+      isOutOfService: false,
+      paper: 'full',
+      toner: 'full',
+      media: 'unknown',
+      block: null,
+    };
+    const over = (status: DocumentPrinterStatus | null) =>
+      unavailability(certificate, { printer: ready, documentPrinter: status }, null);
+
+    it('is offered over a document printer that can print', () => {
+      expect(over(documentPrinter)).toBeNull();
+      expect(over({ ...documentPrinter, device: 'deviceBusy', paper: 'low', toner: 'low' })).toBeNull();
+    });
+
+    it('is not offered without one, or over one that cannot, and says which', () => {
+      expect(over(null)).toEqual(words.unavailable.documentPrinter);
+      expect(over({ ...documentPrinter, isOutOfService: true })).toEqual(words.unavailable.documentPrinter);
+      expect(over({ ...documentPrinter, block: 'jam' })).toEqual(words.unavailable.documentPrinter);
+      expect(over({ ...documentPrinter, paper: 'out' })).toEqual(words.unavailable.documentPaper);
+    });
+
+    it('leaves the other items alone', () => {
+      expect(unavailability(needs, { printer: ready, documentPrinter: null }, null)).toBeNull();
+    });
+  });
 });

@@ -1,7 +1,14 @@
+import type { DocumentPrinterStatus } from '../../drivers/document-printer/document-printer.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { ItemNeeds } from '../../flows/machine/contract.ts';
 import { say, words } from './words.ts';
+
+/** The printers of this machine; null where there is none. */
+export type Printers = {
+  readonly printer: ReceiptPrinterStatus | null;
+  readonly documentPrinter: DocumentPrinterStatus | null;
+};
 
 /**
  * Can this machine finish the item now, and if not, why and where else? A kiosk offers only what it can
@@ -9,10 +16,12 @@ import { say, words } from './words.ts';
  */
 export function unavailability(
   needs: ItemNeeds,
-  printer: ReceiptPrinterStatus | null,
+  { printer, documentPrinter }: Printers,
   neighbour: { readonly id: string; readonly where: Text } | null,
 ): Text | null {
-  const reason = reasonAgainst(needs, printer);
+  const reason =
+    reasonAgainst(needs, printer) ??
+    (needs.devices.includes('document-printer') ? reasonAgainstDocuments(documentPrinter) : null);
   if (!reason) return null;
   if (!neighbour) return reason;
   const elsewhere = words.unavailable.elsewhere(neighbour.id, neighbour.where);
@@ -22,6 +31,16 @@ export function unavailability(
 function reasonAgainst(needs: ItemNeeds, printer: ReceiptPrinterStatus | null): Text | null {
   if (!needs.devices.includes('receipt-printer') || isReady(printer)) return null;
   return printer?.paper === 'out' ? words.unavailable.printer : words.unavailable.printerFault;
+}
+
+function reasonAgainstDocuments(printer: DocumentPrinterStatus | null): Text | null {
+  if (printer?.paper === 'out' || printer?.block === 'media-empty') return words.unavailable.documentPaper;
+  const isReady =
+    printer !== null &&
+    printer.block === null &&
+    !printer.isOutOfService &&
+    (printer.device === 'online' || printer.device === 'deviceBusy');
+  return isReady ? null : words.unavailable.documentPrinter;
 }
 
 /** A printer that is just now busy with a job is ready for the next. */

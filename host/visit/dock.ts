@@ -56,11 +56,14 @@ function runningDock(view: ItemView): Dock {
       return { back: off(words.dock.machineBusy), home: live, exit: live };
     case 'problem':
       return {
-        back: off(view.during === 'pay' ? words.dock.submitted : words.dock.nothingBefore),
+        back: off(
+          view.during === 'pay' || view.during === 'issue' ? words.dock.submitted : words.dock.nothingBefore,
+        ),
         home: live,
         exit: live,
       };
     case 'submitting':
+    case 'issuing':
     case 'paying':
     case 'ended':
       return all(off(words.dock.machineBusy));

@@ -51,6 +51,7 @@ export type ItemActorOptions = {
     readonly run: number;
   };
   readonly record: (event: AuditEvent) => void;
+  readonly issue: ItemActors['issue'];
 };
 
 /** Beyond one submission's own deadline: time to ask by key what became of it. */
@@ -151,6 +152,8 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
         { deadlineMs: options.submitMs, signal },
       );
     }),
+
+    issue: options.issue,
 
     awaitPayment: fromPromise<PaidOutcome, { readonly order: PaymentOrder }>(({ input, signal }) =>
       outbox.awaitPayment(input.order, signal),

@@ -5,6 +5,7 @@ import { truthOf } from '../../flows/machine/evaluate.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { SessionContext } from '../../flows/session/contract.ts';
 import type { ScreenOf, WorkStep } from '../contract/screen.ts';
+import { notOut } from './project-document.ts';
 import type { FrameInput } from './projection-input.ts';
 import { words } from './words.ts';
 
@@ -28,6 +29,8 @@ export function projectPrinting(
   if (record?.paidAt) steps.push({ label: words.printing.paid, state: 'done', at: record.paidAt });
   if (input.memory.cardTakenAt)
     steps.push({ label: words.printing.cardTaken, state: 'done', at: input.memory.cardTakenAt });
+  if (input.snapshot.context.documentPrint?.kind === 'printed')
+    steps.push({ label: words.document.printed, state: 'done' });
   steps.push({ label: words.printing.print, state: 'current', expect: words.printing.usual });
   steps.push({ label: words.printing.take, state: 'ahead' });
   const title =
@@ -51,6 +54,7 @@ export function projectPrintProblem(context: SessionContext, input: FrameInput):
         : words.printProblem.unsent;
   return {
     kind: 'print-problem',
+    paper: 'receipt',
     title: words.printProblem.title,
     text: { 'zh-CN': `${why['zh-CN']}。${valid['zh-CN']}`, en: `${why.en}. ${valid.en}` },
     canRetry: failed?.retryable ?? false,
@@ -65,18 +69,22 @@ export function projectTakePaper(): ScreenOf<'take-paper'> {
 export function projectDone(item: CompiledItem, outcome: ItemOutcome, input: FrameInput): ScreenOf<'done'> {
   const record = recordOf(outcome);
   const receipt = record ? lastCase(record) : null;
-  const { print, rating } = input.snapshot.context;
-  const said = titleOf(item.definition, outcome, receipt);
+  const { print, documentPrint, rating } = input.snapshot.context;
+  const said = titleOf(item.definition, outcome, receipt, documentPrint);
+  const issued = record?.issued ?? null;
   return {
     kind: 'done',
     ...said,
     caseNo:
       outcome.kind === 'payment-unknown' && record?.order
         ? { label: words.done.orderNo, value: record.order.orderNo }
-        : receipt && { label: words.done.caseNo, value: receipt.caseNo },
+        : issued
+          ? { label: words.document.number, value: issued.number }
+          : receipt && { label: words.done.caseNo, value: receipt.caseNo },
     next: record && outcome.kind === 'done' ? nextOf(item, record, input) : [],
     cardTaken: input.memory.cardTakenAt !== null,
     paper: print?.kind !== 'printed' ? 'none' : print.hasTakenSensor ? 'taken' : 'take',
+    document: documentPrint !== null && (documentPrint.kind === 'printed' || documentPrint.mayBeOut),
     rating: outcome.kind === 'done' && receipt ? { given: rating } : null,
   };
 }
@@ -85,10 +93,17 @@ function titleOf(
   definition: ItemDefinition,
   outcome: ItemOutcome,
   receipt: CaseReceipt | null,
+  documentPrint: SessionContext['documentPrint'],
 ): { title: Text; subtitle: Text } {
   if (outcome.kind === 'pending') return { title: words.done.pending, subtitle: words.done.pendingHow };
   if (outcome.kind === 'payment-unknown')
     return { title: words.done.unknown, subtitle: words.done.unknownHow };
+  if (documentPrint)
+    return documentPrint.kind === 'printed'
+      ? { title: words.document.ready, subtitle: words.document.readyHow }
+      : { title: notOut(documentPrint), subtitle: words.document.collect };
+  if (receipt && definition.steps.some(({ verb }) => verb === 'issue'))
+    return { title: words.document.notIssued, subtitle: words.document.notIssuedHow };
   if (!receipt) return { title: words.done.finished, subtitle: words.done.finishedHow };
   if (definition.kind === 'payment') return { title: words.done.paid, subtitle: words.done.paidHow };
   if (definition.kind === 'booking') return { title: words.done.booked, subtitle: words.done.bookedHow };

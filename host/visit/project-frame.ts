@@ -5,6 +5,7 @@ import { civilTime } from '../civil-time.ts';
 import type { Frame, Screen, ScreenOf } from '../contract/screen.ts';
 import { maskName } from '../masking.ts';
 import { projectDock } from './dock.ts';
+import { projectDocumentPrinting, projectDocumentProblem } from './project-document.ts';
 import { projectDone, projectPrinting, projectPrintProblem, projectTakePaper } from './project-ending.ts';
 import { projectExplained } from './project-explained.ts';
 import { projectItemPage, projectTile } from './project-item-page.ts';
@@ -94,6 +95,10 @@ function projectScreen(input: FrameInput, running: Running | null): Screen {
     if (context.outcome) {
       if (snapshot.matches({ flow: { serving: 'explained' } }))
         return projectExplained(item, context.outcome, input);
+      if (snapshot.matches({ flow: { serving: { ending: 'printingDocument' } } }))
+        return projectDocumentPrinting(item, context.outcome, input);
+      if (snapshot.matches({ flow: { serving: { ending: 'documentProblem' } } }))
+        return projectDocumentProblem(context, input);
       if (snapshot.matches({ flow: { serving: { ending: 'printing' } } }))
         return projectPrinting(item, context.outcome, input);
       if (snapshot.matches({ flow: { serving: { ending: 'printProblem' } } }))
@@ -192,11 +197,13 @@ function projectItemProblem(
   const caseNo = Object.values(item.recordOf(snapshot).cases).at(-1)?.caseNo ?? null;
   // While paying the case exists already: “nothing was submitted” would be untrue.
   const code =
-    view.during === 'pay'
-      ? 'payment.unavailable'
-      : view.fault === 'internal'
-        ? 'internal'
-        : `exchange.${view.fault}`;
+    view.during === 'issue'
+      ? 'document.unavailable'
+      : view.during === 'pay'
+        ? 'payment.unavailable'
+        : view.fault === 'internal'
+          ? 'internal'
+          : `exchange.${view.fault}`;
   const { title, text, next } = input.codeTexts(code);
   return { kind: 'problem', caseNo, title, text, next, code, canRetry: view.retryable, tone: 'warn' };
 }

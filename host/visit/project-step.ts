@@ -39,6 +39,14 @@ export function projectStep(
         steps: input.memory.work,
         note: words.working.submittingNote,
       };
+    case 'issuing':
+      return {
+        kind: 'working',
+        title: words.issuing.title,
+        subtitle: null,
+        steps: input.memory.work,
+        note: words.issuing.note,
+      };
     case 'booking':
       if (view.slots === null) {
         return {

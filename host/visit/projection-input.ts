@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { CameraStatus } from '../../drivers/camera/camera.ts';
+import type { DocumentPrinterStatus } from '../../drivers/document-printer/document-printer.ts';
 import type { IdCardReaderStatus } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Format } from '../../flows/language/definition.ts';
@@ -33,6 +34,7 @@ export type ProjectionInput = {
   /** Instant (ISO) since when the battery is too low to begin a visit on. */
   readonly powerLowSince: string | null;
   readonly printer: ReceiptPrinterStatus | null;
+  readonly documentPrinter: DocumentPrinterStatus | null;
   readonly camera: CameraStatus | null;
   readonly now: Date;
   readonly memory: VisitMemory;

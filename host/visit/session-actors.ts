@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { cardFaultOf, identify } from '../devices/identify.ts';
 import { printCodeOf } from '../devices/print-code.ts';
 import type { AuditEvent } from '../journal/audit-event.ts';
+import type { createPrintDocumentActor } from './print-document-actor.ts';
 
 export type SessionActorOptions = {
   readonly reader: IdCardReader | null;
@@ -16,6 +17,7 @@ export type SessionActorOptions = {
   readonly layOut: (input: PrintInput) => Receipt;
   /** On disk when it returns. */
   readonly record: (event: AuditEvent) => void;
+  readonly printDocument: ReturnType<typeof createPrintDocumentActor>;
   /** The visit is over: what must not outlive it is destroyed. */
   readonly settle: (visit: string) => void;
 };
@@ -31,6 +33,8 @@ export function createSessionActors(options: SessionActorOptions) {
         ? identify(result.value, civilDate(clock.now()))
         : { kind: 'fault', fault: cardFaultOf(result.error) };
     }),
+
+    printDocument: options.printDocument,
 
     print: fromPromise<PrintOutcome, PrintInput>(async ({ input, signal }) => {
       const { slip } = input.outcome;

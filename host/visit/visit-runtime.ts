@@ -1,8 +1,10 @@
 import { type Actor, createActor } from 'xstate';
 import type { Cabinet } from '../../drivers/cabinet/cabinet.ts';
 import type { Camera } from '../../drivers/camera/camera.ts';
+import type { DocumentPrinter } from '../../drivers/document-printer/document-printer.ts';
 import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { Language } from '../../flows/language/text.ts';
 import { PAYMENT_DEADLINE_MS, PAYMENT_EXTENSION_MS } from '../../flows/machine/config.ts';
 import type { CompiledItem, ItemView } from '../../flows/machine/contract.ts';
 import type { SessionNews, SessionTimers } from '../../flows/session/contract.ts';
@@ -33,6 +35,7 @@ export type VisitOptions = {
   readonly work: WorkLog;
   readonly reader: IdCardReader | null;
   readonly printer: ReceiptPrinter | null;
+  readonly documentPrinter: DocumentPrinter | null;
   readonly camera: Camera | null;
   readonly cabinet: Cabinet | null;
   readonly look: FaceLook;
@@ -55,6 +58,8 @@ export type Serving = {
   readonly person: Person;
   /** The how-many-th item of this visit, from 1. */
   readonly run: number;
+  /** The language the citizen reads now. */
+  readonly language: Language;
 };
 
 export type VisitRuntime = ScreenSource & {
@@ -72,7 +77,7 @@ export type VisitRuntime = ScreenSource & {
  * the screen they were meant for. Holds what was typed and not yet sent; all of it goes with the visit.
  */
 export function startVisits(options: VisitOptions): VisitRuntime {
-  const { clock, reader, printer, camera, cabinet, timers, work } = options;
+  const { clock, reader, printer, documentPrinter, camera, cabinet, timers, work } = options;
   const actor: Actor<SessionMachine> = createActor(options.session, { clock });
   const times = createStateTimes(clock.monotonicMs);
   const listeners = new Set<(frame: Frame) => void>();
@@ -98,6 +103,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       readerDownSince,
       powerLowSince,
       printer: printer?.status() ?? null,
+      documentPrinter: documentPrinter?.status() ?? null,
       camera: camera?.status() ?? null,
       now: clock.now(),
       memory: {
@@ -256,6 +262,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       redraw();
     }),
   ];
+  if (documentPrinter) stops.push(documentPrinter.subscribe(redraw));
   if (camera) stops.push(camera.subscribe((event) => event.kind === 'status' && redraw()));
   if (cabinet) stops.push(cabinet.subscribe(onCabinet));
   actor.start();
@@ -278,9 +285,9 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       if (paintedSeq === frame.seq) options.onPainted(frame);
     },
     serving: () => {
-      const { visit, item, person } = actor.getSnapshot().context;
+      const { visit, item, person, language } = actor.getSnapshot().context;
       const compiled = item ? options.projection.items.get(item) : undefined;
-      return visit && compiled && person ? { visit, item: compiled, person, run } : null;
+      return visit && compiled && person ? { visit, item: compiled, person, run, language } : null;
     },
     refresh: redraw,
     isIdle: () => actor.getSnapshot().matches({ flow: 'attract' }),

@@ -31,6 +31,8 @@ export const words = {
   },
   unavailable: {
     printer: say('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
+    documentPrinter: say('证明打印机待恢复，暂不能在本机办', 'Certificate printer not ready'),
+    documentPaper: say('证明纸用完了，暂不能在本机办', 'No certificate paper here now'),
     printerFault: say('打印机待恢复，暂不能在本机办', 'Receipt printer not ready'),
     elsewhere: (id: string, where: Text): Text =>
       say(`，可到${id}号机（${where['zh-CN']}）`, `; try machine ${id} (${where.en})`),
@@ -82,6 +84,7 @@ export const words = {
     sign: say('签名', 'Sign'),
     check: say('核对提交', 'Check'),
     pay: say('缴费', 'Pay'),
+    issue: say('出证', 'Certificate'),
   },
   working: {
     gathering: say('正在取您的数据', 'Getting your records'),
@@ -102,6 +105,46 @@ export const words = {
       'No need to send again: if the line drops, this machine keeps trying.',
     ),
     slots: say('正在查询可预约的时段', 'Looking up free times'),
+  },
+  issuing: {
+    title: say('正在开证明，请稍候', 'Preparing your certificate'),
+    draw: say('按登记信息拟好证明', 'Drawn up from the register'),
+    seal: (department: Text): Text =>
+      say(`${department['zh-CN']}加盖电子印章`, `Electronic seal of ${department.en}`),
+    usual: say('通常3秒', 'about 3 seconds'),
+    note: say(
+      '申请已经办结。盖章后取走卡片就打印。',
+      'Your application is done. Once sealed, it prints after you take your card.',
+    ),
+  },
+  document: {
+    sealed: say('证明已盖章', 'Certificate sealed'),
+    title: say('证明已盖章，正在打印', 'Sealed. Printing your certificate.'),
+    print: say('正在打印证明', 'Printing the certificate'),
+    printed: say('证明已打印', 'Certificate printed'),
+    usual: say('通常20秒', 'about 20 seconds'),
+    take: say('请取走证明和回执', 'Take the certificate and the receipt'),
+    ready: say('证明已办好', 'Your certificate is ready'),
+    readyHow: say(
+      '请核对证明内容；扫证明上的码可以核验真伪',
+      'Check what it says; its code can be scanned to verify it',
+    ),
+    notOut: say('证明没有印出来', 'The certificate did not print'),
+    maybeOut: say('请看一下证明是否完整', 'Check whether the certificate is complete'),
+    number: say('证明编号', 'Certificate number'),
+    numberIs: (number: string): Text => say(`证明编号：${number}。`, `Certificate number: ${number}.`),
+    collect: say('凭证明编号到大厅服务台领取', 'The service desk hands it out for its number'),
+    notIssued: say('申请已办结，证明还没有开出', 'Done, but the certificate is not ready'),
+    notIssuedHow: say('凭办理编号到窗口领取证明', 'The counter hands it out for the case number'),
+    waiting: {
+      'media-empty': say('缺纸，等工作人员加纸', 'Waiting for staff to add paper'),
+      jam: say('卡纸，等工作人员处理', 'Waiting for staff to free the paper'),
+      'cover-open': say('打印机没合上，等工作人员处理', 'Waiting for staff to close the printer'),
+      'tray-missing': say('纸盒没装好，等工作人员处理', 'Waiting for staff to fit the paper tray'),
+      'toner-empty': say('缺墨，等工作人员处理', 'Waiting for staff to change the toner'),
+      'output-full': say('出纸口已满，请取走上面的纸', 'The tray is full: take out the sheets in it'),
+      stopped: say('打印机停住了，等工作人员处理', 'Waiting for staff to restart the printer'),
+    },
   },
   printing: {
     title: say('已提交成功，正在打印回执', 'Submitted. Printing your receipt.'),

@@ -726,10 +726,29 @@ export const GALLERY: readonly GalleryFrame[] = [
     },
     { dock: noWay },
   ),
+  show(
+    {
+      kind: 'printing',
+      title: text('证明已盖章，正在打印', 'Sealed. Printing your certificate.'),
+      steps: [
+        { label: text('证明已盖章', 'Certificate sealed'), state: 'done' },
+        { label: text('卡片已取走', 'Card taken'), state: 'done', at: '2026-11-24T01:48:25Z' },
+        {
+          label: text('正在打印证明', 'Printing the certificate'),
+          state: 'current',
+          expect: text('缺纸，等工作人员加纸', 'Waiting for staff to add paper'),
+        },
+        { label: text('正在打印回执', 'Printing the receipt'), state: 'ahead' },
+        { label: text('请取走证明和回执', 'Take the certificate and the receipt'), state: 'ahead' },
+      ],
+    },
+    { name: 'printing-document', dock: noWay },
+  ),
   show({ kind: 'take-paper', title: text('请取走回执', 'Please take your receipt') }, { dock: noWay }),
   show(
     {
       kind: 'print-problem',
+      paper: 'receipt',
       title: text('回执没有打出来', 'The receipt did not come out'),
       text: text(
         '申请已受理，编号在手机短信里，也可以在任何一台机器补打。',
@@ -738,6 +757,41 @@ export const GALLERY: readonly GalleryFrame[] = [
       canRetry: true,
     },
     { dock: noWay },
+  ),
+  show(
+    {
+      kind: 'print-problem',
+      paper: 'document',
+      title: text('请看一下证明是否完整', 'Check whether the certificate is complete'),
+      text: text(
+        '证明可能没有打印完整。证明编号：TEST-ZM330122202611240000015。先看一下出纸口。打印出来的与补打的是同一份证明，编号相同，都有效。',
+        'The certificate may not have printed in full. Certificate number: TEST-ZM330122202611240000015. Look at the tray first. What came out and what is printed again are the same certificate with the same number.',
+      ),
+      canRetry: true,
+    },
+    { name: 'print-problem-document', dock: noWay },
+  ),
+  show(
+    {
+      kind: 'done',
+      title: text('证明已办好', 'Your certificate is ready'),
+      subtitle: text(
+        '请核对证明内容；扫证明上的码可以核验真伪',
+        'Check what it says; its code can be scanned to verify it',
+      ),
+      caseNo: { label: text('证明编号', 'Certificate number'), value: 'TEST-ZM330122202611240000015' },
+      next: [
+        {
+          when: text('今天', 'Today'),
+          what: text('把证明交给要它的单位', 'Hand the certificate in'),
+        },
+      ],
+      cardTaken: true,
+      paper: 'take',
+      document: true,
+      rating: { given: null },
+    },
+    { name: 'done-document' },
   ),
   show(
     {
@@ -764,6 +818,7 @@ export const GALLERY: readonly GalleryFrame[] = [
       ],
       cardTaken: true,
       paper: 'take',
+      document: false,
       rating: { given: null },
     },
     { dock: { back: off('已经提交，不能再退回去', 'Submitted: there is no way back') } },
@@ -777,6 +832,7 @@ export const GALLERY: readonly GalleryFrame[] = [
       next: [],
       cardTaken: true,
       paper: 'none',
+      document: false,
       rating: { given: 4 },
     },
     { name: 'done-rated' },

@@ -68,7 +68,7 @@ function Rating({ rating }: { readonly rating: NonNullable<Done['rating']> }) {
 export function Done({ screen }: { readonly screen: Done }) {
   const { send } = useKiosk();
   const { t, text } = useWords();
-  const { caseNo, rating, paper } = screen;
+  const { caseNo, rating, paper, document } = screen;
   return (
     <Page
       kind="done"
@@ -125,6 +125,11 @@ export function Done({ screen }: { readonly screen: Done }) {
         <TakeIt picture={<TakeCard />} isDone={screen.cardTaken}>
           {screen.cardTaken ? t('done.cardTaken') : t('done.takeCard')}
         </TakeIt>
+        {document && (
+          <TakeIt picture={<TakePaper />} isDone={false}>
+            {t('done.takeDocument')}
+          </TakeIt>
+        )}
         {paper !== 'none' && (
           <TakeIt picture={<TakePaper />} isDone={paper === 'taken'}>
             {paper === 'taken' ? t('done.paperTaken') : t('done.takePaper')}

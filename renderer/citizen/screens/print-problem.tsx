@@ -5,7 +5,7 @@ import { Phrase } from '../parts/phrase.tsx';
 import { Button } from '../parts/press.tsx';
 import { Advice, Verdict } from '../parts/verdict.tsx';
 
-/** Paper would not come. The application stands without it; say that before anything else. */
+/** Paper would not come. The application, or the certificate, stands without it; say that before anything else. */
 export function PrintProblem({ screen }: { readonly screen: ScreenOf<'print-problem'> }) {
   const { send } = useKiosk();
   const { t, text } = useWords();
@@ -33,7 +33,11 @@ export function PrintProblem({ screen }: { readonly screen: ScreenOf<'print-prob
         )
       }
     >
-      <Advice icon="shield-check" tone="tint" title={t('printProblem.still')}>
+      <Advice
+        icon="shield-check"
+        tone="tint"
+        title={t(screen.paper === 'document' ? 'printProblem.stillDocument' : 'printProblem.still')}
+      >
         <Phrase>{text(screen.text)}</Phrase>
       </Advice>
     </Page>

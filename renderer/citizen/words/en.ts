@@ -252,12 +252,17 @@ export const en: Words = {
     keep: 'What is submitted is safe, even if the power fails.',
   },
   takePaper: { below: 'At the slot below the screen', hold: 'Just pull, no need to tear' },
-  printProblem: { still: 'Valid without a receipt', done: 'Go on without it' },
+  printProblem: {
+    still: 'Valid without a receipt',
+    stillDocument: 'Its number is valid',
+    done: 'Go on without it',
+  },
   done: {
     next: 'What happens next',
     cardTaken: 'Card taken',
     takeCard: 'Take your card',
     takePaper: 'Take your receipt',
+    takeDocument: 'Take your certificate',
     paperTaken: 'Receipt taken',
     rate: 'How was it today?',
     optional: 'You may leave this out',

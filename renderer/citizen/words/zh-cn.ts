@@ -245,12 +245,17 @@ export const zhCN = {
   },
   printing: { keep: '即使停电，已提交的申请也不会丢。' },
   takePaper: { below: '在屏幕下方的出纸口', hold: '拿稳再抽，不用撕' },
-  printProblem: { still: '没有回执也有效', done: '不打印了' },
+  printProblem: {
+    still: '没有回执也有效',
+    stillDocument: '证明编号有效，可以补打',
+    done: '不打印了',
+  },
   done: {
     next: '接下来',
     cardTaken: '卡片已取走',
     takeCard: '请取走卡片',
     takePaper: '请取走回执',
+    takeDocument: '请取走证明',
     paperTaken: '回执已取走',
     rate: '这次办事，您满意吗？',
     optional: '不填也可以',
