@@ -50,12 +50,16 @@ install_system_packages() {
   command -v dbus-daemon >/dev/null || missing+=(dbus-daemon)
   [[ $task != test ]] || [[ -x /usr/sbin/cupsd ]] || missing+=(cups-daemon)
   [[ $task != test ]] || command -v lpstat >/dev/null || missing+=(cups-client)
+  # Independent judges of the seal on a certificate.
+  [[ $task != test ]] || command -v openssl >/dev/null || missing+=(openssl)
+  [[ $task != test ]] || command -v pdfsig >/dev/null || missing+=(poppler-utils)
+  # Certificates are drawn up, and sealed in the sandbox, in these.
+  ! lacks_font fonts-noto-cjk || missing+=(fonts-noto-cjk)
   [[ $task != test ]] || command -v scanimage >/dev/null || missing+=(sane-utils)
   if [[ $task == test ]] || { [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && ! electron_is_here; }; then
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
     command -v openbox >/dev/null || missing+=(openbox)
     command -v Xvfb >/dev/null || [[ $task != test ]] || missing+=(xvfb)
-    ! lacks_font fonts-noto-cjk || missing+=(fonts-noto-cjk)
     # Names on cards reach into CJK extensions that Noto leaves out.
     ! lacks_font fonts-babelstone-han || missing+=(fonts-babelstone-han)
   fi

@@ -97,6 +97,13 @@ function sayEnding({ definition }: LintSubject, say: Say): void {
   }
   if (definition.steps.filter((step) => step.verb === 'issue').length > 1)
     say(['steps'], 'the machine hands out one document an item', 'keep one issue step');
+  // A sealed document states what only its holder may know: whoever found the card must not take it home.
+  if (has('issue') && (definition.assurance === 'none' || definition.assurance === 'card'))
+    say(
+      ['assurance'],
+      'a sealed document would be handed to whoever holds the card',
+      'write card+face or card+password',
+    );
   if (definition.kind === 'certificate' && !has('issue'))
     say(['kind'], 'a certificate issues nothing', 'add an issue step');
   if (definition.kind === 'booking' && !has('book'))

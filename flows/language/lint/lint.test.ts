@@ -254,6 +254,14 @@ describe('the order of steps', () => {
       /submit step/,
     ],
     [
+      'hands a sealed document to whoever holds the card',
+      HOUSING,
+      'assurance: card+face',
+      'assurance: «card',
+      /whoever holds the card/,
+      /card\+face/,
+    ],
+    [
       'is a certificate and issues nothing',
       BUS,
       'kind: application',
