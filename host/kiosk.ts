@@ -2,15 +2,20 @@ import type { Catalogue } from '../flows/catalogue/catalogue.ts';
 import { sameInAllLanguages, type Text } from '../flows/language/text.ts';
 import type { CompiledItem } from '../flows/machine/contract.ts';
 import { createEvaluator } from '../flows/machine/evaluate.ts';
-import type { SessionNews } from '../flows/session/contract.ts';
+import type { ReadCardOutcome, SessionNews } from '../flows/session/contract.ts';
 import { itemLogic } from '../flows/session/item-logic.ts';
 import { createSessionMachine } from '../flows/session/session-machine.ts';
 import type { KioskConfig } from '../kiosk-config/config.ts';
+import { civilDate } from './civil-time.ts';
 import type { Clock } from './clock.ts';
 import { codeTexts, journalCode } from './codes/codes.ts';
 import type { Frame, Machine } from './contract/screen.ts';
 import { watchCabinet } from './devices/cabinet-watch.ts';
+import { createCardDesk } from './devices/card-desk.ts';
+import { citizenCardPlace, idCardPlace } from './devices/card-places.ts';
+import { createCodeDesk } from './devices/code-desk.ts';
 import type { Devices } from './devices/devices.ts';
+import { identifyByCode } from './devices/identify-by-code.ts';
 import { shineWithScreen } from './devices/lights.ts';
 import { layOutSlip } from './documents/slip.ts';
 import type { Exchange } from './exchange/exchange.ts';
@@ -54,6 +59,20 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   const textsOf = cached(createItemTexts);
   const departmentName = (id: string): Text => catalogue.departments.get(id)?.name ?? sameInAllLanguages(id);
 
+  const today = (): string => civilDate(clock.now());
+  const cards = createCardDesk([
+    ...(devices.reader ? [idCardPlace(devices.reader, today)] : []),
+    ...(devices.citizenCardReader ? [citizenCardPlace(devices.citizenCardReader, today)] : []),
+  ]);
+  const codes = devices.codeScanner && createCodeDesk(devices.codeScanner, clock, () => visits.codeShown());
+  const readCardOrCode = (signal: AbortSignal): Promise<ReadCardOutcome> => {
+    const shown = codes?.take() ?? null;
+    if (shown === null) return cards.read(signal);
+    const queryId = ids.query();
+    // Nobody knows yet who shows it: to the servers between, it is somebody of this one query.
+    const call = { queryId, userId: pseudonyms.of(queryId), signal };
+    return identifyByCode(shown, { exchange, call, today: today() });
+  };
   const work = createWorkLog(clock.now, () => visits.refresh());
   const look = createFaceLook(() => visits.refresh());
   const serving = (): Serving => {
@@ -70,9 +89,8 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   const session = createSessionMachine(items, config.timers).provide({
     actors: {
       ...createSessionActors({
-        reader: devices.reader,
+        cards: { read: readCardOrCode },
         printer: devices.printer,
-        clock,
         record,
         layOut: ({ outcome, language }) => {
           const { visit, item } = serving();
@@ -191,11 +209,12 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   const visits: VisitRuntime = startVisits({
     session,
     work,
-    reader: devices.reader,
+    cards,
     printer: devices.printer,
     documentPrinter: devices.documentPrinter,
     camera: devices.camera,
     cabinet: devices.cabinet,
+    codes,
     look,
     clock,
     newVisit: ids.visit,
@@ -217,11 +236,12 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   return visits;
 }
 
-function machineOf({ kiosk, hall }: KioskConfig): Machine {
+function machineOf({ kiosk, hall, devices }: KioskConfig): Machine {
   return {
     id: kiosk.id,
     hall: hall.name,
     panel: { pxPerMm: kiosk.screen.pxPerMm, orientation: kiosk.screen.orientation },
+    takesCitizenCard: devices.some((device) => device.class === 'citizen-card'),
     help: { ...hall.help, place: kiosk.place, neighbour: hall.neighbours[0] ?? null },
   };
 }

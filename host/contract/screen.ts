@@ -22,6 +22,8 @@ export type Machine = {
   readonly hall: Text;
   /** Panel geometry: the page is laid out in millimetres. */
   readonly panel: { readonly pxPerMm: number; readonly orientation: 'portrait' | 'landscape' };
+  /** Besides identity documents, a social-security card is taken here. */
+  readonly takesCitizenCard: boolean;
   /** 求助: what, where, whom to call, the neighbour machine. Always live. */
   readonly help: {
     readonly phone: string;

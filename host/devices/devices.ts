@@ -3,6 +3,8 @@ import { openCabinet } from '../../drivers/cabinet/open-cabinet.ts';
 import type { Camera } from '../../drivers/camera/camera.ts';
 import { type CameraPage, createCameraLine } from '../../drivers/camera/camera-page.ts';
 import { createPageCamera } from '../../drivers/camera/page-camera.ts';
+import type { CitizenCardReader } from '../../drivers/citizen-card/citizen-card-reader.ts';
+import { openCitizenCardReader } from '../../drivers/citizen-card/open-citizen-card-reader.ts';
 import type { CodeScanner } from '../../drivers/code-scanner/code-scanner.ts';
 import { openHidCodeScanner, openSerialCodeScanner } from '../../drivers/code-scanner/open-code-scanner.ts';
 import type { DeviceLog } from '../../drivers/device-log.ts';
@@ -23,6 +25,7 @@ export type Devices = {
   /** Every one of them, for whoever looks after the machine. */
   readonly all: readonly OpenedDevice[];
   readonly reader: IdCardReader | null;
+  readonly citizenCardReader: CitizenCardReader | null;
   readonly printer: ReceiptPrinter | null;
   readonly documentPrinter: DocumentPrinter | null;
   readonly scanner: DocumentScanner | null;
@@ -50,6 +53,7 @@ export function openDevices(
     clearTimeout: clock.clearTimeout,
   };
   let reader: IdCardReader | null = null;
+  let citizenCardReader: CitizenCardReader | null = null;
   let printer: ReceiptPrinter | null = null;
   let documentPrinter: DocumentPrinter | null = null;
   let scanner: DocumentScanner | null = null;
@@ -83,6 +87,15 @@ export function openDevices(
         break;
       case 'sdt-hid':
         reader = keep(openHidIdCardReader({ ...common, port: device.port }));
+        break;
+      case 'pcsc':
+        citizenCardReader = keep(
+          openCitizenCardReader({
+            ...common,
+            reader: device.reader,
+            ...(device.socket !== undefined && { socket: device.socket }),
+          }),
+        );
         break;
       case 'escpos-serial':
       case 'escpos-tcp':
@@ -131,6 +144,7 @@ export function openDevices(
   return {
     all,
     reader,
+    citizenCardReader,
     printer,
     documentPrinter,
     scanner,

@@ -1,3 +1,4 @@
+import type { CitizenCard, CitizenCardFault } from '../../drivers/citizen-card/citizen-card-reader.ts';
 import type { IdCard, IdCardFault } from '../../drivers/id-card/id-card-reader.ts';
 import type { CardFault, ReadCardOutcome } from '../../flows/session/contract.ts';
 import type { Person } from '../../flows/session/person.ts';
@@ -6,6 +7,20 @@ import type { Person } from '../../flows/session/person.ts';
 export function identify(card: IdCard, today: string): ReadCardOutcome {
   if (card.validTo !== null && card.validTo < today) return { kind: 'fault', fault: 'card.expired' };
   return { kind: 'read', person: personOf(card) };
+}
+
+/**
+ * The same for a social-security card. It names the holder's resident number, but no address: a social-security card
+ * says who somebody is, not where they live.
+ */
+export function identifyByCitizenCard(card: CitizenCard, today: string): ReadCardOutcome {
+  if (card.validTo !== null && card.validTo < today) return { kind: 'fault', fault: 'card.expired' };
+  const { number, name, birthDate, validTo } = card;
+  const sex = sexOf(card.sex);
+  return {
+    kind: 'read',
+    person: { document: 'social-security-card', number, name, sex, birthDate, address: '', validTo },
+  };
 }
 
 function personOf(card: IdCard): Person {
@@ -46,6 +61,30 @@ export function cardFaultOf(fault: IdCardFault): CardFault {
     case 'card-not-verified':
       return 'card.not-verified';
     case 'unknown-card':
+      return 'card.unknown-type';
+    case 'disconnected':
+      return 'reader.offline';
+    case 'hardware':
+      return 'reader.broken';
+    default:
+      return fault satisfies never;
+  }
+}
+
+/** A mute card lies upside down or is dirty: it is laid again, like one that could not be read. */
+export function citizenCardFaultOf(fault: CitizenCardFault): CardFault {
+  switch (fault.kind) {
+    case 'no-card':
+    case 'card-moved':
+    case 'timeout':
+    case 'aborted':
+      return 'card.moved';
+    case 'protocol':
+    case 'mute-card':
+      return 'card.unreadable';
+    case 'card-blocked':
+      return 'card.not-verified';
+    case 'wrong-card':
       return 'card.unknown-type';
     case 'disconnected':
       return 'reader.offline';

@@ -25,6 +25,7 @@ import type {
   RecordQuery,
 } from './exchange.ts';
 import type { HttpsPost, PostOutcome } from './https-post.ts';
+import { idTypeOf } from './id-type.ts';
 import { readXRoadError } from './xroad-error.ts';
 
 export type ExchangeClientOptions = {
@@ -269,7 +270,7 @@ const readRefusal = (reply: Reply): z.infer<typeof refusalAnswer> | null => {
 };
 
 const subjectOf = (person: RecordQuery['person']): unknown => ({
-  idType: person.document,
+  idType: idTypeOf(person),
   idNo: person.number,
   name: person.name,
 });

@@ -3,6 +3,7 @@ import type { ItemRecord } from '../../flows/machine/contract.ts';
 import type { Evaluate } from '../../flows/machine/evaluate.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { Application } from '../exchange/exchange.ts';
+import { idTypeOf } from '../exchange/id-type.ts';
 
 export type ApplicationContext = {
   readonly key: string;
@@ -28,7 +29,7 @@ export function applicationOf(
     key: context.key,
     item: { id: item.id, version: item.version, hash: context.hash },
     applicant: {
-      idType: person.document,
+      idType: idTypeOf(person),
       idNo: person.number,
       name: person.name,
       ...(phone ? { phone } : {}),

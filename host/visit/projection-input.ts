@@ -1,7 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { CameraStatus } from '../../drivers/camera/camera.ts';
 import type { DocumentPrinterStatus } from '../../drivers/document-printer/document-printer.ts';
-import type { IdCardReaderStatus } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Format } from '../../flows/language/definition.ts';
 import type { Text } from '../../flows/language/text.ts';
@@ -28,7 +27,6 @@ export type ProjectionInput = {
   readonly departmentName: (id: string) => Text;
   readonly textsOf: (item: CompiledItem) => ItemTexts;
   readonly evaluate: Evaluate;
-  readonly reader: IdCardReaderStatus | null;
   /** Instant (ISO) since when the reader has been gone. */
   readonly readerDownSince: string | null;
   /** Instant (ISO) since when the battery is too low to begin a visit on. */

@@ -1,18 +1,14 @@
 import { fromPromise } from 'xstate';
-import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { PrintInput, PrintOutcome, ReadCardOutcome } from '../../flows/session/contract.ts';
-import { civilDate } from '../civil-time.ts';
-import type { Clock } from '../clock.ts';
-import { cardFaultOf, identify } from '../devices/identify.ts';
+import type { CardDesk } from '../devices/card-desk.ts';
 import { printCodeOf } from '../devices/print-code.ts';
 import type { AuditEvent } from '../journal/audit-event.ts';
 import type { createPrintDocumentActor } from './print-document-actor.ts';
 
 export type SessionActorOptions = {
-  readonly reader: IdCardReader | null;
+  readonly cards: Pick<CardDesk, 'read'>;
   readonly printer: ReceiptPrinter | null;
-  readonly clock: Clock;
   /** Lays the slip out: pure, from definition and record. */
   readonly layOut: (input: PrintInput) => Receipt;
   /** On disk when it returns. */
@@ -24,15 +20,9 @@ export type SessionActorOptions = {
 
 /** What the session invokes: reading a card, printing a slip, forgetting a visit. */
 export function createSessionActors(options: SessionActorOptions) {
-  const { reader, printer, clock } = options;
+  const { cards, printer } = options;
   return {
-    readCard: fromPromise<ReadCardOutcome>(async ({ signal }) => {
-      if (!reader) return { kind: 'fault', fault: 'reader.offline' };
-      const result = await reader.read({ signal });
-      return result.ok
-        ? identify(result.value, civilDate(clock.now()))
-        : { kind: 'fault', fault: cardFaultOf(result.error) };
-    }),
+    readCard: fromPromise<ReadCardOutcome>(({ signal }) => cards.read(signal)),
 
     printDocument: options.printDocument,
 

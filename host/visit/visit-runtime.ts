@@ -2,7 +2,6 @@ import { type Actor, createActor } from 'xstate';
 import type { Cabinet } from '../../drivers/cabinet/cabinet.ts';
 import type { Camera } from '../../drivers/camera/camera.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/document-printer.ts';
-import type { IdCardReader } from '../../drivers/id-card/id-card-reader.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Language } from '../../flows/language/text.ts';
 import { PAYMENT_DEADLINE_MS, PAYMENT_EXTENSION_MS } from '../../flows/machine/config.ts';
@@ -16,6 +15,8 @@ import type { Clock } from '../clock.ts';
 import type { Intent } from '../contract/intent.ts';
 import type { Frame } from '../contract/screen.ts';
 import { hasPowerForVisit } from '../devices/cabinet-watch.ts';
+import type { CardDesk } from '../devices/card-desk.ts';
+import type { CodeDesk } from '../devices/code-desk.ts';
 import type { ScreenSource } from '../http/screen-server.ts';
 import type { FaceLook } from './face-look.ts';
 import { eventsOf, isOffered } from './intents.ts';
@@ -33,11 +34,12 @@ export type VisitOptions = {
   /** The session machine with all its actors provided. */
   readonly session: SessionMachine;
   readonly work: WorkLog;
-  readonly reader: IdCardReader | null;
+  readonly cards: CardDesk;
   readonly printer: ReceiptPrinter | null;
   readonly documentPrinter: DocumentPrinter | null;
   readonly camera: Camera | null;
   readonly cabinet: Cabinet | null;
+  readonly codes: CodeDesk | null;
   readonly look: FaceLook;
   readonly clock: Clock;
   readonly newVisit: () => string;
@@ -67,6 +69,8 @@ export type VisitRuntime = ScreenSource & {
   readonly serving: () => Serving | null;
   /** Something a frame shows has changed outside the session: progress of the machine's work. */
   readonly refresh: () => void;
+  /** Somebody has shown a code in place of a card. */
+  readonly codeShown: () => void;
   /** True while nobody is being served: the only time to switch a release or restart. */
   readonly isIdle: () => boolean;
   readonly stop: () => void;
@@ -77,7 +81,7 @@ export type VisitRuntime = ScreenSource & {
  * the screen they were meant for. Holds what was typed and not yet sent; all of it goes with the visit.
  */
 export function startVisits(options: VisitOptions): VisitRuntime {
-  const { clock, reader, printer, documentPrinter, camera, cabinet, timers, work } = options;
+  const { clock, cards, printer, documentPrinter, camera, cabinet, timers, work } = options;
   const actor: Actor<SessionMachine> = createActor(options.session, { clock });
   const times = createStateTimes(clock.monotonicMs);
   const listeners = new Set<(frame: Frame) => void>();
@@ -99,7 +103,6 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     return {
       ...options.projection,
       snapshot,
-      reader: reader?.status() ?? null,
       readerDownSince,
       powerLowSince,
       printer: printer?.status() ?? null,
@@ -129,6 +132,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
 
   function redraw(): void {
     times.observe(actor.getSnapshot());
+    options.codes?.welcome(isCodeWelcome());
     if (notice && clock.monotonicMs() - noticeSince > NOTICE_MS) notice = null;
     const next = draw();
     if (JSON.stringify(next) === JSON.stringify(frame)) return;
@@ -224,7 +228,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   }
 
   function onReader(): void {
-    const isDown = reader === null || !['online', 'deviceBusy', 'starting'].includes(reader.status().device);
+    const isDown = cards.isDown();
     if (isDown && readerDownSince === null) {
       readerDownSince = clock.now().toISOString();
       actor.send({ type: 'READER_LOST' });
@@ -240,6 +244,13 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     redraw();
   }
 
+  /** A code is welcome where a card would be: it says who somebody is. */
+  function isCodeWelcome(): boolean {
+    const snapshot = actor.getSnapshot();
+    if (snapshot.matches({ flow: 'attract' })) return powerLowSince === null;
+    return snapshot.matches({ flow: 'browsing' }) || snapshot.matches({ flow: { cardProblem: 'waiting' } });
+  }
+
   /** A card laid down on a machine that is about to lose its power begins nothing. */
   function onCardFound(): void {
     if (powerLowSince !== null && actor.getSnapshot().matches({ flow: 'attract' })) return;
@@ -249,13 +260,14 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   actor.subscribe(redraw);
   actor.on('*', onNews);
   const stops = [
-    reader?.subscribe((event) => {
+    cards.subscribe((event) => {
       if (event.kind === 'card-found') onCardFound();
       else if (event.kind === 'card-removed') {
         if (notice === words.attract.cardLeft) notice = null;
         actor.send({ type: 'CARD_REMOVED' });
         redraw();
-      } else onReader();
+      } else if (event.kind === 'card-lost') actor.send({ type: 'READER_LOST' });
+      else onReader();
     }),
     printer?.subscribe((event) => {
       if (event.kind === 'media-taken') actor.send({ type: 'PAPER_TAKEN' });
@@ -290,10 +302,12 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       return visit && compiled && person ? { visit, item: compiled, person, run, language } : null;
     },
     refresh: redraw,
+    codeShown: () => actor.send({ type: 'CODE_SHOWN', visit: options.newVisit() }),
     isIdle: () => actor.getSnapshot().matches({ flow: 'attract' }),
     stop: () => {
       clock.clearTimeout(ticker);
       for (const stop of stops) stop?.();
+      options.codes?.close();
       actor.stop();
     },
   };

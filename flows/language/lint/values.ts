@@ -3,7 +3,13 @@ import type { LintSubject } from './world.ts';
 /** Texts that `person` fields hold. */
 const PERSON_VALUES: Readonly<Record<string, readonly string[]>> = {
   'person.sex': ['male', 'female', 'unknown'],
-  'person.document': ['resident', 'hmt-residence-permit', 'foreigner-2017', 'foreigner-2023'],
+  'person.document': [
+    'resident',
+    'hmt-residence-permit',
+    'foreigner-2017',
+    'foreigner-2023',
+    'social-security-card',
+  ],
 };
 
 /**

@@ -17,6 +17,7 @@ const machine: Machine = {
   id: 'TL-003',
   hall: text('桐庐县政务服务中心', 'Tonglu Government Service Centre'),
   panel: { pxPerMm: 3.64, orientation: 'portrait' },
+  takesCitizenCard: true,
   help: {
     phone: '12345',
     desk: text('3号窗口', 'Counter 3'),
