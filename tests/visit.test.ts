@@ -2,6 +2,7 @@ import { encode } from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { openHall } from './world/hall.ts';
 import { findInFiles } from './world/leaks.ts';
+import { sign } from './world/signature.ts';
 
 const hall = openHall();
 
@@ -45,7 +46,7 @@ describe('a citizen', () => {
     await hall().screen.heading('留哪个手机号？');
     await hall().screen.press('用这个');
     await hall().screen.heading('请写下您的姓名');
-    await sign();
+    await sign(hall().screen);
     await hall().screen.press('签好了');
     await hall().screen.heading('请核对，没错再提交');
     expect(await hall().screen.text()).toContain('南京市');
@@ -171,21 +172,4 @@ async function payFirstFine(): Promise<void> {
   await screen.heading('请用手机扫码付款');
   const order = (await citizen.ledger()).orders.at(-1);
   await sandbox.post(`/exchange/orders/${order?.orderNo}/pay`);
-}
-
-/** Writes two strokes on the pad, as a finger does. */
-async function sign(): Promise<void> {
-  const pad = hall().screen.page.getByLabel('签名区');
-  const box = await pad.boundingBox();
-  if (!box) throw new Error('the pad is on the screen');
-  const { mouse } = hall().screen.page;
-  for (const [fromX, fromY, toX, toY] of [
-    [0.2, 0.3, 0.7, 0.3],
-    [0.4, 0.2, 0.4, 0.8],
-  ] as const) {
-    await mouse.move(box.x + box.width * fromX, box.y + box.height * fromY);
-    await mouse.down();
-    await mouse.move(box.x + box.width * toX, box.y + box.height * toY, { steps: 8 });
-    await mouse.up();
-  }
 }

@@ -31,8 +31,17 @@ export function createOutputTray(): OutputTray {
   };
 }
 
-/** Pages of a PDF as far as they can be counted without reading it: at least one. */
+const PAGE = /\/Type\s*\/Page(?![a-zA-Z])/g;
+
+/**
+ * Pages of a PDF as far as they can be counted without reading it: at least one. A signature is appended as an update
+ * that may write a page anew under its old number: that is still one page.
+ */
 export function countPages(pdf: Uint8Array): number {
   const text = Buffer.from(pdf).toString('latin1');
-  return Math.max(1, text.match(/\/Type\s*\/Page(?![a-zA-Z])/g)?.length ?? 0);
+  const numbered = [...text.matchAll(/(\d+) \d+ obj\b([\s\S]*?)\bendobj/g)].filter(
+    ([, , body = '']) => body.search(PAGE) >= 0,
+  );
+  const pages = new Set(numbered.map(([, number]) => number)).size;
+  return Math.max(1, pages || (text.match(PAGE)?.length ?? 0));
 }
