@@ -25,11 +25,13 @@ function main(): void {
       port: { type: 'string', default: '0' },
       renderer: { type: 'string' },
       windowed: { type: 'boolean', default: false },
+      /** The sandbox's camera: a video in place of a device. Not in a packaged kiosk, whose camera is a camera. */
+      'camera-film': { type: 'string' },
       /** Started by `once start`: end when it ends. */
       attached: { type: 'boolean', default: false },
     },
   });
-  const { config, data, renderer, windowed } = values;
+  const { config, data, renderer, windowed, 'camera-film': film } = values;
   if (config === undefined || data === undefined) {
     say({ event: 'refused', arguments: ['--config FILE and --data DIR are needed'] });
     app.exit(64);
@@ -45,6 +47,10 @@ function main(): void {
     const path = join(data, 'shell', folder);
     mkdirSync(path, { recursive: true, mode: 0o700 });
     app.setPath(name, path);
+  }
+  if (film !== undefined && !app.isPackaged) {
+    app.commandLine.appendSwitch('use-fake-device-for-media-stream');
+    app.commandLine.appendSwitch('use-file-for-fake-video-capture', film);
   }
   // The lock is the profile's: one kiosk a data root.
   if (!app.requestSingleInstanceLock()) {

@@ -106,6 +106,7 @@ async function main(): Promise<void> {
       kiosks: [...kiosks].map(([id, devices]) => ({
         id,
         devices: devices.config(),
+        cameraFilm: devices.state().camera.path,
         secretsDir: secretsDirOf(id),
       })),
     })}\n`,

@@ -38,7 +38,15 @@ const deviceSchema = z.looseObject({ class: z.string(), driver: z.string() });
 const sandboxSchema = z.object({
   control: z.url(),
   securityServer: z.url(),
-  kiosks: z.array(z.object({ id: z.string(), devices: z.array(deviceSchema), secretsDir: z.string() })),
+  kiosks: z.array(
+    z.object({
+      id: z.string(),
+      devices: z.array(deviceSchema),
+      /** The video to play for a camera. */
+      cameraFilm: z.string(),
+      secretsDir: z.string(),
+    }),
+  ),
 });
 type Sandbox = z.infer<typeof sandboxSchema>;
 
@@ -107,6 +115,7 @@ async function bringUp(
     data,
     '--renderer',
     renderer,
+    ...(sandbox?.kiosks[0] === undefined ? [] : ['--camera-film', sandbox.kiosks[0].cameraFilm]),
   ]);
   children.push(shell);
   const { url, shown } = await whatIsShown(shell);

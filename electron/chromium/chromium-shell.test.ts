@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,14 @@ const script = `
     tell({ keys: seen });
   }
   if (act === 'location') navigator.geolocation.getCurrentPosition(() => tell({ denied: false }), () => tell({ denied: true }));
+  const ask = (wanted) => navigator.mediaDevices.getUserMedia(wanted);
+  if (act === 'camera') {
+    ask({ video: true }).then((stream) => {
+      const [track] = stream.getVideoTracks();
+      const { width, height } = track.getSettings();
+      tell({ video: track.readyState + ' ' + width + 'x' + height });
+    }, (error) => tell({ video: error.name }));
+  }
   if (act === 'devices') {
     const state = (name) => navigator.permissions.query({ name }).then((status) => status.state);
     Promise.all(['camera', 'microphone', 'geolocation', 'notifications'].map(state)).then((states) => tell({ states }));
@@ -45,6 +53,8 @@ describe.skipIf(chromium === undefined || xvfb === undefined || openbox === unde
     let server: Server;
     let origin: string;
     let directory: string;
+    let filmDirectory: string;
+    let film: string;
     let shell: Shell;
     let told: Record<string, unknown>[];
     let refusals: { refused: string; why: string }[];
@@ -72,6 +82,13 @@ describe.skipIf(chromium === undefined || xvfb === undefined || openbox === unde
       displayName = await new Promise((resolve) =>
         display.stdio[3]?.once('data', (data) => resolve(`:${String(data).trim()}`)),
       );
+      filmDirectory = mkdtempSync(join(tmpdir(), 'once-film-'));
+      film = join(filmDirectory, 'grey.y4m');
+      const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.alloc((320 * 240 * 3) / 2, 128)]);
+      writeFileSync(
+        film,
+        Buffer.concat([Buffer.from('YUV4MPEG2 W320 H240 F10:1 Ip A1:1 C420jpeg\n'), frame]),
+      );
       server = createServer((request, response) => {
         const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
         if (pathname.startsWith('/tell/'))
@@ -89,24 +106,14 @@ describe.skipIf(chromium === undefined || xvfb === undefined || openbox === unde
     afterAll(() => {
       server.close();
       display.kill();
+      rmSync(filmDirectory, { recursive: true });
     });
     beforeEach(() => {
       told = [];
       refusals = [];
       losses = [];
       directory = mkdtempSync(join(tmpdir(), 'once-chromium-'));
-      shell = chromiumShell({
-        executable: chromium ?? '',
-        openbox,
-        directory: join(directory, 'shell'),
-        windowed: false,
-        size: { width: 1080, height: 1920 },
-        isRoot: process.getuid?.() === 0,
-        otherOrigins: [],
-        env: { ...process.env, DISPLAY: displayName },
-        clock: systemClock,
-        report: (refusal) => refusals.push(refusal),
-      });
+      shell = start(undefined);
       shell.onLoss((loss) => losses.push(loss));
     });
     afterEach(async () => {
@@ -115,6 +122,20 @@ describe.skipIf(chromium === undefined || xvfb === undefined || openbox === unde
       rmSync(directory, { recursive: true });
     });
 
+    const start = (cameraFilm: string | undefined): Shell =>
+      chromiumShell({
+        executable: chromium ?? '',
+        openbox,
+        directory: join(directory, 'shell'),
+        windowed: false,
+        size: { width: 1080, height: 1920 },
+        isRoot: process.getuid?.() === 0,
+        cameraFilm,
+        otherOrigins: [],
+        env: { ...process.env, DISPLAY: displayName },
+        clock: systemClock,
+        report: (refusal) => refusals.push(refusal),
+      });
     const open = (act: string) => shell.open(`${origin}/?act=${act}`);
     const hears = (what: object) =>
       vi.waitFor(() => expect(told).toContainEqual(expect.objectContaining(what)), { timeout: 60_000 });
@@ -155,6 +176,13 @@ describe.skipIf(chromium === undefined || xvfb === undefined || openbox === unde
     test('is denied every permission, and prompts are denied too', async () => {
       await open('devices');
       await hears({ states: ['prompt', 'denied', 'denied', 'denied'] });
+    }, 120_000);
+
+    test('plays the film it was given for a camera', async () => {
+      await shell.close();
+      shell = start(film);
+      await open('camera');
+      await hears({ video: 'live 320x240' });
     }, 120_000);
 
     test('says when its page died, and shows the next address in the same window', async () => {

@@ -18,6 +18,8 @@ export type ChromiumShellOptions = {
   readonly windowed: boolean;
   readonly size: { readonly width: number; readonly height: number };
   readonly isRoot: boolean;
+  /** A video played in place of a camera. */
+  readonly cameraFilm: string | undefined;
   /** Origins besides the host's own that screens may come from, while developing. */
   readonly otherOrigins: readonly string[];
   readonly env: NodeJS.ProcessEnv;

@@ -9,6 +9,8 @@ export type ChromiumOptions = {
   /** Chromium refuses to run as root with its sandbox on. */
   readonly isRoot: boolean;
   readonly wayland: boolean;
+  /** A video played in place of a camera: the sandbox's, on machines without hardware. */
+  readonly cameraFilm: string | undefined;
 };
 
 /** Shown until the first real page: the paper colour of the screens, so that nothing flashes white. */
@@ -19,7 +21,14 @@ const BLANK = 'data:text/html,<html lang="zh-CN"><body style="background:%23f4f1
  * policy (`managed-policy.json`) and in what the shell refuses over the debugging pipe. The pipe is private to the
  * process that started Chromium: unlike a debugging port nobody else can connect to it.
  */
-export function chromiumArguments({ directory, windowed, size, isRoot, wayland }: ChromiumOptions): string[] {
+export function chromiumArguments({
+  directory,
+  windowed,
+  size,
+  isRoot,
+  wayland,
+  cameraFilm,
+}: ChromiumOptions): string[] {
   return [
     `--user-data-dir=${join(directory, 'profile')}`,
     `--disk-cache-dir=${join(directory, 'cache')}`,
@@ -53,6 +62,7 @@ export function chromiumArguments({ directory, windowed, size, isRoot, wayland }
     // No name is ever looked up and no other machine reached: the host is on loopback.
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
     '--proxy-server=direct://',
+    ...(cameraFilm === undefined ? [] : filmSwitches(cameraFilm)),
     ...(wayland ? ['--ozone-platform=wayland'] : []),
     // A machine without a graphics card draws in software; said beforehand it costs no failed attempts.
     '--disable-gpu',
@@ -60,6 +70,17 @@ export function chromiumArguments({ directory, windowed, size, isRoot, wayland }
     ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
   ];
 }
+
+/**
+ * A camera that is a file (YUV4MPEG2), and no question whether the page may use it: an incognito window can be given the
+ * camera by the managed policy only, which a machine without hardware need not have. The page is our own by the
+ * navigation lock, and is denied the microphone by its own Permissions-Policy.
+ */
+const filmSwitches = (film: string): string[] => [
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${film}`,
+  '--use-fake-ui-for-media-stream',
+];
 
 const DENY = 2;
 

@@ -11,7 +11,7 @@ import { chromiumNames, findExecutable } from './find-executable.ts';
  * The kiosk's shell on plain Node: supervises the host and shows it in Chromium, or in no window at all.
  *
  *     node electron/chromium/main.ts --config FILE --data DIR [--port N] [--renderer DIR|URL]
- *         [--window auto|chromium|none] [--windowed] [--size WxH] [--attached]
+ *         [--window auto|chromium|none] [--windowed] [--size WxH] [--camera-film FILE] [--attached]
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     window: { type: 'string', default: 'auto' },
     windowed: { type: 'boolean', default: false },
     size: { type: 'string', default: '1080x1920' },
+    /** The sandbox's camera: a video in place of a device. */
+    'camera-film': { type: 'string' },
     /** Started by `once start`: end when it ends. */
     attached: { type: 'boolean', default: false },
   },
@@ -70,6 +72,7 @@ function chromium(executable: string, data: string, env: NodeJS.ProcessEnv, isRo
     windowed: values.windowed,
     size: { width, height },
     isRoot,
+    cameraFilm: values['camera-film'],
     otherOrigins: renderer !== undefined && URL.canParse(renderer) ? [new URL(renderer).origin] : [],
     env,
     clock: systemClock,

@@ -169,6 +169,8 @@ describe('the command line of the shell', () => {
     '--js-flags=--expose-gc',
     '--host-resolver-rules=MAP * 1.2.3.4',
     '--ignore-certificate-errors',
+    '--use-fake-ui-for-media-stream',
+    '--use-file-for-fake-video-capture=/x',
     '--REMOTE-DEBUGGING-PORT=1',
     '-inspect',
   ])('%s is refused', (argument) => {
