@@ -33,7 +33,7 @@ export function openHall({ sandboxArgs = [], ...options }: HallOptions = {}): ()
     mkdirSync(kiosk);
     const sandbox = await startSandbox(join(directory, 'sandbox'), { args: sandboxArgs });
     const host = await startHost(sandbox, { ...options, directory: kiosk });
-    browser = await launchBrowser();
+    browser = await launchBrowser(sandbox.ready.kiosks[0]?.cameraFilm);
     const screen = await openScreen(
       browser,
       `${host.ready.url}/?token=${host.ready.token}`,

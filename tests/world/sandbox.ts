@@ -7,6 +7,8 @@ export type SandboxReady = {
     readonly id: string;
     /** Entries of the kiosk's configuration. */
     readonly devices: readonly { readonly class: string; readonly driver: string; readonly port?: string }[];
+    /** The video its camera is. */
+    readonly cameraFilm: string;
     readonly secretsDir: string;
   }[];
 };

@@ -26,12 +26,20 @@ export type ScreenWindow = {
   readonly close: () => Promise<void>;
 };
 
-export async function launchBrowser(profile?: string): Promise<Browser> {
+/** @param cameraFilm the video of the sandbox's camera; without it this browser has none */
+export async function launchBrowser(cameraFilm?: string): Promise<Browser> {
   if (!CHROMIUM) throw new Error('Chromium is needed: apt-get install chromium');
   return chromium.launch({
     executablePath: CHROMIUM,
     chromiumSandbox: false,
-    ...(profile ? { args: [`--disk-cache-dir=${profile}`] } : {}),
+    args:
+      cameraFilm === undefined
+        ? []
+        : [
+            '--use-fake-device-for-media-stream',
+            `--use-file-for-fake-video-capture=${cameraFilm}`,
+            '--use-fake-ui-for-media-stream',
+          ],
   });
 }
 
