@@ -153,6 +153,8 @@ const particulars = (pen: Pen, content: DocumentContent): void => {
 
 const CELL = { x: 1.6 * MM, y: 1.4 * MM };
 const CELL_SIZE = 9.5;
+/** The line breaker counts the end of a line as wide as a character. */
+const CELL_SLACK = CELL_SIZE;
 
 /** Ruled, its head repeated on each page; a line is never cut by the end of a page. */
 const table = (pen: Pen, { columns, lines, empty }: NonNullable<DocumentContent['table']>): void => {
@@ -196,7 +198,7 @@ const columnWidths = (sheet: Sheet, rows: readonly (readonly string[])[]): reado
     Math.max(
       ...rows.flatMap((row) => (row[index] ?? '').split('\n')).map((line) => sheet.widthOfString(line)),
     );
-  const wishes = (rows[0] ?? []).map((_, index) => longest(index) + 2 * CELL.x + 1);
+  const wishes = (rows[0] ?? []).map((_, index) => longest(index) + 2 * CELL.x + CELL_SLACK);
   let width = WIDTH;
   let sharing = wishes.length;
   const given = new Map<number, number>();
