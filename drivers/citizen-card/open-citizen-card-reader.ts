@@ -12,11 +12,17 @@ export type OpenCitizenCardReaderOptions = {
   readonly socket?: string;
   readonly clock: Clock;
   readonly log?: DeviceLog;
+  /** Cuts the reader's power, where a cabinet board can. */
+  readonly powerCycle?: (signal: AbortSignal) => Promise<void>;
 };
 
 /** A PC/SC reader, found now or as soon as pcscd lists it. */
 export function openCitizenCardReader(options: OpenCitizenCardReaderOptions): CitizenCardReader {
-  const { reader, socket, clock, log } = options;
+  const { reader, socket, clock, log, powerCycle } = options;
   const transport = createPcscTransport({ reader, clock, start: startPcscChild(socket) });
-  return createCitizenCardReader({ transport, clock, ...(log && { log }) });
+  return createCitizenCardReader({
+    ...{ transport, clock },
+    ...(log && { log }),
+    ...(powerCycle && { powerCycle }),
+  });
 }

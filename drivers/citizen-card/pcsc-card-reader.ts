@@ -21,6 +21,8 @@ export type PcscCardReaderOptions = {
   readonly transport: CardTransport;
   readonly clock: Clock;
   readonly log?: DeviceLog;
+  /** Cuts the reader's power, where a cabinet board can. */
+  readonly powerCycle?: (signal: AbortSignal) => Promise<void>;
 };
 
 const lookEveryMs = 5000;
@@ -49,17 +51,20 @@ const cardMedia: readonly [CardMedia, ...CardMedia[]] = [
  * is now and then whether pcscd still answers for its reader.
  */
 export function createCitizenCardReader(options: PcscCardReaderOptions): CitizenCardReader {
-  const { transport, clock } = options;
+  const { transport, clock, powerCycle } = options;
   const log = options.log ?? silentLog;
   const frames: RecordedFrame[] = [];
   let presence: CardPresence = 'absent';
   let reannounce: unknown;
 
   const worker = createDeviceWorker({
-    machine: createDeviceMachine({
-      media: { words: ['unknown', 'present', 'notPresent', 'jammed', 'entering', 'latched'] },
-      chipPower: { words: chipPowers },
-    }),
+    machine: createDeviceMachine(
+      {
+        media: { words: ['unknown', 'present', 'notPresent', 'jammed', 'entering', 'latched'] },
+        chipPower: { words: chipPowers },
+      },
+      { hasPowerHook: powerCycle !== undefined },
+    ),
     clock,
     log,
     lookEveryMs,
@@ -76,6 +81,7 @@ export function createCitizenCardReader(options: PcscCardReaderOptions): Citizen
       reset: async (signal) => {
         await transport.disconnect({ deadlineMs: powerDownMs, signal });
       },
+      ...(powerCycle && { powerCycle }),
     },
   });
 

@@ -71,7 +71,7 @@ export function createPcscTransport(options: PcscTransportOptions): CardTranspor
     child = null;
     isServiceUp = false;
     readers.clear();
-    for (const answer of [...pending.values()]) answer(disconnected);
+    abandon();
     if (isClosed) return;
     if (open !== null) lose(`the PC/SC process has ended: ${reason}`);
     if (clock.now() - startedAt >= soundMs) restartMs = firstRestartMs;
@@ -79,10 +79,16 @@ export function createPcscTransport(options: PcscTransportOptions): CardTranspor
     restartMs = Math.min(2 * restartMs, longestRestartMs);
   };
 
+  /** What was asked of a reader that is gone is answered by nobody; what comes late is not believed. */
+  const abandon = (): void => {
+    for (const answer of [...pending.values()]) answer(disconnected);
+  };
+
   const lose = (reason: string): void => {
     const isNews = open !== null || reason !== missing;
     open = null;
     missing = reason;
+    abandon();
     if (isNews) emit({ kind: 'lost', reason });
   };
 
@@ -143,7 +149,7 @@ export function createPcscTransport(options: PcscTransportOptions): CardTranspor
         () => finish({ ok: false, error: { kind: 'timeout', deadlineMs } }),
         deadlineMs,
       );
-      if (child === null) return finish(disconnected);
+      if (child === null || open === null) return finish(disconnected);
       if (signal?.aborted) return abort();
       signal?.addEventListener('abort', abort, { once: true });
       pending.set(id, finish);

@@ -10,6 +10,8 @@ import {
   transmitTo,
 } from './testing/published-card.ts';
 
+const runs = { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 1000) };
+
 const readFrom = async (card: (command: string) => string) => {
   const { transmit, asked } = transmitTo(card);
   return { result: await readCitizenCard<never>(transmit), asked };
@@ -109,7 +111,7 @@ describe('whatever a card answers', () => {
         expect(asked).toBeLessThan(400);
         if (!result.ok) expect(['wrong-card', 'card-blocked', 'protocol']).toContain(result.error.kind);
       }),
-      { numRuns: 2000 },
+      runs,
     );
   });
 
@@ -134,7 +136,7 @@ describe('whatever a card answers', () => {
         });
         expect(asked).toBeLessThan(400);
       }),
-      { numRuns: 2000 },
+      runs,
     );
   });
 
@@ -154,7 +156,7 @@ describe('whatever a card answers', () => {
             });
         },
       ),
-      { numRuns: 1000 },
+      runs,
     );
   });
 });

@@ -10,6 +10,7 @@ const nothing = new Uint8Array();
 export function createScriptedPcsc() {
   let listeners: Parameters<StartPcscProcess>[0] | null = null;
   let script: Script = () => nothing;
+  let onStarted: () => void = () => {};
   let started = 0;
   let killed = 0;
   const orders: ToProcess[] = [];
@@ -23,6 +24,7 @@ export function createScriptedPcsc() {
   const start: StartPcscProcess = (given) => {
     listeners = given;
     started += 1;
+    queueMicrotask(onStarted);
     return {
       send: (order) => {
         orders.push(order);
@@ -53,6 +55,10 @@ export function createScriptedPcsc() {
     killed: () => killed,
     answerWith: (next: Script) => {
       script = next;
+    },
+    /** What every further process is told by its pcscd. */
+    onStarted: (tell: () => void) => {
+      onStarted = tell;
     },
     /** pcscd is up and lists this reader. */
     list: (name: string, card: CardPresence = 'absent') => {
