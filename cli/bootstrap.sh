@@ -53,6 +53,10 @@ install_system_packages() {
   # Independent judges of the seal on a certificate.
   [[ $task != test ]] || command -v openssl >/dev/null || missing+=(openssl)
   [[ $task != test ]] || command -v pdfsig >/dev/null || missing+=(poppler-utils)
+  # The citizen card lies in the virtual reader of a real pcscd, which is handed its socket as systemd does it.
+  [[ -x /usr/sbin/pcscd ]] || missing+=(pcscd)
+  [[ -e /usr/lib/pcsc/drivers/serial/libifdvpcd.so ]] || missing+=(vsmartcard-vpcd)
+  command -v systemd-socket-activate >/dev/null || missing+=(systemd)
   # Certificates are drawn up, and sealed in the sandbox, in these.
   ! lacks_font fonts-noto-cjk || missing+=(fonts-noto-cjk)
   [[ $task != test ]] || command -v scanimage >/dev/null || missing+=(sane-utils)
