@@ -13,7 +13,7 @@ export const cardCodes = codes({
     title: text('卡片移开得早了一点', 'The card was lifted a little too early'),
     text: nothingStarted,
     next: text(
-      '把身份证放回感应区，等屏幕出现您的姓名再拿起。',
+      '把卡放回感应区，等屏幕出现您的姓名再拿起。',
       'Lay the card down again and leave it until your name appears.',
     ),
   },
@@ -23,7 +23,7 @@ export const cardCodes = codes({
     title: text('没有读到这张卡', 'This card could not be read'),
     text: nothingStarted,
     next: text(
-      '取下卡套，把身份证平放在感应区，不要移动。',
+      '取下卡套，把卡平放在感应区，不要移动。',
       'Take the card out of its cover, lay it flat and keep it still.',
     ),
   },
