@@ -23,12 +23,13 @@ export type CameraReport = (typeof cameraReports)[number];
 export type PageCameraState = CameraReport | 'gone';
 
 export type CameraPageEvent =
-  | { readonly kind: 'report'; readonly state: PageCameraState }
+  /** `label` is what the browser calls the camera, as far as it tells the page. */
+  | { readonly kind: 'report'; readonly state: PageCameraState; readonly label: string }
   | { readonly kind: 'frame'; readonly jpeg: Uint8Array };
 
 /** The same, seen from whoever serves the page. */
 export type CameraPage = {
-  readonly report: (state: PageCameraState) => void;
+  readonly report: (state: PageCameraState, label?: string) => void;
   /** Whether a frame would be looked at now: nobody's is, unless a picture is being taken. */
   readonly isAwaited: () => boolean;
   /** Hands over one frame. False when nobody waits for one, or the last is still being judged: it was dropped. */
@@ -60,9 +61,9 @@ export function createCameraLine(): { readonly transport: CameraTransport; reado
       },
     },
     page: {
-      report: (reported) => {
+      report: (reported, label = '') => {
         state = reported;
-        tell({ kind: 'report', state });
+        tell({ kind: 'report', state, label: label === '' ? 'screen' : label });
       },
       isAwaited: () => isAwaited,
       offer: (jpeg) => {

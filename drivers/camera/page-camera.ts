@@ -1,6 +1,8 @@
 import { createAnnouncer } from '../device/announcer.ts';
+import type { RecordedFrame, SelfTest } from '../device/device.ts';
 import { createDeviceMachine, type Health } from '../device/device-machine.ts';
 import { createDeviceWorker, type LineEvent } from '../device/device-worker.ts';
+import { hexOf } from '../device/frame-recorder.ts';
 import { type DeviceLog, silentLog } from '../device-log.ts';
 import type { Clock, DeviceFault, Result } from '../status.ts';
 import {
@@ -28,16 +30,17 @@ const pictureDeadlineMs = 20_000;
 /** A page that is asked for frames gives several a second, and begins within the time a camera takes to wake. */
 const firstFrameMs = 8000;
 const frameGapMs = 3000;
-/** Looking is asking for the page's last report: it costs nothing, and nothing changes without a report. */
+/** The page says by itself when a camera comes or goes; asking it shows that it still answers. */
 const lookEveryMs = 10_000;
+const lookDeadlineMs = 2000;
+const framesKept = 32;
 
 /** The driver of a camera whose frames a page takes. */
 export function createPageCamera(options: PageCameraOptions): Camera {
   const { transport, clock, log = silentLog, decode = decodeFrame } = options;
   const lineListeners = new Set<(event: LineEvent) => void>();
   let isOpen = isThere(transport.state());
-  /** Its frames stopped: what the page said before that is not believed any more. */
-  let isDoubted = false;
+  const frames: RecordedFrame[] = [];
 
   const worker = createDeviceWorker({
     machine: createDeviceMachine({ camera: { words: cameraWords } }),
@@ -51,8 +54,10 @@ export function createPageCamera(options: PageCameraOptions): Camera {
       reopen: transport.lookAgain,
     },
     hands: {
-      look: async () => (isDoubted ? { ok: false, error: stoppedFault } : healthOf(transport.state())),
-      reset: async () => transport.lookAgain(),
+      look: (signal) => look(signal),
+      reset: async (signal) => {
+        await look(signal);
+      },
     },
     log,
     lookEveryMs,
@@ -70,11 +75,13 @@ export function createPageCamera(options: PageCameraOptions): Camera {
   let flaw: FrameFlaw | null = null;
 
   const unsubscribe = transport.subscribe((event) => {
-    if (event.kind === 'frame') return taking?.judge(event.jpeg);
-    isDoubted = false;
+    if (event.kind === 'frame') {
+      record(event.jpeg);
+      return taking?.judge(event.jpeg);
+    }
     const was = isOpen;
     isOpen = isThere(event.state);
-    if (isOpen && !was) for (const tell of lineListeners) tell({ kind: 'opened', path: 'screen' });
+    if (isOpen && !was) for (const tell of lineListeners) tell({ kind: 'opened', path: event.label });
     if (!isOpen) for (const tell of lineListeners) tell({ kind: 'lost', reason: event.state });
     const health = healthOf(event.state);
     if (!health.ok) return taking?.fail(health.error);
@@ -82,6 +89,35 @@ export function createPageCamera(options: PageCameraOptions): Camera {
     worker.setWord('camera', health.value.kind === 'well' ? 'ok' : 'inop');
     if (health.value.kind !== 'well') taking?.fail({ kind: 'hardware', code: health.value.code });
   });
+
+  /** That a frame came and how large it was; of what is in it nothing but that it begins as a JPEG does. */
+  function record(jpeg: Uint8Array): void {
+    const hex = `${hexOf(jpeg.subarray(0, 3))}… ${jpeg.length} bytes`;
+    frames.push({ at: clock.now(), direction: 'received', hex });
+    if (frames.length > framesKept) frames.shift();
+  }
+
+  /** Asks the page for its camera, and takes its next report for the answer. */
+  function look(signal: AbortSignal): Promise<Result<Health, DeviceFault>> {
+    return new Promise((resolve) => {
+      const end = (result: Result<Health, DeviceFault>): void => {
+        clock.clearTimeout(timer);
+        stop();
+        signal.removeEventListener('abort', aborted);
+        resolve(result);
+      };
+      const aborted = (): void => end({ ok: false, error: { kind: 'aborted' } });
+      const stop = transport.subscribe((event) => {
+        if (event.kind === 'report') end(healthOf(event.state));
+      });
+      const timer = clock.setTimeout(
+        () => end({ ok: false, error: { kind: 'timeout', deadlineMs: lookDeadlineMs } }),
+        lookDeadlineMs,
+      );
+      signal.addEventListener('abort', aborted, { once: true });
+      transport.lookAgain();
+    });
+  }
 
   const takeNow = (signal: AbortSignal): Promise<Result<Picture, CameraFault>> =>
     new Promise((resolve) => {
@@ -101,8 +137,8 @@ export function createPageCamera(options: PageCameraOptions): Camera {
         resolve(result);
       }
       function stopped(): void {
-        isDoubted = true;
-        worker.noteFault(stoppedFault);
+        // The page answers and its camera gives nothing: that is a defect, and no silence.
+        worker.noteHealth({ kind: 'defect', code: 'no-picture' });
         end({ ok: false, error: stoppedFault });
       }
       function aborted(): void {
@@ -144,29 +180,41 @@ export function createPageCamera(options: PageCameraOptions): Camera {
         },
         takeNow,
       ),
-    selfTest: async () => {
-      const health = healthOf(transport.state());
-      return {
-        ok: true,
-        value: {
-          checks: [
-            { name: 'connection', verdict: isOpen ? 'passed' : 'failed', detail: transport.state() },
-            {
-              name: 'permission',
-              verdict: health.ok && health.value.kind === 'well' ? 'passed' : 'failed',
-              detail: health.ok && health.value.kind === 'blocked' ? health.value.code : '',
+    selfTest: (operation = {}) =>
+      worker.ask<SelfTest, DeviceFault>(
+        operation,
+        lookDeadlineMs,
+        { expired: (fault) => fault, dropped: (fault) => fault },
+        async (signal) => {
+          const health = await look(signal);
+          if (!health.ok) return health;
+          const { value } = health;
+          return {
+            ok: true,
+            value: {
+              checks: [
+                { name: 'connection', verdict: 'passed', detail: worker.connectedAs() ?? '' },
+                {
+                  name: 'permission',
+                  verdict: value.kind === 'blocked' ? 'failed' : 'passed',
+                  detail: value.kind === 'blocked' ? value.code : '',
+                },
+                {
+                  name: 'picture',
+                  verdict: value.kind === 'defect' ? 'failed' : 'passed',
+                  detail: value.kind === 'defect' ? value.code : '',
+                },
+              ],
             },
-          ],
+          };
         },
-      };
-    },
+      ),
     report: () => ({
       status: worker.status(),
       connectedAs: worker.connectedAs(),
       identity: {},
       recoveries: worker.recoveries(),
-      // What a camera sends is somebody's face.
-      frames: [],
+      frames: [...frames],
     }),
     restart: worker.restart,
     close: async () => {

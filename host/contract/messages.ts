@@ -12,7 +12,12 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   /** The frame is on the glass; closes the card-to-screen measure. */
   z.strictObject({ type: z.literal('painted'), seq: z.int().min(0) }),
   /** Whether this window has a camera it may use; its frames come by `POST` to {@link FRAME_PATH}. */
-  z.strictObject({ type: z.literal('camera'), state: z.enum(cameraReports) }),
+  z.strictObject({
+    type: z.literal('camera'),
+    state: z.enum(cameraReports),
+    /** What the browser calls it, for a technician; nothing while the page may not use it. */
+    label: z.string().max(200).optional(),
+  }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 

@@ -141,7 +141,7 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
       if (!message) return onRefused('message');
       if (message.type === 'intent') return source.intend(message.seq, message.intent);
       if (message.type === 'painted') return source.painted(message.seq);
-      if (message.type === 'camera') return camera?.report(message.state);
+      if (message.type === 'camera') return camera?.report(message.state, message.label);
       const value = source.reveal(message.seq, message.field);
       if (value !== null) send({ type: 'revealed', field: message.field, value, forMs: REVEAL_MS });
     });

@@ -45,7 +45,7 @@ export type Connection = {
   /** The frame is on the glass. */
   painted(seq: number): void;
   /** What this window's camera is now; said again after each reconnection when the host asks. */
-  camera(state: CameraReport): void;
+  camera(found: CameraReport): void;
 };
 
 /** Two taps of one trembling finger. */
@@ -114,8 +114,8 @@ export function connect({
     painted(seq) {
       post({ type: 'painted', seq });
     },
-    camera(state) {
-      post({ type: 'camera', state });
+    camera(found) {
+      post({ type: 'camera', ...found });
     },
   };
 }

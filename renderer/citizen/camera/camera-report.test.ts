@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lookForCamera, reportOfRefusal } from './camera-report.ts';
+import { lookForCamera, stateAfterRefusal } from './camera-report.ts';
 
-const device = (kind: MediaDeviceKind) => ({ kind }) as MediaDeviceInfo;
+const device = (kind: MediaDeviceKind) => ({ kind, label: 'HD camera' }) as MediaDeviceInfo;
 const having = (...kinds: readonly MediaDeviceKind[]) => ({
   enumerateDevices: async () => kinds.map(device),
 });
@@ -17,7 +17,7 @@ describe('this window’s camera', () => {
     ['absent', undefined, undefined],
     ['broken', { enumerateDevices: () => Promise.reject(new Error('no')) }, undefined],
   ] as const)('is %s', async (report, mediaDevices, permissions) => {
-    expect(await lookForCamera({ mediaDevices, permissions })).toBe(report);
+    expect((await lookForCamera({ mediaDevices, permissions })).state).toBe(report);
   });
 
   it.each([
@@ -27,6 +27,6 @@ describe('this window’s camera', () => {
     ['NotReadableError', 'broken'],
     ['AbortError', 'broken'],
   ])('that refuses with %s is %s', (name, report) => {
-    expect(reportOfRefusal(new DOMException('', name))).toBe(report);
+    expect(stateAfterRefusal(new DOMException('', name))).toBe(report);
   });
 });

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { FRAME_PATH } from '../../../host/contract/messages.ts';
-import { type CameraReport, reportOfRefusal } from './camera-report.ts';
+import { type CameraReport, stateAfterRefusal } from './camera-report.ts';
 
 /** Where frames and reports go. */
 export type CameraLink = {
-  readonly report: (state: CameraReport) => void;
+  readonly report: (found: CameraReport) => void;
   /** Resolves when the host has it, or will not have it. */
   readonly handOver: (frame: Blob) => Promise<void>;
 };
@@ -40,13 +40,13 @@ export function useFaceCamera(isLooking: boolean, link: CameraLink): RefObject<H
       .then(async (opened) => {
         stream = opened;
         if (isOver || element === null) return stop();
-        opened.getVideoTracks()[0]?.addEventListener('ended', () => link.report('broken'));
+        opened.getVideoTracks()[0]?.addEventListener('ended', () => link.report({ state: 'broken' }));
         element.srcObject = opened;
         await element.play();
       })
       .catch((error: unknown) => {
         // Playing is interrupted when the screen changes at once: that says nothing about the camera.
-        if (!isOver) link.report(reportOfRefusal(error));
+        if (!isOver) link.report({ state: stateAfterRefusal(error) });
       });
     return () => {
       isOver = true;
