@@ -43,7 +43,7 @@ describe('a card', () => {
       await hall().screen.heading(STANDBY);
       await hall().sandbox.put(`${READER}/fault`, { preset });
       await hall().citizen.layCard('li-na');
-      await hall().screen.page.getByText('换一张身份证').first().waitFor();
+      await hall().screen.page.getByText('换一张证件').first().waitFor();
       await hall().sandbox.put(`${READER}/fault`, { preset: 'none' });
       await hall().citizen.liftCard();
       await hall().screen.press('退出');

@@ -27,14 +27,20 @@ const showsItem = (screen: Screen): boolean =>
 const isGlazed = (screen: Screen): boolean =>
   screen.kind === 'idle-warning' || screen.kind === 'covered' || screen.kind === 'clearing';
 
-function DockFor({ screen, onHelp }: { readonly screen: Screen; readonly onHelp: () => void }) {
+type DockForProps = {
+  readonly screen: Screen;
+  readonly takesCitizenCard: boolean;
+  readonly onHelp: () => void;
+};
+
+function DockFor({ screen, takesCitizenCard, onHelp }: DockForProps) {
   const { t } = useWords();
   if (screen.kind === 'attract')
     return (
       <SayingDock
         icon="chevron-down"
         title={t('attract.readerBelow')}
-        text={t('attract.justLay')}
+        text={t(takesCitizenCard ? 'attract.justLayEither' : 'attract.justLay')}
         onHelp={onHelp}
       />
     );
@@ -82,7 +88,11 @@ export function FrameView({ kiosk }: { readonly kiosk: Kiosk }) {
             {frame.item && showsItem(screen) && <Phases item={frame.item} />}
             <ScreenView screen={screen} />
           </main>
-          <DockFor screen={screen} onHelp={() => setHelpFor(key)} />
+          <DockFor
+            screen={screen}
+            takesCitizenCard={machine.takesCitizenCard}
+            onHelp={() => setHelpFor(key)}
+          />
           {helpFor === key && <HelpPanel machine={machine} onClose={() => setHelpFor(null)} />}
         </div>
       </LanguageContext>

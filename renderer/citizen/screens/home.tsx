@@ -51,7 +51,7 @@ export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
               <Icon name="id-card" />
             </span>
             <span>
-              <b>{t('home.layCard')}</b>
+              <b>{t(frame.machine.takesCitizenCard ? 'home.layEitherCard' : 'home.layCard')}</b>
               <span>{t('home.layCardWhere')}</span>
             </span>
           </p>

@@ -38,6 +38,7 @@ export const en: Words = {
     browse: 'You can look around without a card',
     readerBelow: 'The reader is below the screen',
     justLay: 'Lay the card flat, nothing to insert',
+    justLayEither: 'A social-security card will do as well',
   },
   reading: {
     title: 'Reading your card. Please keep it still.',
@@ -46,7 +47,7 @@ export const en: Words = {
   },
   cardProblem: {
     layAgain: 'Lift the card and lay it flat on the reader again',
-    otherCard: 'Lay another ID card flat on the reader',
+    otherCard: 'Use another card',
     showAgain: 'Refresh it on your phone and hold the new code to the scanner',
     layCard: 'Lay your ID card flat on the reader',
     askSomebody: 'Go to **{{desk}}**, {{hours}}, or call **{{phone}}**',
@@ -65,6 +66,7 @@ export const en: Words = {
     items: 'Services',
     allHere: 'Done completely on this machine',
     layCard: 'Lay your ID card to begin',
+    layEitherCard: 'Lay your ID card or social-security card to begin',
     layCardWhere: 'The reader is right below the screen. You may look around first.',
     notFound: 'Not what you need?',
     notFoundWhere: 'Go to **{{desk}}**, {{hours}}, or call **{{phone}}**',
@@ -198,7 +200,7 @@ export const en: Words = {
   check: {
     title: 'Check before you submit',
     notSent: 'Not sent yet',
-    fromCard: 'From your ID card',
+    fromCard: 'From your card',
     nothingAsked: 'This service asks nothing of you',
   },
   pay: {

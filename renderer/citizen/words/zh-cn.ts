@@ -40,6 +40,7 @@ export const zhCN = {
     browse: '不放卡也能先看看',
     readerBelow: '读卡区在屏幕正下方',
     justLay: '放上卡片即可，不用插入',
+    justLayEither: '社会保障卡（市民卡）也可以',
   },
   reading: {
     title: '正在读取，请不要移动卡片',
@@ -47,7 +48,7 @@ export const zhCN = {
   },
   cardProblem: {
     layAgain: '把卡片拿起来，再平放到读卡区',
-    otherCard: '换一张身份证，平放到读卡区',
+    otherCard: '换一张证件，放到读卡区',
     showAgain: '在手机上刷新，再把新的码对准扫码口',
     layCard: '把身份证平放到读卡区',
     askSomebody: '到 **{{desk}}** 办，{{hours}}；或拨打 **{{phone}}**',
@@ -66,6 +67,7 @@ export const zhCN = {
     items: '常办事项',
     allHere: '都可在本机全程办完',
     layCard: '放上身份证，就能开始办',
+    layEitherCard: '放上身份证或市民卡，就能开始办',
     layCardWhere: '读卡区在屏幕正下方，先看看也可以不放卡',
     notFound: '没找到要办的事？',
     notFoundWhere: '到 **{{desk}}**，{{hours}}；或拨打 **{{phone}}**',
@@ -194,7 +196,7 @@ export const zhCN = {
   check: {
     title: '请核对，没错再提交',
     notSent: '还没提交',
-    fromCard: '来自身份证，不用改',
+    fromCard: '来自您的证件，不用改',
     nothingAsked: '这件事没有要您填的内容',
   },
   pay: {
