@@ -311,7 +311,9 @@ export const itemSchema = z.strictObject({
   offline: z.boolean().describe('May it be accepted while the line to the exchange is down?'),
   assurance: z
     .enum(['none', 'card', 'card+face', 'card+password'])
-    .describe('How sure the machine must be of who stands there.'),
+    .describe(
+      'How sure the machine must be of who stands there. `card+face` and `card+password` are one level: either way reaches it, the name says which is put first.',
+    ),
   fee: z.strictObject({
     mode: z.enum(['free', 'fixed', 'bill', 'computed', 'by-choice']),
     amountFen: z.int().min(0).default(0).describe('Fen.'),
