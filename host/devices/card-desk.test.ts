@@ -91,7 +91,8 @@ test('a card that was refused gives way to the next, even while it still lies th
   expect(await readName()).toBe('card.unknown-type');
   identity.lay();
   expect(await readName()).toBe('identity');
-  expect(news).toEqual(['card-found', 'card-found']);
+  citizen.lift();
+  expect(news).toEqual(['card-found', 'card-removed', 'card-found']);
 });
 
 test('a card whose reader is gone is lost, and a reader without a card is missed by nobody', () => {

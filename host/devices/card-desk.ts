@@ -27,7 +27,7 @@ const working: ReadonlySet<DeviceState> = new Set(['online', 'deviceBusy', 'star
 /**
  * Joins readers into one desk, on which one card counts at a time: the one laid first. A second one is not news
  * until the first is gone, since it would end or pause the visit of the first. A card that could not be read counts
- * no more as soon as another is laid: somebody may leave a bank card lying and take their ID card out.
+ * as gone as soon as another is laid: somebody may leave a bank card lying and take their ID card out.
  */
 export function createCardDesk(places: readonly CardPlace[]): CardDesk {
   const listeners = new Set<(event: CardDeskEvent) => void>();
@@ -40,7 +40,11 @@ export function createCardDesk(places: readonly CardPlace[]): CardDesk {
 
   const lie = (place: CardPlace): void => {
     occupied.add(place);
-    if (counting !== null && counting.place !== place && !counting.isRefused) return;
+    if (counting !== null && counting.place !== place) {
+      if (!counting.isRefused) return;
+      counting = null;
+      emit('card-removed');
+    }
     counting = { place, isRefused: false };
     emit('card-found');
   };
