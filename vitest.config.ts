@@ -16,7 +16,7 @@ const rooms = [
 /** A limit against hanging, never a measure of speed: machines are shared and noisy. */
 const UNIT_MS = 60_000;
 
-/** One project a room (`npx vitest --project flows`); `tests/` holds the whole-system ones. */
+/** One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, and whole systems. */
 export default defineConfig({
   test: {
     projects: [
@@ -28,11 +28,21 @@ export default defineConfig({
           testTimeout: UNIT_MS,
         },
       })),
+      // Real drivers on real lines: they wait more than they work, so they wait side by side.
+      {
+        test: {
+          name: 'devices',
+          include: ['tests/devices/**/*.test.ts'],
+          maxWorkers: 5,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/bench/**'],
+          exclude: ['tests/bench/**', 'tests/devices/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
