@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boardExample, boardExamples } from '../testing/board-examples.ts';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { bytesOf, hexOf } from '../testing/vectors.ts';
 import {
   type BoardDecoded,
@@ -123,7 +124,7 @@ describe('any bytes in any pieces', () => {
           readIdentity(decoded.frame.payload);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 
@@ -137,7 +138,7 @@ describe('any bytes in any pieces', () => {
           apart.push(...decoder.push(stream.subarray(at, at + cut)));
         expect(apart).toEqual(createBoardDecoder().push(stream));
       }),
-      { numRuns: 1000 },
+      { numRuns: fuzzRuns(1000) },
     );
   });
 
@@ -148,7 +149,7 @@ describe('any bytes in any pieces', () => {
         const frame = { seq, type, payload: Uint8Array.from(payload) };
         expect(createBoardDecoder().push(encodeBoardFrame(frame))).toEqual([{ kind: 'frame', frame }]);
       }),
-      { numRuns: 1000 },
+      { numRuns: fuzzRuns(1000) },
     );
   });
 

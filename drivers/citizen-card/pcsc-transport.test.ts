@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { createSimulatedClock } from '../testing/simulated-clock.ts';
 import type { CardTransportEvent } from './card-transport.ts';
 import { createPcscTransport } from './pcsc-transport.ts';
@@ -119,7 +120,7 @@ describe('the process', () => {
         expect([pcsc.killed(), transport.isOpen()]).toEqual([1, false]);
         await transport.close();
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 

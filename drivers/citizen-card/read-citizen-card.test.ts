@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { readCitizenCard } from './read-citizen-card.ts';
 import {
   ascii,
@@ -10,7 +11,7 @@ import {
   transmitTo,
 } from './testing/published-card.ts';
 
-const runs = { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 1000) };
+const runs = { numRuns: fuzzRuns(1000) };
 
 const readFrom = async (card: (command: string) => string) => {
   const { transmit, asked } = transmitTo(card);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { readAimIdentifier, symbologyOf } from './aim-identifier.ts';
 import { readCode } from './code-text.ts';
 
@@ -64,7 +65,7 @@ describe('what a code says', () => {
         const wasSent = Buffer.from(bytes).includes(Buffer.from('�')) || bytes.includes(0x84);
         expect(read.value.text.includes('�') && !wasSent).toBe(false);
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { longestCodeBytes } from './code-text.ts';
 import { createHidPosDecoder, encodeImagerReport } from './hid-pos-wire.ts';
 import { honeywell, readRevision } from './imager-commands.ts';
@@ -124,7 +125,7 @@ describe('any reports', () => {
           if (one.kind === 'code') expect(one.bytes.length).toBeLessThanOrEqual(longestCodeBytes + 3);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { longestCodeBytes } from './code-text.ts';
 import type { ImagerSaid } from './imager-wire.ts';
 import { createSerialDecoder } from './serial-wire.ts';
@@ -80,7 +81,7 @@ describe('any bytes in any pieces', () => {
           expect(one.bytes.length).toBeLessThanOrEqual(longestCodeBytes);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 
@@ -94,7 +95,7 @@ describe('any bytes in any pieces', () => {
           said.push(...apart.push(stream.subarray(at, at + cut)));
         expect(said).toEqual(createSerialDecoder().push(stream));
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { createSimulatedClock } from '../testing/simulated-clock.ts';
 import { createIppClient } from './ipp-client.ts';
 import { openIppHttp } from './ipp-http.ts';
@@ -170,6 +171,6 @@ it('any bytes from the other end are an answer or a fault', async () => {
       const asked = await client.printer();
       return asked.ok || ['disconnected', 'protocol', 'refused'].includes(asked.error.kind);
     }),
-    { numRuns: 200 },
+    { numRuns: fuzzRuns(200, 0.01) },
   );
 });

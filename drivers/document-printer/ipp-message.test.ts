@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import vectors from '../vectors/ipp.json' with { type: 'json' };
 import { decodeIppResponse, encodeIppRequest } from './ipp-message.ts';
 
 const bytesOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
-const fuzzRuns = Number(process.env.ONCE_FUZZ_RUNS ?? 500);
+const runs = fuzzRuns(500);
 
 describe('a request', () => {
   it('is written as RFC 8010 shows it, but for the version', () => {
@@ -111,7 +112,7 @@ describe('a response', () => {
         // Nothing read is longer than what came.
         return values.length <= bytes.length / 5;
       }),
-      { numRuns: fuzzRuns },
+      { numRuns: runs },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import {
   conditionOf,
   createJobStep,
@@ -121,7 +122,7 @@ describe('headers', () => {
         const path = jobPathOf(location, base);
         if (path !== null) expect(new URL(`http://127.0.0.1:8080${path}`).host).toBe('127.0.0.1:8080');
       }),
-      { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 1000) },
+      { numRuns: fuzzRuns(1000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import {
   type EsclCapabilities,
   mostXmlBytes,
@@ -129,7 +130,7 @@ describe('what is no eSCL', () => {
     });
   });
 
-  const runs = { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 1000) };
+  const runs = { numRuns: fuzzRuns(1000) };
   const tag = fc.constantFrom(
     '<ScannerStatus>',
     '</ScannerStatus>',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../system-clock.ts';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { samplePnm } from '../testing/scanner-bench.ts';
 import { drawPage } from '../testing/synthetic-page.ts';
 import { inspectPage } from './inspect-page.ts';
@@ -62,7 +63,7 @@ describe('a file', () => {
   });
 
   it('with anything written over it, or of any bytes, has an answer', async () => {
-    const runs = { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 100) };
+    const runs = { numRuns: fuzzRuns(100, 0.05) };
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.nat(), fc.uint8Array({ maxLength: 40 }), async (isPng, at, bytes) => {
         const broken = Buffer.from(isPng ? png : jpeg);

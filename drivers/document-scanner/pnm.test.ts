@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { parsePnm } from './pnm.ts';
 
 const pnm = (header: string, pixels: number) => Buffer.concat([Buffer.from(header), Buffer.alloc(pixels, 7)]);
@@ -39,6 +40,6 @@ it('any bytes are an image or a fault', () => {
         expect(parsed.pixels.length).toBe(parsed.widthPx * parsed.heightPx * parsed.channels);
       else expect(['truncated', 'unreadable']).toContain(parsed.kind);
     }),
-    { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 1000) },
+    { numRuns: fuzzRuns(1000) },
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { matchDevice, parseDeviceList, parseSaneOptions, planSaneScan } from './sane-options.ts';
 
 /** Cut from `scanimage -d test:0 -A` of Debian 12. */
@@ -80,7 +81,7 @@ describe('the plan of a scan', () => {
         const plan = planSaneScan(options, { source: 'platen', dpi: 300, colour: 'colour' });
         expect('lacking' in plan || plan.dpi > 0).toBe(true);
       }),
-      { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 500) },
+      { numRuns: fuzzRuns(500) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { bytesOf, hexOf, replyFrame, vectors } from '../testing/vectors.ts';
 import { createSdtDecoder, encodeSdtCommand, type SdtDecoded } from './sdt-frame.ts';
 import { classifySdtReply, formatSamId, formatStatusWords } from './sdt-status.ts';
@@ -95,7 +96,7 @@ describe('any bytes in any pieces', () => {
           expect(['reply', 'bad-length', 'bad-checksum']).toContain(decoded.kind);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 
@@ -110,7 +111,7 @@ describe('any bytes in any pieces', () => {
           apart.push(...decoder.push(stream.subarray(at, at + cut)));
         expect(apart).toEqual(together);
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('any bytes in any pieces', () => {
             .map(({ kind }) => kind),
         ).toEqual(['reply']);
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { hexOf, vectors } from '../testing/vectors.ts';
 import { encodeCode128 } from './code128.ts';
 import { encodeReceipt } from './escpos-encode.ts';
@@ -46,7 +47,7 @@ describe('a bar code', () => {
         expect(code).not.toBeNull();
         expect(scanned(code?.bytes ?? new Uint8Array())).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 

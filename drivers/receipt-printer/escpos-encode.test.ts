@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { hexOf, vectors } from '../testing/vectors.ts';
 import {
   askProcessId,
@@ -114,7 +115,7 @@ describe('text gives no orders', () => {
           expect(bytes.subarray(0, -1).some((byte) => byte < 0x20 || byte === 0x7f)).toBe(false);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 
@@ -126,7 +127,7 @@ describe('text gives no orders', () => {
         const bare = (all: string): string => all.replace(/[\p{Cc}\u2028\u2029\s]/gu, '');
         expect(bare(rows.join(''))).toBe(bare(any));
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { bytesOf, hexOf } from '../testing/vectors.ts';
 import { customPresenter } from './custom-presenter.ts';
 import { askProcessId, clearAndRecover, enableStatusBack } from './escpos-commands.ts';
@@ -26,7 +27,7 @@ describe('what a technician sees of a receipt', () => {
         const bytes = encodeText(text).bytes.filter((byte) => byte >= 0x20);
         expect(shown(bytes)).toBe('··'.repeat(bytes.length));
       }),
-      { numRuns: 1000 },
+      { numRuns: fuzzRuns(1000) },
     );
   });
 

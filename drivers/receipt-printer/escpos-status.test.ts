@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { bytesOf, vectors } from '../testing/vectors.ts';
 import {
   conditionOfFullStatus,
@@ -133,7 +134,7 @@ describe('the full status of the Custom family', () => {
 
 describe('any bytes in any pieces', () => {
   const chunks = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 20 });
-  const runs = { numRuns: Number(process.env.ONCE_FUZZ_RUNS ?? 2000) };
+  const runs = { numRuns: fuzzRuns(2000) };
 
   it('are answered or called noise, never crash, and each byte is accounted for at most once', () => {
     fc.assert(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import { hexOf, vectors } from '../testing/vectors.ts';
 import { encodeReceipt } from './escpos-encode.ts';
 import { type Raster, readPbm } from './raster.ts';
@@ -42,7 +43,7 @@ describe('a 1-bit picture', () => {
         const read = readPbm(bytes);
         if (read.ok) expect(read.value.data.length).toBe(read.value.widthBytes * read.value.height);
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Device, DeviceClass, DeviceStatus } from '../device/device.ts';
 import { deviceStates, type OperationOptions, type Result } from '../status.ts';
+import { fuzzRuns } from './fuzz-runs.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 
 /** A driver with a device that is well at the other end, on simulated time. The device is not plugged in yet. */
@@ -27,7 +28,7 @@ export type Specimen = {
 const upMs = 15_000;
 /** The whole ladder with its back-offs, rungs and looks. */
 const ladderMs = 120_000;
-const fuzzRuns = Number(process.env.ONCE_FUZZ_RUNS ?? 40);
+const anyBytesRuns = fuzzRuns(40, 0.05);
 
 /** What every driver promises, whatever its class. Each class runs these same tests on its own specimen. */
 export function describeConformance(deviceClass: DeviceClass, setUp: () => Specimen): void {
@@ -177,7 +178,7 @@ export function describeConformance(deviceClass: DeviceClass, setUp: () => Speci
             await device.close();
           },
         ),
-        { numRuns: fuzzRuns },
+        { numRuns: anyBytesRuns },
       );
     });
 
