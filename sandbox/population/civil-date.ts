@@ -23,3 +23,9 @@ export const ageOn = (birthDate: string, today: string): number => {
   const years = yearOf(today) - yearOf(birthDate);
   return addYears(birthDate, years) <= today ? years : years - 1;
 };
+
+/** The last `count` whole months before the month of `today`, newest first, as YYYY-MM. */
+export const monthsBefore = (today: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, back) =>
+    civilDate(yearOf(today), Number(today.slice(5, 7)) - 1 - back, 1).slice(0, 7),
+  );

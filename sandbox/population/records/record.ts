@@ -1,4 +1,6 @@
-import type { Resident } from '../resident.ts';
+import type { Circumstances } from '../circumstances.ts';
+import type { Sex } from '../citizen.ts';
+import type { Relation, Resident } from '../resident.ts';
 
 /** A record of a shared data set, every field of the set present; absent values are null. */
 export type DataRecord = Readonly<Record<string, DataValue>>;
@@ -14,6 +16,8 @@ export type RecordWriter = (resident: Resident, context: RecordContext) => DataR
 export type RecordContext = {
   readonly seed: string;
   readonly today: string;
+  /** What befell this person, drawn once for all the registers. */
+  readonly circumstances: Circumstances;
   /** Others in the home, for the registers that name them. */
   readonly neighbour: (id: string) => Resident | undefined;
 };
@@ -28,9 +32,35 @@ export const othersAtHome = (
     return resident === undefined ? [] : [{ resident, relation }];
   });
 
+/** Sons and daughters in the same home, eldest first as the register lists them; grandparents are not asked for theirs. */
+export const childrenOf = (resident: Resident, context: RecordContext): readonly Resident[] => {
+  const own = relationOf(resident);
+  if (own !== '户主' && own !== '配偶') return [];
+  return othersAtHome(resident, context).flatMap(({ resident: other, relation }) =>
+    relation === '子女' ? [other] : [],
+  );
+};
+
+/** Father and mother of a child of this home; one of them may be missing. */
+export const parentsOf = (
+  child: Resident,
+  context: RecordContext,
+): { readonly father?: Resident | undefined; readonly mother?: Resident | undefined } => {
+  if (relationOf(child) !== '子女') return {};
+  const parents = othersAtHome(child, context).filter(
+    ({ relation }) => relation === '户主' || relation === '配偶',
+  );
+  const of = (sex: Sex) => parents.find(({ resident }) => resident.citizen.sex === sex)?.resident;
+  return { father: of('male'), mother: of('female') };
+};
+
+/** Relation to the head of the household. */
+export const relationOf = ({ citizen, members }: Resident): Relation | undefined =>
+  members.find(({ id }) => id === citizen.id)?.relation;
+
 /** Husband or wife in the same home: head and spouse, or the head's two parents. */
 export const spouseOf = (resident: Resident, context: RecordContext): Resident | undefined => {
-  const own = resident.members.find(({ id }) => id === resident.citizen.id)?.relation;
+  const own = relationOf(resident);
   const wanted = own === undefined ? undefined : PARTNERS.get(own);
   return othersAtHome(resident, context).find(({ relation }) => relation === wanted)?.resident;
 };
