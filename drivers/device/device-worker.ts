@@ -79,7 +79,7 @@ export type OperationFailures<E> = {
 };
 
 /** A device nobody can help is still looked at: the hall may have switched it on again. */
-const outOfServiceLookMs = 30_000;
+const outOfServiceLookMs = 10_000;
 const recoveriesKept = 20;
 
 export function createDeviceWorker(options: DeviceWorkerOptions): DeviceWorker {

@@ -8,6 +8,8 @@ export type HostReady = { readonly url: string; readonly token: string };
 export type KioskOptions = {
   readonly directory: string;
   readonly orientation?: 'portrait' | 'landscape';
+  /** Only devices of these classes are configured; without it, all the sandbox has. */
+  readonly classes?: readonly string[];
   readonly timers?: Readonly<Record<string, number>>;
   readonly deadlines?: { readonly queryMs?: number; readonly submitMs?: number };
 };
@@ -51,7 +53,7 @@ function configFor(sandbox: Sandbox, options: KioskOptions) {
       },
       neighbours: [{ id: 'TL-013', where: { 'zh-CN': '就在左边', en: 'to your left' } }],
     },
-    devices: kiosk.devices,
+    devices: kiosk.devices.filter(({ class: deviceClass }) => options.classes?.includes(deviceClass) ?? true),
     exchange: {
       securityServer: sandbox.ready.securityServer,
       instance: 'ONCE',
