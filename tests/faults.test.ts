@@ -57,13 +57,6 @@ describe('a card', () => {
 });
 
 describe('a reader', () => {
-  // With another reader beside it the kiosk goes on; here it is the only one.
-  const turnOther = async (how: 'plug' | 'unplug') => {
-    if (missingPackage() === null) await hall().sandbox.put(`${CITIZEN_CARD_READER}/${how}`);
-  };
-  beforeAll(() => turnOther('unplug'));
-  afterAll(() => turnOther('plug'));
-
   it('that says nothing is told as out of service, and comes back by itself', async () => {
     await hall().screen.heading(STANDBY);
     await hall().sandbox.put(`${READER}/fault`, { preset: 'silent' });
