@@ -236,12 +236,11 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   return visits;
 }
 
-function machineOf({ kiosk, hall, devices }: KioskConfig): Machine {
+function machineOf({ kiosk, hall }: KioskConfig): Machine {
   return {
     id: kiosk.id,
     hall: hall.name,
     panel: { pxPerMm: kiosk.screen.pxPerMm, orientation: kiosk.screen.orientation },
-    takesCitizenCard: devices.some((device) => device.class === 'citizen-card'),
     help: { ...hall.help, place: kiosk.place, neighbour: hall.neighbours[0] ?? null },
   };
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { missingPackage } from '../sandbox/devices/citizen-card/pcscd.ts';
-import { READER, STANDBY } from './world/citizen.ts';
+import { CITIZEN_CARD_READER, READER, STANDBY } from './world/citizen.ts';
 import { openHall } from './world/hall.ts';
 
-const CITIZEN_CARD_READER = '/kiosks/TL-003/readers/citizen-card';
 const missing = missingPackage();
 
 const hall = openHall();
@@ -52,6 +51,23 @@ describe.skipIf(missing !== null)(`a citizen card${missing ? ` (skipped: no ${mi
     await screen.press('退出');
     await screen.heading('请先取走卡片');
     await sandbox.delete(`${READER}/card`);
+    await screen.heading(STANDBY);
+  });
+
+  it('is invited alone while identity cards cannot be read, and serves all the same', async () => {
+    const { screen, sandbox } = hall();
+    await sandbox.put(`${CITIZEN_CARD_READER}/fault`, { preset: 'none' });
+    await sandbox.put(`${READER}/unplug`);
+    await screen.heading(/请放置\s*您的市民卡/);
+    await sandbox.put(`${CITIZEN_CARD_READER}/card`, { citizen: 'li-na' });
+    await screen.heading(/李＊/);
+    await screen.press('退出');
+    await screen.heading('请先取走卡片');
+    await sandbox.delete(`${CITIZEN_CARD_READER}/card`);
+    await screen.heading(/请放置\s*您的市民卡/);
+    await sandbox.put(`${CITIZEN_CARD_READER}/unplug`);
+    await screen.heading('本机读卡器正在恢复');
+    await sandbox.put(`${READER}/plug`);
     await screen.heading(STANDBY);
   });
 });

@@ -10,6 +10,7 @@ export type Frame = {
   /** UUIDv7 of the visit, or null when nobody is being served. Nothing personal can be told from it. */
   readonly visit: string | null;
   readonly machine: Machine;
+  readonly cards: CardsTaken;
   readonly preferences: Preferences;
   readonly dock: Dock;
   /** Header of a running item. */
@@ -17,13 +18,14 @@ export type Frame = {
   readonly screen: Screen;
 };
 
+/** Which cards can be read at this moment: an identity card, a social-security card, either, or none. */
+export type CardsTaken = 'identity-card' | 'citizen-card' | 'either' | 'none';
+
 export type Machine = {
   readonly id: string;
   readonly hall: Text;
   /** Panel geometry: the page is laid out in millimetres. */
   readonly panel: { readonly pxPerMm: number; readonly orientation: 'portrait' | 'landscape' };
-  /** Besides identity documents, a social-security card is taken here. */
-  readonly takesCitizenCard: boolean;
   /** 求助: what, where, whom to call, the neighbour machine. Always live. */
   readonly help: {
     readonly phone: string;

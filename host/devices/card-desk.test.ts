@@ -4,7 +4,7 @@ import type { ReadCardOutcome } from '../../flows/session/contract.ts';
 import { type CardPlace, type CardPlaceEvent, createCardDesk } from './card-desk.ts';
 
 /** A reader whose cards, health and answers a test decides. */
-function scriptedPlace(owner: string) {
+function scriptedPlace(owner: string, takes: CardPlace['takes']) {
   const listeners = new Set<(event: CardPlaceEvent) => void>();
   let device: DeviceState = 'online';
   let outcome: ReadCardOutcome = {
@@ -18,6 +18,7 @@ function scriptedPlace(owner: string) {
     for (const listener of listeners) listener({ kind });
   };
   const place: CardPlace = {
+    takes,
     device: () => device,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -40,8 +41,8 @@ function scriptedPlace(owner: string) {
 }
 
 function setUp() {
-  const identity = scriptedPlace('identity');
-  const citizen = scriptedPlace('citizen');
+  const identity = scriptedPlace('identity', 'identity-card');
+  const citizen = scriptedPlace('citizen', 'citizen-card');
   const desk = createCardDesk([identity.place, citizen.place]);
   const news: string[] = [];
   desk.subscribe(({ kind }) => {
@@ -102,17 +103,18 @@ test('a card whose reader is gone is lost, and a reader without a card is missed
   identity.lay();
   identity.turn('powerOff');
   expect(news).toEqual(['card-found', 'card-lost']);
-  expect(desk.isDown()).toBe(true);
+  expect(desk.takes()).toBe('none');
 });
 
-test('a desk works as long as one of its readers does', () => {
+test('a desk takes what its working readers read', () => {
   const { identity, citizen, desk } = setUp();
+  expect(desk.takes()).toBe('either');
   identity.turn('hardwareError');
-  expect(desk.isDown()).toBe(false);
+  expect(desk.takes()).toBe('citizen-card');
   citizen.turn('offline');
-  expect(desk.isDown()).toBe(true);
+  expect(desk.takes()).toBe('none');
   identity.turn('online');
-  expect(desk.isDown()).toBe(false);
+  expect(desk.takes()).toBe('identity-card');
 });
 
 test('where nothing lies a reading says so, and where no reader works it says that', async () => {
@@ -121,5 +123,5 @@ test('where nothing lies a reading says so, and where no reader works it says th
   identity.turn('powerOff');
   citizen.turn('powerOff');
   expect(await readName()).toBe('reader.offline');
-  expect(createCardDesk([]).isDown()).toBe(true);
+  expect(createCardDesk([]).takes()).toBe('none');
 });

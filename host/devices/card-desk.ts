@@ -1,8 +1,10 @@
 import type { DeviceState } from '../../drivers/status.ts';
 import type { ReadCardOutcome } from '../../flows/session/contract.ts';
+import type { CardsTaken } from '../contract/screen.ts';
 
 /** A reader of any kind, as far as a visit needs to know it. */
 export type CardPlace = {
+  readonly takes: 'identity-card' | 'citizen-card';
   readonly device: () => DeviceState;
   readonly subscribe: (listener: (event: CardPlaceEvent) => void) => () => void;
   /** Reads the card that lies there, and says whose it is. */
@@ -12,8 +14,8 @@ export type CardPlaceEvent = { readonly kind: 'status' | 'card-found' | 'card-re
 
 /** Where a citizen lays their card, whatever card it is: to a visit all readers of a machine are one. */
 export type CardDesk = {
-  /** No reader of this machine works. */
-  readonly isDown: () => boolean;
+  /** What the readers that work now can read; `none` where none does. */
+  readonly takes: () => CardsTaken;
   readonly subscribe: (listener: (event: CardDeskEvent) => void) => () => void;
   /** Reads the card that was found. */
   readonly read: (signal: AbortSignal) => Promise<ReadCardOutcome>;
@@ -68,17 +70,24 @@ export function createCardDesk(places: readonly CardPlace[]): CardDesk {
   };
 
   for (const place of places) place.subscribe((event) => hear(place, event));
-  const isDown = (): boolean => places.every((place) => !working.has(place.device()));
+
+  const takes = (): CardsTaken => {
+    const kinds = new Set(places.filter(({ device }) => working.has(device())).map((place) => place.takes));
+    const [only] = kinds;
+    if (only === undefined) return 'none';
+    return kinds.size === 1 ? only : 'either';
+  };
 
   return {
-    isDown,
+    takes,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     read: async (signal) => {
       const reading = counting;
-      if (reading === null) return { kind: 'fault', fault: isDown() ? 'reader.offline' : 'card.moved' };
+      if (reading === null)
+        return { kind: 'fault', fault: takes() === 'none' ? 'reader.offline' : 'card.moved' };
       const outcome = await reading.place.read(signal);
       if (counting === reading && outcome.kind === 'fault') counting = { ...reading, isRefused: true };
       return outcome;

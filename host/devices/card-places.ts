@@ -6,6 +6,7 @@ import { cardFaultOf, citizenCardFaultOf, identify, identifyByCitizenCard } from
 /** @param today the civil date at the time of reading, YYYY-MM-DD */
 export function idCardPlace(reader: IdCardReader, today: () => string): CardPlace {
   return {
+    takes: 'identity-card',
     device: () => reader.status().device,
     subscribe: reader.subscribe,
     read: async (signal) => {
@@ -20,6 +21,7 @@ export function idCardPlace(reader: IdCardReader, today: () => string): CardPlac
 /** @param today the civil date at the time of reading, YYYY-MM-DD */
 export function citizenCardPlace(reader: CitizenCardReader, today: () => string): CardPlace {
   return {
+    takes: 'citizen-card',
     device: () => reader.status().device,
     subscribe: reader.subscribe,
     read: async (signal) => {

@@ -22,6 +22,7 @@ export function projectFrame(input: FrameInput, seq: number): Frame {
     seq,
     visit: snapshot.context.visit,
     machine: input.machine,
+    cards: input.cards,
     preferences: { language: snapshot.context.language },
     dock: projectDock(snapshot, running?.view ?? null),
     item: running && isUncovered(snapshot) ? projectHeader(running.item, running.view) : null,

@@ -8,7 +8,7 @@ import type { CompiledItem } from '../../flows/machine/contract.ts';
 import type { CelScope, Evaluate } from '../../flows/machine/evaluate.ts';
 import type { SessionMachine } from '../../flows/session/session-machine.ts';
 import type { CodeTexts } from '../codes/codes.ts';
-import type { Machine, WorkStep } from '../contract/screen.ts';
+import type { CardsTaken, Machine, WorkStep } from '../contract/screen.ts';
 import type { FaceLookState } from './face-look.ts';
 
 export type SessionSnapshot = SnapshotFrom<SessionMachine>;
@@ -27,7 +27,8 @@ export type ProjectionInput = {
   readonly departmentName: (id: string) => Text;
   readonly textsOf: (item: CompiledItem) => ItemTexts;
   readonly evaluate: Evaluate;
-  /** Instant (ISO) since when the reader has been gone. */
+  readonly cards: CardsTaken;
+  /** Instant (ISO) since when no card can be read. */
   readonly readerDownSince: string | null;
   /** Instant (ISO) since when the battery is too low to begin a visit on. */
   readonly powerLowSince: string | null;

@@ -103,6 +103,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     return {
       ...options.projection,
       snapshot,
+      cards: cards.takes(),
       readerDownSince,
       powerLowSince,
       printer: printer?.status() ?? null,
@@ -228,7 +229,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   }
 
   function onReader(): void {
-    const isDown = cards.isDown();
+    const isDown = cards.takes() === 'none';
     if (isDown && readerDownSince === null) {
       readerDownSince = clock.now().toISOString();
       actor.send({ type: 'READER_LOST' });

@@ -1,11 +1,12 @@
 import { useLayoutEffect, useState } from 'react';
-import type { Frame, Screen } from '../../host/contract/screen.ts';
+import type { CardsTaken, Frame, Screen } from '../../host/contract/screen.ts';
 import { type Kiosk, KioskContext, LanguageContext, useWords } from './kiosk-context.ts';
 import { Dock, SayingDock } from './parts/dock.tsx';
 import { HelpPanel } from './parts/help-panel.tsx';
 import { Masthead } from './parts/masthead.tsx';
 import { Phases } from './parts/phases.tsx';
 import { ScreenView } from './screen-view.tsx';
+import { cardWords } from './words/card-words.ts';
 
 /** Screens of the same key keep what is half typed; another key starts afresh and takes the focus to its heading. */
 export function screenKey(frame: Frame): string {
@@ -29,18 +30,18 @@ const isGlazed = (screen: Screen): boolean =>
 
 type DockForProps = {
   readonly screen: Screen;
-  readonly takesCitizenCard: boolean;
+  readonly cards: CardsTaken;
   readonly onHelp: () => void;
 };
 
-function DockFor({ screen, takesCitizenCard, onHelp }: DockForProps) {
+function DockFor({ screen, cards, onHelp }: DockForProps) {
   const { t } = useWords();
   if (screen.kind === 'attract')
     return (
       <SayingDock
         icon="chevron-down"
         title={t('attract.readerBelow')}
-        text={t(takesCitizenCard ? 'attract.justLayEither' : 'attract.justLay')}
+        text={t(cardWords[cards].lay)}
         onHelp={onHelp}
       />
     );
@@ -88,11 +89,7 @@ export function FrameView({ kiosk }: { readonly kiosk: Kiosk }) {
             {frame.item && showsItem(screen) && <Phases item={frame.item} />}
             <ScreenView screen={screen} />
           </main>
-          <DockFor
-            screen={screen}
-            takesCitizenCard={machine.takesCitizenCard}
-            onHelp={() => setHelpFor(key)}
-          />
+          <DockFor screen={screen} cards={frame.cards} onHelp={() => setHelpFor(key)} />
           {helpFor === key && <HelpPanel machine={machine} onClose={() => setHelpFor(null)} />}
         </div>
       </LanguageContext>

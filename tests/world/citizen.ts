@@ -4,6 +4,7 @@ import type { SandboxButtons } from './sandbox.ts';
 import type { ScreenWindow } from './screen.ts';
 
 export const READER = '/kiosks/TL-003/readers/id-card';
+export const CITIZEN_CARD_READER = '/kiosks/TL-003/readers/citizen-card';
 export const PRINTER = '/kiosks/TL-003/printers/receipt';
 export const STANDBY = /请放置\s*您的身份证/;
 

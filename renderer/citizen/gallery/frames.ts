@@ -17,7 +17,6 @@ const machine: Machine = {
   id: 'TL-003',
   hall: text('桐庐县政务服务中心', 'Tonglu Government Service Centre'),
   panel: { pxPerMm: 3.64, orientation: 'portrait' },
-  takesCitizenCard: true,
   help: {
     phone: '12345',
     desk: text('3号窗口', 'Counter 3'),
@@ -149,6 +148,7 @@ const show = (screen: Screen, { item, dock, name }: Extra = {}): GalleryFrame =>
       seq,
       visit: screen.kind === 'attract' ? null : '01935f6e-0000-7000-8000-000000000001',
       machine,
+      cards: 'either',
       preferences: { language: 'zh-CN' },
       dock: { back: live, home: live, exit: live, ...dock },
       item: item ?? null,

@@ -8,6 +8,7 @@ import { Heading, Note } from '../parts/page.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Press } from '../parts/press.tsx';
 import { useNow } from '../timers.ts';
+import { cardWords } from '../words/card-words.ts';
 
 /** Nobody is served: what to do, what can be done here, how to read it in another language. */
 export function Attract({ screen }: { readonly screen: ScreenOf<'attract'> }) {
@@ -35,9 +36,9 @@ export function Attract({ screen }: { readonly screen: ScreenOf<'attract'> }) {
           </p>
         </div>
         <div className="attract-title">
-          <Heading>{t('attract.title')}</Heading>
+          <Heading>{t(cardWords[frame.cards].title)}</Heading>
           <p className="second" lang={other}>
-            {second('attract.title').replace('\n', other === 'en' ? ' ' : '')}
+            {second(cardWords[frame.cards].title).replace('\n', other === 'en' ? ' ' : '')}
           </p>
         </div>
         <div className="attract-picture">

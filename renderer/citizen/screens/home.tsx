@@ -8,6 +8,7 @@ import { Paged } from '../parts/pager.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Button } from '../parts/press.tsx';
 import { Tile } from '../parts/tile.tsx';
+import { cardWords } from '../words/card-words.ts';
 
 /** Up to this many items are shown as large tiles of two columns; more go into three. */
 const FEW = 8;
@@ -51,7 +52,7 @@ export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
               <Icon name="id-card" />
             </span>
             <span>
-              <b>{t(frame.machine.takesCitizenCard ? 'home.layEitherCard' : 'home.layCard')}</b>
+              <b>{t(cardWords[frame.cards].home)}</b>
               <span>{t('home.layCardWhere')}</span>
             </span>
           </p>

@@ -33,12 +33,14 @@ export const en: Words = {
   },
   attract: {
     title: 'Place your\nID card',
+    titleCitizenCard: 'Place your\ncitizen card',
     items_one: 'service on this machine',
     items_other: 'services on this machine',
     browse: 'You can look around without a card',
     readerBelow: 'The reader is below the screen',
     justLay: 'Lay the card flat, nothing to insert',
     justLayEither: 'A social-security card will do as well',
+    justLayCitizenCard: 'ID cards cannot be read now, social-security cards can',
   },
   reading: {
     title: 'Reading your card. Please keep it still.',
@@ -67,6 +69,7 @@ export const en: Words = {
     allHere: 'Done completely on this machine',
     layCard: 'Lay your ID card to begin',
     layEitherCard: 'Lay your ID card or social-security card to begin',
+    layCitizenCard: 'Lay your social-security card to begin',
     layCardWhere: 'The reader is right below the screen. You may look around first.',
     notFound: 'Not what you need?',
     notFoundWhere: 'Go to **{{desk}}**, {{hours}}, or call **{{phone}}**',

@@ -35,12 +35,14 @@ export const zhCN = {
   },
   attract: {
     title: '请放置\n您的身份证',
+    titleCitizenCard: '请放置\n您的市民卡',
     items_one: '项事项，可在本机办',
     items_other: '项事项，可在本机办',
     browse: '不放卡也能先看看',
     readerBelow: '读卡区在屏幕正下方',
     justLay: '放上卡片即可，不用插入',
     justLayEither: '社会保障卡（市民卡）也可以',
+    justLayCitizenCard: '身份证现在读不了，社会保障卡（市民卡）可以',
   },
   reading: {
     title: '正在读取，请不要移动卡片',
@@ -68,6 +70,7 @@ export const zhCN = {
     allHere: '都可在本机全程办完',
     layCard: '放上身份证，就能开始办',
     layEitherCard: '放上身份证或市民卡，就能开始办',
+    layCitizenCard: '放上市民卡，就能开始办',
     layCardWhere: '读卡区在屏幕正下方，先看看也可以不放卡',
     notFound: '没找到要办的事？',
     notFoundWhere: '到 **{{desk}}**，{{hours}}；或拨打 **{{phone}}**',
