@@ -79,7 +79,7 @@ export const circumstancesOf = (resident: Resident, seed: string, today: string)
     citizen.sex === 'male' && own.happens(0.15) ? drawService(citizen.birthDate, today, own) : null;
   const isIdle = life.employer === null && !life.retired && citizen.age >= 22 && citizen.age < 60;
   const business =
-    citizen.age >= 22 && citizen.age < 70 && own.happens(0.08) ? drawBusiness(today, own) : null;
+    citizen.age >= 22 && citizen.age < 70 && own.happens(0.08) ? drawBusiness(citizen.age, today, own) : null;
   const jobless = isIdle && business === null && own.happens(0.6) ? drawJobless(today, own) : null;
   return {
     ...{ disability, assistance, service, business, jobless, retiredOn },
@@ -161,7 +161,8 @@ const drawJobless = (today: string, chance: Chance): Jobless => ({
   registered: chance.happens(0.6),
 });
 
-const drawBusiness = (today: string, chance: Chance): Business => ({
+/** Opened by a grown person: nobody under nineteen on that day. */
+const drawBusiness = (age: number, today: string, chance: Chance): Business => ({
   type: chance.pickWeighted([
     [70, '个体工商户'],
     [20, '有限责任公司'],
@@ -169,7 +170,7 @@ const drawBusiness = (today: string, chance: Chance): Business => ({
     [4, '农民专业合作社'],
   ]),
   trade: chance.pick(['餐饮', '食杂', '针织', '物流', '农产品']),
-  establishedOn: addDays(today, -chance.between(400, 3_500)),
+  establishedOn: addDays(today, -chance.between(400, Math.min(3_500, (age - 19) * 365))),
 });
 
 const graduation = (birthDate: string, today: string, chance: Chance): string | null => {

@@ -6,7 +6,8 @@ import { planHouseholds } from './household-plan.ts';
 import { type IdentityCode, identityCodeOf, readIdentityCode } from './identity-code.ts';
 import { partsOf18 } from './identity-numbers.ts';
 import { buildNamedCitizens } from './named-citizens.ts';
-import type { Records } from './records/record.ts';
+import { lookUpRecord } from './records/look-up.ts';
+import type { DataRecord, Records } from './records/record.ts';
 import { recordsOf } from './records/records.ts';
 import { numberOf, type Resident } from './resident.ts';
 import { socialCardPassword } from './social-card-password.ts';
@@ -36,6 +37,11 @@ export type Population = {
   readonly household: (id: string) => Resident['members'];
   /** What the shared data sets hold on this person; a set without an entry has no record. */
   readonly records: (id: string) => Records | undefined;
+  /**
+   * What one set holds under a key while this person stands at the machine: their own number, a child's, that of
+   * somebody who died, a card, a plate, an account, a business, or a word for a directory. Undefined if nothing.
+   */
+  readonly lookUp: (set: string, id: string, key: string | undefined) => DataRecord | undefined;
 };
 
 export type PopulationOptions = {
@@ -87,6 +93,13 @@ export const createPopulation = ({ seed, size, today }: PopulationOptions): Popu
     return candidate !== undefined && numberOf(candidate.citizen) === number ? candidate : undefined;
   };
 
+  /** Somebody who has died, by whose slot it is: the sequence of the other sex leads to the survivor. */
+  const survivorOf = (number: string): Resident | undefined => {
+    const parts = partsOf18(number);
+    const index = parts && indexOf(seed, parts.birthDate, parts.sequence);
+    return index === undefined ? undefined : generatedAt(index);
+  };
+
   /** A 15-character number has no room for the whole birthday, so the few foreign homes are looked through. */
   const inOldLayout = (number: string): Resident | undefined => {
     if (!/^[A-Z]{3}\d{12}$/.test(number)) return undefined;
@@ -119,6 +132,10 @@ export const createPopulation = ({ seed, size, today }: PopulationOptions): Popu
     records: (id) => {
       const resident = byId(id);
       return resident && recordsOf(resident, { seed, today, neighbour: byId });
+    },
+    lookUp: (set, id, key) => {
+      const resident = byId(id);
+      return resident && lookUpRecord(set, key, resident, { seed, today, neighbour: byId, survivorOf });
     },
   };
 };

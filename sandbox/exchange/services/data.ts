@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Population } from '../../population/population.ts';
-import type { DataRecord, Records } from '../../population/records/record.ts';
+import type { DataRecord } from '../../population/records/record.ts';
 import type { LedgerQuery } from '../contract.ts';
 import { type GuardedDataset, judgeAsk } from '../dataset-grants.ts';
 import type { LedgerStore } from '../ledger.ts';
@@ -62,24 +62,9 @@ const lookUp = (
 ): DataRecord | undefined => {
   const citizen = population.findByNumber(idNo);
   if (citizen === undefined || citizen.name !== name || citizen.document.type !== idType) return undefined;
-  const records = population.records(citizen.id) ?? {};
-  const record = records[set];
-  if (record === undefined || (key !== undefined && !keysOf(set, records, idNo).includes(key)))
-    return undefined;
+  const record = population.lookUp(set, citizen.id, key);
+  if (record === undefined) return undefined;
   return set === 'traffic-violation'
     ? settleFines(record, ledger.casesOf('police.traffic-fine-pay', idNo))
     : record;
-};
-
-/** What a register is asked by, beside the person's number: a card, a plate, a licence. */
-const keysOf = (set: string, records: Records, idNo: string): readonly unknown[] => {
-  switch (set) {
-    case 'bus-card':
-      return [records['social-card']?.cardNo];
-    case 'traffic-violation':
-    case 'vehicle':
-      return [records['driver-licence']?.licenceNo, records.vehicle?.plate];
-    default:
-      return [idNo];
-  }
 };

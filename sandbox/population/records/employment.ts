@@ -32,7 +32,10 @@ const employmentRegister: RecordWriter = ({ citizen, life }, { seed, today, circ
     certNo: `330122${yearOf(today) - chance.between(0, 8)}${chance.between(100_000, 999_999)}`,
     status,
     employer: life.employer,
-    since: jobless?.leftOn ?? business?.establishedOn ?? addDays(today, -chance.between(30, 3_000)),
+    since:
+      jobless?.leftOn ??
+      business?.establishedOn ??
+      addDays(today, -chance.between(30, Math.min(3_000, Math.max(31, (citizen.age - 17) * 365)))),
     hardship,
     startupOn: business?.establishedOn ?? null,
     education: graduatedOn === null ? '高中及以下' : chance.pick(['大专', '本科', '本科', '研究生']),

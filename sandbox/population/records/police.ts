@@ -1,5 +1,6 @@
 import { createChance } from '../chance.ts';
 import { addDays, addYears, yearOf } from '../civil-date.ts';
+import { lateSpouseOf } from '../kin.ts';
 import { pointsCycle, pointsOn } from '../life.ts';
 import { COUNTY } from '../places.ts';
 import { numberOf, type Resident, registeredAddress } from '../resident.ts';
@@ -142,7 +143,15 @@ const household: RecordWriter = (resident, context) => {
     return member === undefined ? [] : [{ member, relation: registerRelation(relation, member) }];
   });
   const address = registeredAddress(document);
-  const married = spouseOf(resident, context) !== undefined;
+  const { divorcedOn } = context.circumstances;
+  const marital =
+    spouseOf(resident, context) !== undefined
+      ? '已婚'
+      : lateSpouseOf(resident, context.seed, context.today) !== null
+        ? '丧偶'
+        : divorcedOn !== null
+          ? '离婚'
+          : '未婚';
   const own = all.find(({ member }) => member.citizen.id === citizen.id)?.relation ?? '户主';
   return {
     householdNo: String(chance.between(100_000_000, 999_999_999)),
@@ -156,7 +165,7 @@ const household: RecordWriter = (resident, context) => {
     movedInFrom: null,
     nativePlace: address.slice(0, 9),
     formerName: null,
-    maritalOnRegister: married ? '已婚' : '未婚',
+    maritalOnRegister: marital,
     education: citizen.age < 7 ? null : citizen.age < 13 ? '小学' : citizen.age < 16 ? '初中' : '高中',
     station: '测试派出所',
     members: all.map(({ member, relation }) => ({

@@ -1,6 +1,7 @@
 import { type Chance, createChance } from '../chance.ts';
 import { addDays, yearOf } from '../civil-date.ts';
 import { COUNTY } from '../places.ts';
+import { isLoanSettled } from './housing.ts';
 import { type RecordWriter, spouseOf } from './record.ts';
 
 /** Written from the home, not the person, so husband and wife see the same certificate and the same lien. */
@@ -28,8 +29,12 @@ const realEstate: RecordWriter = (resident, context) => {
     mortgageNo: life.mortgaged
       ? `浙(${yearOf(registeredOn)})桐庐县不动产证明第${chance.between(1_000_000, 9_999_999)}号`
       : null,
-    mortgageReleased: life.mortgaged ? false : null,
-    sealed: false,
+    mortgageReleased: life.mortgaged
+      ? !citizen.tags.includes('named') && isLoanSettled(citizen.household, context.seed)
+      : null,
+    sealed:
+      !citizen.tags.includes('named') &&
+      createChance(context.seed, 'sealed', citizen.household).happens(0.02),
     count: items.filter(({ usage }) => usage === '住宅').length,
     items,
   };

@@ -1,8 +1,10 @@
 import { createChance } from '../chance.ts';
 import { addDays, addYears, yearOf } from '../civil-date.ts';
+import { lateSpouseOf } from '../kin.ts';
 import { COUNTY } from '../places.ts';
-import { numberOf } from '../resident.ts';
-import { othersAtHome, type RecordWriter, spouseOf } from './record.ts';
+import { numberOf, type Resident } from '../resident.ts';
+import { newbornOfHome } from './health.ts';
+import { othersAtHome, type RecordContext, type RecordWriter, spouseOf } from './record.ts';
 
 const medicalInsurance: RecordWriter = (resident, context) => {
   const { citizen, life } = resident;
@@ -14,7 +16,7 @@ const medicalInsurance: RecordWriter = (resident, context) => {
   const years = Math.max(0, Math.min(40, citizen.age - 22));
   return {
     scheme: employee ? '职工基本医疗保险' : '城乡居民基本医疗保险',
-    status: '正常参保',
+    status: context.circumstances.jobless === null || employee ? '正常参保' : '暂停参保',
     unitName: employee ? (life.employer ?? '桐庐县退休人员') : '桐庐县城乡居民',
     area: '杭州市桐庐县',
     paidMonths: employee ? years * 12 + chance.between(0, 11) : Math.min(citizen.age, 18) * 12,
@@ -33,11 +35,14 @@ const medicalInsurance: RecordWriter = (resident, context) => {
 };
 
 /** Nothing filed and no chronic illness is no record at all. */
-const medicalTreatment: RecordWriter = ({ citizen, life }, { seed, today }) => {
+const medicalTreatment: RecordWriter = (resident, context) => {
+  const { citizen, life } = resident;
+  const { seed, today } = context;
   if (life.insurance === null) return null;
+  const newborn = citizen.sex === 'female' ? newbornOfHome(resident, context) : null;
   const chance = createChance(seed, 'medical-treatment', citizen.id);
   const chronic = citizen.age >= 50 && chance.happens(0.2) ? chance.pick(['高血压', '糖尿病']) : null;
-  if (chronic === null && life.remoteFiling === null) return null;
+  if (chronic === null && life.remoteFiling === null && newborn === null) return null;
   return {
     chronic,
     chronicValidTo: chronic === null ? null : addDays(today, chance.between(30, 700)),
@@ -45,8 +50,8 @@ const medicalTreatment: RecordWriter = ({ citizen, life }, { seed, today }) => {
     remoteArea: life.remoteFiling?.area ?? null,
     remoteFrom: life.remoteFiling === null ? null : addDays(today, -chance.between(30, 600)),
     remoteTo: null,
-    maternityOn: null,
-    maternityPaid: null,
+    maternityOn: newborn?.birthDate ?? null,
+    maternityPaid: newborn === null ? null : chance.happens(0.3),
   };
 };
 
@@ -129,18 +134,39 @@ const citizenProfile: RecordWriter = (resident, context) => {
   };
 };
 
-/** Married people found here live together; who was widowed or divorced is not told apart from the single. */
+/** Married people found here live together; the widowed and the divorced live without another adult. */
 const marriage: RecordWriter = (resident, context) => {
   if (resident.citizen.document.type !== 'resident' || resident.citizen.age < 20) return null;
   const { seed, today } = context;
   const spouse = spouseOf(resident, context);
   const recordedSince = '1985-01-01';
+  const late = lateSpouseOf(resident, seed, today);
+  const { divorcedOn } = context.circumstances;
+  if (spouse === undefined && late !== null) {
+    const registeredOn = weddingDay(resident.citizen, late, late.diedOn);
+    const chance = createChance(seed, 'marriage', resident.citizen.household, registeredOn);
+    return {
+      status: '丧偶',
+      certificateNo: `J${COUNTY.code}-${yearOf(registeredOn)}-${chance.between(100_000, 999_999)}`,
+      ...{ registeredOn, spouseName: late.name, spouseIdNumber: late.number },
+      ...{ registry: '桐庐县民政局', recordedSince },
+    };
+  }
+  if (spouse === undefined && divorcedOn !== null) {
+    const chance = createChance(seed, 'marriage', resident.citizen.household, divorcedOn);
+    return {
+      status: '离婚',
+      certificateNo: `L${COUNTY.code}-${yearOf(divorcedOn)}-${chance.between(100_000, 999_999)}`,
+      ...{ registeredOn: divorcedOn, spouseName: null, spouseIdNumber: null },
+      ...{ registry: '桐庐县民政局', recordedSince },
+    };
+  }
   if (spouse === undefined)
     return {
       ...{ status: '无登记记录', certificateNo: null, registeredOn: null },
       ...{ spouseName: null, spouseIdNumber: null, registry: '桐庐县民政局', recordedSince },
     };
-  const registeredOn = weddingDay(resident.citizen, spouse.citizen, today);
+  const registeredOn = weddingOf(resident, spouse, context);
   const chance = createChance(seed, 'marriage', resident.citizen.household, registeredOn);
   return {
     status: '已婚',
@@ -151,6 +177,16 @@ const marriage: RecordWriter = (resident, context) => {
     registry: '桐庐县民政局',
     recordedSince,
   };
+};
+
+/** One childless young couple in eight married in these weeks. */
+const weddingOf = (one: Resident, other: Resident, { seed, today }: RecordContext): string => {
+  const { household } = one.citizen;
+  const isYoung = one.members.length === 2 && Math.max(one.citizen.age, other.citizen.age) < 40;
+  const chance = createChance(seed, 'wedding', household);
+  return isYoung && chance.happens(0.12)
+    ? addDays(today, -chance.between(2, 85))
+    : weddingDay(one.citizen, other.citizen, today);
 };
 
 /** The day the younger of the two turned 23, so that both were of age; the same from either side. */
