@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
     'exchange-port': { type: 'string', default: '0' },
     kiosks: { type: 'string', default: 'TL-003' },
     seed: { type: 'string', default: '1' },
-    size: { type: 'string', default: '2000' },
+    size: { type: 'string', default: '20000' },
     pace: { type: 'string', default: 'real' },
     'receipt-printer': { type: 'string', default: 'slot' },
   },
