@@ -22,7 +22,7 @@ export type Circumstances = {
   /** Farms contracted land; decided for the home. */
   readonly farms: boolean;
   readonly graduatedOn: string | null;
-  /** Rents the home instead of owning one. */
+  /** Rents the home instead of owning one; decided for the head and the spouse together. */
   readonly tenancy: 'public' | 'private' | null;
 };
 
@@ -73,6 +73,8 @@ export const circumstancesOf = (resident: Resident, seed: string, today: string)
   const isPoor = !life.migrant && home.happens(0.06);
   const isFarm = !life.migrant && home.happens(0.25);
   const assistance = isPoor ? drawAssistance(resident, home) : null;
+  const tenancy = home.happens(isPoor ? 0.5 : 0.1) ? 'public' : 'private';
+  const isTenant = life.homes === 0 && !isFarm && isOfHeadCouple(resident);
   const own = createChance(seed, 'circumstances', citizen.id);
   const disability = own.happens(isPoor ? 0.35 : 0.04) ? drawDisability(citizen.birthDate, today, own) : null;
   const service =
@@ -90,14 +92,13 @@ export const circumstancesOf = (resident: Resident, seed: string, today: string)
     publicPension: own.happens(0.2),
     farms: isFarm,
     graduatedOn: citizen.age >= 20 && own.happens(0.5) ? graduation(citizen.birthDate, today, own) : null,
-    tenancy:
-      life.homes > 0 || citizen.age < 20 || isFarm
-        ? null
-        : own.happens(isPoor ? 0.5 : 0.1)
-          ? 'public'
-          : 'private',
+    tenancy: isTenant ? tenancy : null,
   };
 };
+
+/** A lease and a title are in the names of the head and the spouse, never of those who live with them. */
+const isOfHeadCouple = ({ citizen, members }: Resident): boolean =>
+  members.some(({ id, relation }) => id === citizen.id && (relation === '户主' || relation === '配偶'));
 
 /** Nobody else of age in the home: widowed and divorced people are found here. */
 const isAlone = ({ members }: Resident): boolean =>

@@ -169,6 +169,21 @@ describe('work and money', () => {
     }
   });
 
+  test('husband and wife rent the same home on the same terms', () => {
+    for (const { record, records } of having('public-rental')) {
+      const spouse = numberToRecords.get(records.marriage?.spouseIdNumber);
+      if (records.marriage?.status === '已婚') expect(spouse?.['public-rental']).toEqual(record);
+      expect(records['house-contract']?.rentNo ?? null).toBeNull();
+    }
+  });
+
+  test('the archives file a marriage under the year the register names', () => {
+    for (const { record, records } of having('archive-index', ({ marriageNo }) => marriageNo !== null))
+      expect(String(record.marriageNo).split('-')[1]).toBe(
+        String(records.marriage?.registeredOn).slice(0, 4),
+      );
+  });
+
   test('a tenant owns no home here', () => {
     for (const { records } of having('public-rental')) expect(records['real-estate']).toBeUndefined();
   });

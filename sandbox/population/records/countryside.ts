@@ -1,6 +1,7 @@
 import { createChance } from '../chance.ts';
 import { yearOf } from '../civil-date.ts';
 import type { RecordWriter } from './record.ts';
+import { welfareRecords } from './welfare.ts';
 
 /** Contracted by the household in the second round, 1999 to 2028, under its head's name. */
 const landContract: RecordWriter = ({ citizen, members, address }, { seed, circumstances, neighbour }) => {
@@ -41,17 +42,19 @@ const archiveIndex: RecordWriter = (resident, context) => {
   if (citizen.document.type !== 'resident' || citizen.age < 18 || citizen.tags.includes('named')) return null;
   const chance = createChance(context.seed, 'archive-index', citizen.id);
   const no = (series: string, year: number) => `${series}-${year}-${chance.between(1_000, 9_999)}`;
-  const isMarried = resident.members.length > 1 && citizen.age >= 30;
-  const wed = yearOf(citizen.birthDate) + 26;
+  const registeredOn = welfareRecords.marriage(resident, context)?.registeredOn;
+  const wed = typeof registeredOn === 'string' ? yearOf(registeredOn) : null;
   const built =
     context.circumstances.farms && chance.happens(0.6) ? yearOf(context.today) - chance.between(8, 30) : null;
   const isYouth = yearOf(citizen.birthDate) <= 1962 && chance.happens(0.3);
-  const marriageNo = isMarried ? no('HY', wed) : null;
+  const marriageNo = wed === null ? null : no('HY', wed);
   const buildNo = built === null ? null : no('JF', built);
   const youthNo = isYouth ? no('ZQ', 1975) : null;
   const titleOf = (what: string) => `${citizen.name}${what}`;
   const items = [
-    ...(marriageNo === null ? [] : [file('婚姻登记', marriageNo, titleOf('婚姻登记审查处理表'), wed)]),
+    ...(marriageNo === null || wed === null
+      ? []
+      : [file('婚姻登记', marriageNo, titleOf('婚姻登记审查处理表'), wed)]),
     ...(buildNo === null || built === null
       ? []
       : [file('农民建房审批', buildNo, titleOf('农村私人建房用地审批表'), built)]),
