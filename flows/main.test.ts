@@ -92,6 +92,28 @@ describe('once flows graph', () => {
   });
 });
 
+describe('once flows paths', () => {
+  test('proves an item and ends with one line of figures', async () => {
+    const { code, out } = await run('paths', 'police.traffic-fine-pay', '--json');
+    expect(code).toBe(0);
+    const last = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '');
+    expect(Object.keys(last)).toEqual(['items', 'paths', 'states', 'transitions', 'failures']);
+    expect(last).toMatchObject({ items: 1, failures: 0 });
+  });
+
+  test('never counts an item that lint refuses as proven', async () => {
+    await brokenCatalogue();
+    await rm(join(cwd, 'items/medins'), { recursive: true });
+    const { code, out } = await run('paths', '--catalogue', '.');
+    expect(code).toBe(1);
+    expect(out).toContain('1 problems keep items out');
+    expect(await run('paths', 'no.such')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no item no.such'),
+    });
+  });
+});
+
 test('once flows schema and reference write what they are told to, where they are told to', async () => {
   expect(await run('schema', '-o', 'schema.json')).toMatchObject({ code: 0 });
   expect(JSON.parse(await readFile(join(cwd, 'schema.json'), 'utf8'))).toMatchObject({ type: 'object' });

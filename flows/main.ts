@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import { loadCatalogue } from './catalogue/catalogue-directory.ts';
 import { itemGraph } from './graph/item-graph.ts';
 import { layoutGraph } from './graph/layout.ts';
@@ -10,6 +11,8 @@ import { itemJsonSchemaText } from './language/json-schema.ts';
 import { printProblem } from './language/problem.ts';
 import { referencePage } from './language/reference.ts';
 import { LANGUAGES, type Language } from './language/text.ts';
+import { proveItem } from './paths/prove.ts';
+import { printProof, totalsOf } from './paths/report.ts';
 
 /** Where a command speaks to, and where it stands. */
 export type FlowsIo = {
@@ -73,14 +76,41 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
     .action(async (id: string, options: { output?: string; catalogue: string; lang: Language }) => {
       const catalogue = await loadCatalogue(within(options.catalogue));
       const item = catalogue.items.get(id);
-      if (item === undefined) {
-        const file = `items/${id.replace('.', '/')}.yaml`;
-        const why = catalogue.problems.filter((problem) => problem.file === file).map(printProblem);
-        throw new InvalidArgumentError([`no item ${id} is ready; see once flows lint`, ...why].join('\n'));
-      }
+      if (item === undefined) throw new InvalidArgumentError(notReady(id, catalogue));
       const svg = toSvg(await layoutGraph(itemGraph(item.definition, catalogue, options.lang)));
       if (options.output === undefined) io.out(svg);
       else await write(within(options.output), svg);
+    });
+
+  program
+    .command('paths')
+    .description('prove that every path through every item, or through one, ends well')
+    .argument('[item]', 'item id; all of the catalogue without it')
+    .option('--catalogue <dir>', 'catalogue directory', FACTORY)
+    .option('--json', 'one JSON object a line; the last is {items, paths, states, transitions, failures}')
+    .action(async (id: string | undefined, options: { catalogue: string; json?: boolean }) => {
+      const catalogue = await loadCatalogue(within(options.catalogue));
+      const items = [...catalogue.items.values()].filter(
+        ({ definition }) => id === undefined || definition.id === id,
+      );
+      if (id !== undefined && items.length === 0) throw new InvalidArgumentError(notReady(id, catalogue));
+      const proofs = items.map(({ definition }) => {
+        const proof = proveItem(definition, catalogue.datasets);
+        io.out(`${options.json === true ? JSON.stringify(proof) : printProof(proof)}\n`);
+        return proof;
+      });
+      /** An item lint refuses is on no path at all, which must not read as proven. */
+      const unread = id === undefined ? catalogue.problems.length : 0;
+      const totals = totalsOf(proofs);
+      const failures = totals.failures + unread;
+      exitCode = failures > 0 || items.length === 0 ? 1 : 0;
+      if (options.json === true) io.out(`${JSON.stringify({ ...totals, failures })}\n`);
+      else {
+        if (unread > 0) io.out(`${unread} problems keep items out of the catalogue; see once flows lint\n`);
+        io.out(
+          `${totals.items} items, ${totals.paths} paths, ${totals.states} states, ${totals.transitions} transitions: ${failures} failures\n`,
+        );
+      }
     });
 
   program
@@ -111,4 +141,10 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
     }
     throw error;
   }
+}
+
+function notReady(id: string, { problems }: Catalogue): string {
+  const file = `items/${id.replace('.', '/')}.yaml`;
+  const why = problems.filter((problem) => problem.file === file).map(printProblem);
+  return [`no item ${id} is ready; see once flows lint`, ...why].join('\n');
 }

@@ -1,4 +1,5 @@
 import { Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
+import { conditionsOf } from './conditions.ts';
 import { OWN_FUNCTIONS } from './functions.ts';
 import { guard, LIMITS, MAX_SOURCE } from './guards.ts';
 import { type Comparison, comparisonsOf, type Reference, referencesOf } from './references.ts';
@@ -97,14 +98,19 @@ export function createCelEnvironment(schema: CelSchema): CelEnvironment {
   return { check, declared };
 }
 
-/** What an expression reads and what it compares with; nothing for one that does not parse. */
+/** What an expression reads, compares with, and is decided by; nothing for one that does not parse. */
 export function inspect(source: string): {
   readonly references: readonly Reference[];
   readonly comparisons: readonly Comparison[];
+  readonly conditions: readonly string[];
 } {
-  if (!parse(source).ok) return { references: [], comparisons: [] };
+  if (!parse(source).ok) return { references: [], comparisons: [], conditions: [] };
   const { ast } = runtime.parse(source);
-  return { references: referencesOf(ast), comparisons: comparisonsOf(ast) };
+  return {
+    references: referencesOf(ast),
+    comparisons: comparisonsOf(ast),
+    conditions: conditionsOf(ast, source),
+  };
 }
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

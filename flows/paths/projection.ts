@@ -1,0 +1,106 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { Step } from '../language/definition.ts';
+import { checkAnswer } from '../machine/answers.ts';
+import type { GuardRef } from '../machine/config.ts';
+import type { ItemContext } from '../machine/context.ts';
+import { type Evaluate, truthOf } from '../machine/evaluate.ts';
+import { isRetryable, priceOf } from '../machine/guards.ts';
+import { canonicalJson } from '../machine/hash.ts';
+import { optionsOf } from '../machine/options.ts';
+import { scopeOf } from '../machine/scope.ts';
+import { type Subject, statesOf } from './subject.ts';
+
+/** Names a place of an item by what decides there; two places of one name are held to be one. */
+export type Project = (snapshot: AnyMachineSnapshot) => string;
+
+/**
+ * Everything a guard can read, and no more: the state, how each condition comes out, which answers there are and
+ * whether they hold, flags, and how far case, order and document are. That it is enough is not assumed: `explore`
+ * follows every way to a place and compares what can happen from there.
+ */
+export function projectionOf({ definition, config, evaluate, transitions }: Subject): Project {
+  const guards = [...transitions.values()].flatMap(({ guard }) => guard ?? []);
+  const conditions = [
+    ...new Set([
+      ...guards.flatMap(conditionIn),
+      ...definition.steps.flatMap((step) =>
+        step.verb === 'choose' ? (step.options ?? []).flatMap(({ when }) => when ?? []) : [],
+      ),
+    ]),
+  ];
+  const prices = [
+    ...new Set(guards.flatMap((guard) => (guard.type === 'isPriced' ? guard.params.amountFen : []))),
+  ];
+  const finals = new Set([...statesOf(config)].flatMap(([name, { type }]) => (type === 'final' ? name : [])));
+
+  /** Going on from a step without editing asks every step from there on again, whatever was answered before. */
+  const asked = (value: AnyMachineSnapshot['value'], { editing }: ItemContext): number => {
+    const [state = ''] = typeof value === 'string' ? [value] : Object.keys(value);
+    const index = definition.steps.findIndex(({ id }) => state === `at:${id}`);
+    return editing === null && index !== -1 ? index : definition.steps.length;
+  };
+
+  return ({ value, context, status }) => {
+    const known: ItemContext = context;
+    const { record, given, outcome } = known;
+    if (typeof value === 'string' && finals.has(value))
+      return canonicalJson([value, status, ending(outcome), reached(record)]);
+    const scope = scopeOf(record);
+    return canonicalJson([
+      value,
+      /** Before anything was looked up the records are not known, and the person decides what can be found. */
+      value === 'gathering' || value === 'gather-problem' ? record.person : null,
+      conditions.map((condition) => truthOf(evaluate, condition, scope)),
+      prices.map((price) => priceOf(price, known, evaluate) !== null),
+      definition.steps.map((step, index) =>
+        index >= asked(value, known) && step.when === undefined
+          ? 'asked again'
+          : [
+              answerClass(step, known, evaluate),
+              record.signatures[step.id] !== undefined,
+              /** Kept for the way back, though not on the way now. */
+              record.answers[step.id] === undefined ? (given.answers[step.id] ?? null) : null,
+              given.signatures[step.id] !== undefined,
+              step.verb === 'choose' && step.optionsFrom
+                ? Math.min(2, optionsOf(step, scope, evaluate).length)
+                : null,
+            ],
+      ),
+      known.editing,
+      known.fault === null ? null : isRetryable(known.fault),
+      [known.leaving, known.cancelled, known.extended],
+      known.slots?.length ?? null,
+      reached(record),
+    ]);
+  };
+}
+
+function conditionIn(guard: GuardRef): readonly string[] {
+  const params: Readonly<Record<string, unknown>> = 'params' in guard ? guard.params : {};
+  return [params.when, params.require, params.condition].filter((text) => typeof text === 'string');
+}
+
+function answerClass(step: Step, context: ItemContext, evaluate: Evaluate): string {
+  const answer = context.record.answers[step.id];
+  if (answer === undefined) return 'none';
+  if (step.verb !== 'choose' && step.verb !== 'ask') return 'given';
+  const checked = checkAnswer(step, answer, { scope: scopeOf(context.record), evaluate, slots: null });
+  return checked.kind === 'ok' ? 'holds' : 'no longer holds';
+}
+
+const reached = ({ cases, order, paidAt, issued }: ItemContext['record']) => [
+  Object.keys(cases),
+  order !== null,
+  paidAt !== null,
+  issued !== null,
+];
+
+const ending = (outcome: ItemContext['outcome']) =>
+  outcome === null
+    ? null
+    : {
+        kind: outcome.kind,
+        slip: 'slip' in outcome ? outcome.slip : null,
+        fault: 'fault' in outcome ? outcome.fault : null,
+        rule: 'rule' in outcome ? outcome.rule : null,
+      };
