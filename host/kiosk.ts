@@ -17,6 +17,7 @@ import { createCodeDesk } from './devices/code-desk.ts';
 import type { Devices } from './devices/devices.ts';
 import { identifyByCode } from './devices/identify-by-code.ts';
 import { shineWithScreen } from './devices/lights.ts';
+import { createScanDesk } from './documents/scan-desk.ts';
 import { layOutSlip } from './documents/slip.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { type Ids, idempotencyKey, stepOfRun } from './ids.ts';
@@ -73,6 +74,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     const call = { queryId, userId: pseudonyms.of(queryId), signal };
     return identifyByCode(shown, { exchange, call, today: today() });
   };
+  const scans = createScanDesk({ scanner: devices.scanner, newId: ids.query });
   const work = createWorkLog(clock.now, () => visits.refresh());
   const look = createFaceLook(() => visits.refresh());
   const serving = (): Serving => {
@@ -152,6 +154,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
             return { visit, item: item.definition, person, run };
           },
           record,
+          scans,
           issue: createIssueActor({
             outbox,
             clock,
@@ -212,6 +215,8 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     cards,
     printer: devices.printer,
     documentPrinter: devices.documentPrinter,
+    scanner: devices.scanner,
+    scans,
     camera: devices.camera,
     cabinet: devices.cabinet,
     codes,

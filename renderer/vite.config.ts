@@ -29,6 +29,7 @@ export default defineConfig(({ command, mode }) => {
       // The host answers to its own name only; the window's origin stays what it is, and the host knows it.
       proxy: {
         '^/screen$': { target: host, ws: true, changeOrigin: true },
+        '^/scans/': { target: host, changeOrigin: true },
         '^/camera/frame$': { target: host, changeOrigin: true },
       },
       fs: { allow: [resolve(here, '..')] },

@@ -127,6 +127,12 @@ function drawStep(
       };
     case 'choose':
       return { kind: 'question', title: step.question[language], detail: optionsOf(step, language) };
+    case 'scan':
+      return {
+        kind: 'question',
+        title: step.question[language],
+        detail: step.later === undefined ? words.scanned : words.scannedOrLater,
+      };
     case 'ask':
     case 'sign':
     case 'book':

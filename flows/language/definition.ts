@@ -170,6 +170,25 @@ export const signStep = z
   })
   .describe('Asks for a signature.');
 
+export const scanStep = z
+  .strictObject({
+    ...asked,
+    verb: z.literal('scan'),
+    lay: textSchema.describe('How to lay the paper down, and which side: 发票正面朝下，左上角对齐箭头。'),
+    maxPages: z.int().min(1).max(10).default(1).describe('Pages the paper may have; one is enough.'),
+    later: z
+      .strictObject({
+        until: textSchema.describe('By when, where, and what happens if it does not come.'),
+      })
+      .optional()
+      .describe(
+        '容缺受理, where the item allows it: accepted without this paper, which is brought later. The answer is then `later`.',
+      ),
+  })
+  .describe(
+    'Has a paper scanned; the citizen sees each page before it is kept. The answer is `scanned`, or `later`.',
+  );
+
 export const bookStep = z
   .strictObject({
     ...asked,
@@ -257,6 +276,7 @@ export const stepSchema = z.discriminatedUnion('verb', [
   chooseStep,
   askStep,
   signStep,
+  scanStep,
   bookStep,
   confirmStep,
   submitStep,

@@ -166,6 +166,7 @@ const LINT = `## What lint holds an item to
 - Every expression types against the data sets, the answers known at its place, and the values that can occur.
 - Shared data: a grant for this item, this mode, these fields; nothing asked that is not used; only granted fields shown.
 - Order: confirm before submit; a case before its payment; one payment at most; the receipt last; nothing asked after the citizen confirmed.
+- A paper that is scanned is among the materials; one that may be brought later is on the receipt.
 - A document rests on a case of its department, comes after its payment, is one an item at most, and needs more proof of who takes it than a card.
 - Every code has words (\`labels\`), every paper a source, every dead end a window.
 - Texts in every language with the same values; full-width punctuation and no spaces round digits in Chinese; no apologies; lengths that fit the panel.

@@ -2,8 +2,8 @@ import type { ItemDefinition } from '../language/definition.ts';
 import type { Text } from '../language/text.ts';
 import { checkAnswer, signatureProblem } from './answers.ts';
 import type { ActionParams, Ending } from './config.ts';
-import { type ItemContext, type MachineEvent, outcomeIn } from './context.ts';
-import type { ExchangeFault, ItemOutcome } from './contract.ts';
+import { type ItemContext, type MachineEvent, NOTHING_IN_HAND, outcomeIn } from './context.ts';
+import type { ExchangeFault, ItemOutcome, ScanFault, ScannedPage } from './contract.ts';
 import type { Evaluate } from './evaluate.ts';
 import { type Given, settle } from './record.ts';
 import { scopeOf } from './scope.ts';
@@ -25,6 +25,21 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
     const changed = definition.steps.findIndex(({ id }) => id === step);
     const before = new Set(definition.steps.slice(0, changed).map(({ id }) => id));
     return Object.fromEntries(Object.entries(signatures).filter(([id]) => before.has(id)));
+  };
+  /** Pages are evidence a signature stands under, as answers are. */
+  const withPages = (
+    { given, record }: ItemContext,
+    step: string,
+    pages: readonly ScannedPage[],
+    answer: 'scanned' | 'later' | null = pages.length > 0 ? 'scanned' : null,
+  ): Pick<ItemContext, 'given' | 'record'> => {
+    const { [step]: _before, ...answers } = given.answers;
+    const kept: Given = {
+      answers: answer === null ? answers : { ...answers, [step]: answer },
+      pages: { ...given.pages, [step]: pages },
+      signatures: signedBefore(step, given.signatures),
+    };
+    return { given: kept, record: settle(definition, evaluate, record, kept) };
   };
   const checked = (context: ItemContext, event: MachineEvent, step: string) => {
     const asked = steps.get(step);
@@ -54,6 +69,7 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
       if (answer?.kind !== 'ok') return {};
       const { given, record } = context;
       const kept = {
+        ...given,
         answers: { ...given.answers, [step]: answer.value },
         signatures:
           given.answers[step] === answer.value ? given.signatures : signedBefore(step, given.signatures),
@@ -88,6 +104,31 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
       const outcome = outcomeIn(event);
       return outcome && 'document' in outcome ? { record: { ...record, issued: outcome.document } } : {};
     },
+    beginPage: () => ({ scan: NOTHING_IN_HAND }),
+    countTry: ({ scan }) => ({ scan: { page: null, fault: null, tries: scan.tries + 1 } }),
+    lookAtPage: ({ scan }, event) => {
+      const outcome = outcomeIn(event);
+      return outcome && 'page' in outcome ? { scan: { ...scan, page: outcome.page } } : {};
+    },
+    keepPage: (context, _event, { step }) => {
+      const { page } = context.scan;
+      if (page === null) return {};
+      return {
+        ...withPages(context, step, [...(context.given.pages[step] ?? []), page]),
+        scan: NOTHING_IN_HAND,
+      };
+    },
+    discardPages: (context, _event, { step }) => ({
+      ...withPages(context, step, []),
+      scan: NOTHING_IN_HAND,
+    }),
+    putOff: (context, _event, { step }) => ({
+      ...withPages(context, step, [], 'later'),
+      scan: NOTHING_IN_HAND,
+    }),
+    noteScanFault: ({ scan }, event, { fault }) => ({
+      scan: { ...scan, page: null, fault: fault ?? scanFaultIn(event) },
+    }),
     sayProblem: (context, event, { step }) => ({ error: problemOf(context, event, step) }),
     clearError: () => ({ error: null }),
     forgetSlots: () => ({ slots: null }),
@@ -103,6 +144,11 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
 function faultIn(event: MachineEvent): ExchangeFault {
   const outcome = outcomeIn(event);
   return outcome && 'fault' in outcome ? outcome.fault : 'internal';
+}
+
+function scanFaultIn(event: MachineEvent): ScanFault {
+  const outcome = outcomeIn(event);
+  return outcome && 'why' in outcome ? outcome.why : 'scanner-fault';
 }
 
 function outcomeOf(ending: Ending, { record }: ItemContext, event: MachineEvent): ItemOutcome {

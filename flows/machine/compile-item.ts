@@ -2,6 +2,7 @@ import type { ItemDefinition, Step } from '../language/definition.ts';
 import { issueState } from './compile-issue.ts';
 import { paymentState } from './compile-payment.ts';
 import { bookingState, questionState } from './compile-question.ts';
+import { scanState } from './compile-scan.ts';
 import { submissionState } from './compile-submission.ts';
 import type { ItemConfig, StateConfig, Transition } from './config.ts';
 import { conditionOf, done, FAILED, FINAL, firstOf, LEFT, type Route, routeOf, stateOf } from './route.ts';
@@ -105,6 +106,7 @@ function gateFor(step: Step, route: Route): readonly Transition[] {
     case 'choose':
     case 'ask':
     case 'sign':
+    case 'scan':
     case 'book':
       return [...route.leaving, ...undetermined, skip, { target: stateOf(step) }];
   }
@@ -118,6 +120,8 @@ function stateFor(step: Step, route: Route): StateConfig | null {
     case 'sign':
     case 'confirm':
       return questionState(step, route);
+    case 'scan':
+      return scanState(step, route);
     case 'book':
       return bookingState(step, route);
     case 'submit':

@@ -1,6 +1,6 @@
 import type { StepOf } from '../language/definition.ts';
 import type { StateConfig, Transition } from './config.ts';
-import { along, FAILED, type Route, stateOf } from './route.ts';
+import { along, backOf, FAILED, type Route, stateOf } from './route.ts';
 
 /** Steps at which the citizen acts. They have no time-out of their own: the session's idle timer covers them. */
 export type QuestionStep = StepOf<'show' | 'choose' | 'ask' | 'sign' | 'confirm'>;
@@ -54,13 +54,6 @@ function answerOf(step: StepOf<'choose' | 'ask' | 'book'>, route: Route): readon
       actions: [{ type: 'sayProblem', params: { step: step.id } }],
     },
   ];
-}
-
-/** From a step opened on the check page BACK means “leave it as it was”: onward, to the check page. */
-function backOf(step: QuestionStep | StepOf<'book'>, route: Route): readonly Transition[] {
-  return step.verb === 'show' || step.verb === 'confirm'
-    ? route.back
-    : [{ guard: { type: 'isEditing', params: { step: step.id } }, ...route.onward }, ...route.back];
 }
 
 /**

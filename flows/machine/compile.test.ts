@@ -5,7 +5,7 @@ import { compileConfig } from './compile-item.ts';
 import { createEvaluator } from './evaluate.ts';
 import { canonicalHash, canonicalJson } from './hash.ts';
 import { machineOf } from './machine.ts';
-import { ask, booking, dataUse, filing, fine, itemWith, pay, show } from './testing/items.ts';
+import { ask, booking, dataUse, filing, fine, itemWith, pay, scan, show } from './testing/items.ts';
 import { silentActors } from './testing/silent-actors.ts';
 
 describe('the configuration of an item', () => {
@@ -36,6 +36,7 @@ describe('what an item needs', () => {
     [filing, ['id-card', 'receipt-printer'], ['insured-set']],
     [fine, ['id-card', 'receipt-printer'], ['fines-set']],
     [itemWith({ steps: [show('points')] }), ['id-card'], []],
+    [itemWith({ steps: [scan('bill')] }), ['id-card', 'document-scanner'], []],
     [
       itemWith({ data: [dataUse('a'), { ...dataUse('b'), set: 'a-set' }], steps: [show('x')] }),
       ['id-card'],

@@ -1,5 +1,5 @@
 import type { Text } from '../language/text.ts';
-import type { ExchangeFault, ItemView } from './contract.ts';
+import type { ExchangeFault, ItemView, ScanFault } from './contract.ts';
 
 /**
  * The compiled machine as data: an XState v5 configuration in which every guard, action, delay and actor
@@ -43,7 +43,7 @@ export type ActorCall =
   | { readonly src: 'submit'; readonly input: { readonly step: string; readonly department: string } }
   | { readonly src: 'openOrder'; readonly input: OpenOrderCall }
   | { readonly src: 'awaitPayment' | 'closeOrder'; readonly input: Record<string, never> }
-  | { readonly src: 'issue'; readonly input: { readonly step: string } };
+  | { readonly src: 'issue' | 'scan'; readonly input: { readonly step: string } };
 
 export type OpenOrderCall = {
   readonly step: string;
@@ -53,13 +53,18 @@ export type OpenOrderCall = {
   readonly subject: Text;
 };
 
-export type DelayName = 'exchangeWatchdog' | 'paymentDeadline' | 'paymentExtension';
+export type DelayName = 'exchangeWatchdog' | 'scanWatchdog' | 'paymentDeadline' | 'paymentExtension';
 
 /** What a state shows; states without it are passed through at once. */
 export type StateMeta =
   | { readonly shows: 'gathering' }
   | { readonly shows: 'problem'; readonly during: 'gather' | 'slots' | 'submit' | 'pay' | 'issue' }
   | { readonly shows: 'step' | 'booking' | 'submitting' | 'issuing'; readonly step: string }
+  | {
+      readonly shows: 'scanning';
+      readonly step: string;
+      readonly stage: Extract<ItemView, { kind: 'scanning' }>['stage'];
+    }
   | {
       readonly shows: 'paying';
       readonly step: string;
@@ -86,6 +91,13 @@ export type GuardParams = {
   readonly isEditing: { readonly step: string };
   /** The actor answered this; `unwanted`: after the citizen asked not to go on. */
   readonly answered: { readonly kind: string; readonly unwanted?: true };
+  /** One more page may be scanned, and this one has not been tried too often. */
+  readonly mayScan: { readonly step: string; readonly maxPages: number; readonly tries: number };
+  readonly hasPages: { readonly step: string };
+  /** Something is on the page that was just scanned. */
+  readonly isReadable: { readonly step: string };
+  /** … and no further page may follow it. */
+  readonly isLastPage: { readonly step: string; readonly maxPages: number };
   readonly isRetryable: undefined;
   /** The citizen asked to leave while the machine was busy. */
   readonly isLeaving: undefined;
@@ -106,6 +118,15 @@ export type ActionParams = {
   readonly keepOrder: undefined;
   readonly keepPayment: undefined;
   readonly keepDocument: undefined;
+  readonly beginPage: undefined;
+  readonly countTry: undefined;
+  readonly lookAtPage: undefined;
+  readonly keepPage: { readonly step: string };
+  readonly discardPages: { readonly step: string };
+  /** 容缺受理: the paper is brought later. */
+  readonly putOff: { readonly step: string };
+  /** Without a fault: the one the actor answered. */
+  readonly noteScanFault: { readonly fault?: ScanFault };
   readonly sayProblem: { readonly step: string };
   readonly clearError: undefined;
   readonly forgetSlots: undefined;
@@ -136,6 +157,10 @@ export type ActionRef = Ref<ActionParams>;
 
 /** Long enough for every ask and repeat the exchange's rules allow (55 s a call); only a hung actor meets it. */
 export const EXCHANGE_WATCHDOG_MS = 150_000;
+/** A scanner warms up, scans and sends within a minute; only a hung actor meets this. */
+export const SCAN_WATCHDOG_MS = 120_000;
+/** How often one page may be scanned: whoever has no good picture by then is better off at the window. */
+export const SCAN_TRIES = 5;
 /** How long a payment code is on the screen, and the one extension. */
 export const PAYMENT_DEADLINE_MS = 120_000;
 export const PAYMENT_EXTENSION_MS = 60_000;

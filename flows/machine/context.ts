@@ -10,6 +10,9 @@ import type {
   ItemOutcome,
   ItemRecord,
   OpenOrderOutcome,
+  ScanFault,
+  ScannedPage,
+  ScanOutcome,
   Slot,
   SlotsOutcome,
   SubmitOutcome,
@@ -26,11 +29,20 @@ export type ItemContext = {
   readonly error: Text | null;
   readonly slots: readonly Slot[] | null;
   readonly fault: ExchangeFault | null;
+  readonly scan: ScanInHand;
   readonly leaving: boolean;
   readonly cancelled: boolean;
   readonly extended: boolean;
   readonly outcome: ItemOutcome | null;
 };
+
+/** The page being scanned now: how often it was tried, what came of the last try. */
+export type ScanInHand = {
+  readonly page: ScannedPage | null;
+  readonly fault: ScanFault | null;
+  readonly tries: number;
+};
+export const NOTHING_IN_HAND: ScanInHand = { page: null, fault: null, tries: 0 };
 
 export type ActorOutcome =
   | GatherOutcome
@@ -38,7 +50,8 @@ export type ActorOutcome =
   | SubmitOutcome
   | OpenOrderOutcome
   | CloseOrderOutcome
-  | IssueOutcome;
+  | IssueOutcome
+  | ScanOutcome;
 
 /** What reaches a guard or an action: a citizen's event, or what an actor resolved with (`xstate.done.actor.*`). */
 export type MachineEvent =
@@ -60,6 +73,7 @@ export function contextAtStart(
     error: null,
     slots: null,
     fault: null,
+    scan: NOTHING_IN_HAND,
     leaving: false,
     cancelled: false,
     extended: false,

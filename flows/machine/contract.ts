@@ -106,6 +106,32 @@ export type IssueOutcome =
   /** Nobody can say in time; if it was sealed it lies at its department under the case. */
   | { readonly kind: 'pending' };
 
+/** What was measured of a page, gravest first found: `good`, or what to tell the person. Words of drivers/document-scanner. */
+export type PageVerdict = 'good' | 'too-dark' | 'blank' | 'cut-off' | 'skewed' | 'blurred' | 'faint';
+/** One scanned page. Its picture stays with the host, under this id, until it is sent or the visit ends. */
+export type ScannedPage = {
+  readonly id: string;
+  /** SHA-256 of the picture, hex. */
+  readonly sha256: string;
+  readonly verdict: PageVerdict;
+};
+/** Why there is no page, in the words of the scanner's driver where it has one. */
+export type ScanFault =
+  | 'no-document'
+  | 'jammed'
+  | 'cover-open'
+  | 'busy'
+  | 'half-page'
+  | 'too-large'
+  | 'timeout'
+  | 'offline'
+  | 'scanner-fault';
+/** `kept`: pages of this item that are still wanted; pictures of all others are forgotten. */
+export type ScanInput = { readonly step: string; readonly kept: readonly string[] };
+export type ScanOutcome =
+  | { readonly kind: 'scanned'; readonly page: ScannedPage }
+  | { readonly kind: 'not-scanned'; readonly why: ScanFault };
+
 /** Actors a compiled item invokes, by the name it invokes them with. */
 export type ItemActors = {
   gather: PromiseActorLogic<GatherOutcome, GatherInput>;
@@ -115,6 +141,7 @@ export type ItemActors = {
   awaitPayment: PromiseActorLogic<PaidOutcome, { readonly order: PaymentOrder }>;
   closeOrder: PromiseActorLogic<CloseOrderOutcome, { readonly order: PaymentOrder }>;
   issue: PromiseActorLogic<IssueOutcome, IssueInput>;
+  scan: PromiseActorLogic<ScanOutcome, ScanInput>;
 };
 
 export type Answer = string | number | boolean;
@@ -137,6 +164,8 @@ export type ItemRecord = {
   readonly answers: Readonly<Record<string, Answer>>;
   /** By step id. */
   readonly signatures: Readonly<Record<string, Signature>>;
+  /** Pages the citizen kept, in order, by step id. */
+  readonly pages: Readonly<Record<string, readonly ScannedPage[]>>;
   /** By department: a joint item has one case each, and a payment belongs to its department's case. */
   readonly cases: Readonly<Record<string, CaseReceipt>>;
   readonly order: PaymentOrder | null;
@@ -152,6 +181,13 @@ export type ItemEvent =
   | { readonly type: 'CONTINUE'; readonly step: string }
   | { readonly type: 'ANSWER'; readonly step: string; readonly value: Answer }
   | { readonly type: 'SIGN'; readonly step: string; readonly signature: Signature }
+  | { readonly type: 'SCAN'; readonly step: string }
+  /** The page just scanned is kept as it is. */
+  | { readonly type: 'KEEP_PAGE'; readonly step: string }
+  /** All pages of this paper are scanned anew. */
+  | { readonly type: 'DISCARD_PAGES'; readonly step: string }
+  /** 容缺受理: the citizen does not have the paper here. */
+  | { readonly type: 'BRING_LATER'; readonly step: string }
   | { readonly type: 'CONFIRM'; readonly step: string }
   /** From the confirm step back to one answer; the answer returns to the confirm step. */
   | { readonly type: 'EDIT'; readonly step: string }
@@ -187,7 +223,7 @@ export type ItemView =
     }
   | {
       readonly kind: 'step';
-      readonly step: Exclude<Step, { verb: 'submit' | 'pay' | 'issue' | 'receipt' | 'book' }>;
+      readonly step: Exclude<Step, { verb: 'submit' | 'pay' | 'issue' | 'receipt' | 'book' | 'scan' }>;
       readonly progress: Progress;
       /** What to say beside the field: the last answer was not taken. */
       readonly error: Text | null;
@@ -204,6 +240,20 @@ export type ItemView =
       readonly slots: readonly Slot[] | null;
       readonly progress: Progress;
       readonly error: Text | null;
+    }
+  | {
+      readonly kind: 'scanning';
+      readonly step: Extract<Step, { verb: 'scan' }>;
+      readonly stage: 'laying' | 'scanning' | 'reviewing';
+      /** Pages kept so far. */
+      readonly pages: readonly ScannedPage[];
+      /** The page to look at; null unless reviewing. */
+      readonly page: ScannedPage | null;
+      /** Why the last try gave no page. */
+      readonly fault: ScanFault | null;
+      readonly canScan: boolean;
+      readonly canKeep: boolean;
+      readonly progress: Progress;
     }
   | { readonly kind: 'submitting'; readonly step: string; readonly progress: Progress }
   | {
@@ -244,10 +294,10 @@ export type Progress = {
   /** True when this screen was reached from the check page and returns to it. */
   readonly returnsToCheck: boolean;
 };
-export type Phase = 'look' | 'questions' | 'sign' | 'check' | 'pay' | 'issue';
+export type Phase = 'look' | 'questions' | 'scan' | 'sign' | 'check' | 'pay' | 'issue';
 
 export type ItemNeeds = {
-  readonly devices: readonly ('id-card' | 'receipt-printer' | 'document-printer')[];
+  readonly devices: readonly ('id-card' | 'receipt-printer' | 'document-printer' | 'document-scanner')[];
   readonly dataSets: readonly string[];
   readonly assurance: ItemDefinition['assurance'];
 };

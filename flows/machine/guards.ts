@@ -1,9 +1,10 @@
 import type { ItemDefinition, Step } from '../language/definition.ts';
 import { checkAnswer, signatureProblem } from './answers.ts';
 import type { GuardParams } from './config.ts';
-import { type ItemContext, type MachineEvent, outcomeIn } from './context.ts';
+import { type ItemContext, type MachineEvent, outcomeIn, type ScanInHand } from './context.ts';
 import type { ExchangeFault } from './contract.ts';
 import { type Evaluate, truthOf } from './evaluate.ts';
+import type { Given } from './record.ts';
 import { scopeOf } from './scope.ts';
 
 export type Guards = {
@@ -53,6 +54,12 @@ export function guardsOf(definition: ItemDefinition, evaluate: Evaluate): Guards
     isEditing: ({ editing }, _event, { step }) => editing === step,
     answered: ({ leaving, cancelled }, event, { kind, unwanted }) =>
       outcomeIn(event)?.kind === kind && (!unwanted || leaving || cancelled),
+    mayScan: (context, event, { step, maxPages, tries }) =>
+      isAbout(event, step) && canScan(context, step, maxPages, tries),
+    hasPages: ({ given }, event, { step }) => isAbout(event, step) && pagesOf(given, step) > 0,
+    isReadable: ({ scan }, event, { step }) => isAbout(event, step) && canKeep(scan),
+    isLastPage: ({ scan, given }, event, { step, maxPages }) =>
+      isAbout(event, step) && canKeep(scan) && pagesOf(given, step) + 1 >= maxPages,
     isRetryable: ({ fault }) => isRetryable(fault),
     isLeaving: ({ leaving }) => leaving,
     isLeavingOwing: (context, _event, { when }) => context.leaving && owes(context, when),
@@ -64,6 +71,14 @@ export function guardsOf(definition: ItemDefinition, evaluate: Evaluate): Guards
 }
 
 export const isRetryable = (fault: ExchangeFault | null): boolean => fault !== null && RETRYABLE.has(fault);
+
+export const canScan = ({ given, scan }: ItemContext, step: string, maxPages: number, tries: number) =>
+  scan.tries < tries && pagesOf(given, step) < maxPages;
+
+/** A page with nothing on it proves nothing; one that reads badly is for the department to judge. */
+export const canKeep = ({ page }: ScanInHand): boolean => page !== null && page.verdict !== 'blank';
+
+const pagesOf = ({ pages }: Given, step: string): number => pages[step]?.length ?? 0;
 
 /** A price is a whole number of fen above zero, or there is nothing to open an order for. */
 export function priceOf(amountFen: string, { record }: ItemContext, evaluate: Evaluate): number | null {
@@ -95,6 +110,7 @@ function isComplete(step: Step, context: ItemContext, evaluate: Evaluate): boole
     case 'ask':
       return answer !== undefined && isValid(step, answer, context, evaluate);
     case 'book':
+    case 'scan':
       return answer !== undefined;
     case 'sign':
       return context.record.signatures[step.id] !== undefined;

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { begin, citizenEvents, eventsAt, follow, machineIn, type World } from './testing/explore.ts';
-import { booking, confirm, fine, itemWith, pay, receipt, show, submit } from './testing/items.ts';
+import {
+  booking,
+  confirm,
+  fine,
+  itemWith,
+  pay,
+  receipt,
+  reimbursement,
+  show,
+  submit,
+} from './testing/items.ts';
 import { gathered, pen } from './testing/street.ts';
 
 const worlds: readonly World[] = [
@@ -11,6 +21,7 @@ const worlds: readonly World[] = [
     answers: { fine: ['A1'] },
     gather: [gathered({ fines: { open: [{ no: 'A1', fen: 100 }] } }), gathered({ fines: null })],
   },
+  { definition: reimbursement, answers: {}, gather: [] },
   {
     definition: itemWith({
       steps: [
@@ -36,7 +47,16 @@ const stray = (world: World) =>
   fc.oneof(
     fc.constantFrom(...citizenEvents(world)),
     fc.record({
-      type: fc.constantFrom('CONTINUE', 'ANSWER', 'SIGN', 'CONFIRM', 'EDIT'),
+      type: fc.constantFrom(
+        'SCAN',
+        'KEEP_PAGE',
+        'BRING_LATER',
+        'CONTINUE',
+        'ANSWER',
+        'SIGN',
+        'CONFIRM',
+        'EDIT',
+      ),
       step: fc.oneof(fc.constantFrom(...world.definition.steps.map((step) => step.id)), fc.string()),
       value: fc.oneof(fc.string(), fc.double(), fc.boolean()),
       signature: fc.constant({ ...pen, strokes: [] }),

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { booking, certificate, filing, fine } from './testing/items.ts';
+import { booking, certificate, filing, fine, reimbursement } from './testing/items.ts';
 import { itKeepsItsPromises } from './testing/path-promises.ts';
 import { gathered } from './testing/street.ts';
 
@@ -53,6 +53,14 @@ describe('every path through an item that books a slot', () => {
 describe('every path through an item that issues a document', () => {
   itKeepsItsPromises({
     world: { definition: certificate, answers: {}, gather: [] },
+    never: ['refused', 'payment-unknown', 'not-charged'],
+    orders: 0,
+  });
+});
+
+describe('every path through an item that has papers scanned', () => {
+  itKeepsItsPromises({
+    world: { definition: reimbursement, answers: {}, gather: [] },
     never: ['refused', 'payment-unknown', 'not-charged'],
     orders: 0,
   });

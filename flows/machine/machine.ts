@@ -11,6 +11,7 @@ import {
   type ItemConfig,
   PAYMENT_DEADLINE_MS,
   PAYMENT_EXTENSION_MS,
+  SCAN_WATCHDOG_MS,
   type StateConfig,
 } from './config.ts';
 import { contextAtStart, type ItemContext, type MachineEvent } from './context.ts';
@@ -22,6 +23,7 @@ import type {
   ItemMachine,
   ItemOutcome,
   OpenOrderInput,
+  ScanInput,
   SlotsInput,
   SubmitInput,
 } from './contract.ts';
@@ -60,6 +62,7 @@ export function machineOf(
     actions: named(actions, action),
     delays: {
       exchangeWatchdog: EXCHANGE_WATCHDOG_MS,
+      scanWatchdog: SCAN_WATCHDOG_MS,
       paymentDeadline: PAYMENT_DEADLINE_MS,
       paymentExtension: PAYMENT_EXTENSION_MS,
     },
@@ -124,5 +127,10 @@ function inputOf(call: ActorCall, context: ItemContext, item: ItemDefinition, ev
       return { order: record.order };
     case 'issue':
       return { ...call.input, item, record } satisfies IssueInput;
+    case 'scan':
+      return {
+        ...call.input,
+        kept: Object.values(context.given.pages).flatMap((pages) => pages.map(({ id }) => id)),
+      } satisfies ScanInput;
   }
 }

@@ -10,6 +10,7 @@ export function needsOf(definition: ItemDefinition): ItemNeeds {
   if (definition.assurance !== 'none') devices.push('id-card');
   if (definition.steps.some((step) => PRINTING.has(step.verb))) devices.push('receipt-printer');
   if (definition.steps.some((step) => step.verb === 'issue')) devices.push('document-printer');
+  if (definition.steps.some((step) => step.verb === 'scan')) devices.push('document-scanner');
   return {
     devices,
     dataSets: [...new Set(definition.data.map((use) => use.set))],

@@ -9,6 +9,7 @@ const PHASE: Readonly<Record<Verb, Phase | null>> = {
   choose: 'questions',
   ask: 'questions',
   book: 'questions',
+  scan: 'scan',
   sign: 'sign',
   confirm: 'check',
   submit: 'check',

@@ -1,5 +1,5 @@
 import type { ItemDefinition } from '../language/definition.ts';
-import type { Answer, ItemInput, ItemRecord, Signature } from './contract.ts';
+import type { Answer, ItemInput, ItemRecord, ScannedPage, Signature } from './contract.ts';
 import { type Evaluate, truthOf } from './evaluate.ts';
 import { scopeOf } from './scope.ts';
 
@@ -7,9 +7,10 @@ import { scopeOf } from './scope.ts';
 export type Given = {
   readonly answers: Readonly<Record<string, Answer>>;
   readonly signatures: Readonly<Record<string, Signature>>;
+  readonly pages: Readonly<Record<string, readonly ScannedPage[]>>;
 };
 
-export const NOTHING_GIVEN: Given = { answers: {}, signatures: {} };
+export const NOTHING_GIVEN: Given = { answers: {}, signatures: {}, pages: {} };
 
 export function emptyRecord({ person, today }: ItemInput): ItemRecord {
   return {
@@ -19,6 +20,7 @@ export function emptyRecord({ person, today }: ItemInput): ItemRecord {
     derived: {},
     answers: {},
     signatures: {},
+    pages: {},
     cases: {},
     order: null,
     paidAt: null,
@@ -37,16 +39,23 @@ export function settle(
   record: ItemRecord,
   given: Given,
 ): ItemRecord {
-  let settled = withDerived(definition, evaluate, { ...record, answers: {}, signatures: {} });
+  let settled = withDerived(definition, evaluate, {
+    ...record,
+    answers: {},
+    signatures: {},
+    pages: {},
+  });
   for (const { id, when } of definition.steps) {
     const answer = given.answers[id];
     const signature = given.signatures[id];
+    const pages = given.pages[id];
     if (answer === undefined && signature === undefined) continue;
     if (truthOf(evaluate, when, scopeOf(settled)) !== 'yes') continue;
     settled = withDerived(definition, evaluate, {
       ...settled,
       answers: answer === undefined ? settled.answers : { ...settled.answers, [id]: answer },
       signatures: signature === undefined ? settled.signatures : { ...settled.signatures, [id]: signature },
+      pages: pages === undefined ? settled.pages : { ...settled.pages, [id]: pages },
     });
   }
   return settled;

@@ -16,7 +16,7 @@ export type Route = {
 };
 
 const BARRIERS: ReadonlySet<Step['verb']> = new Set(['submit', 'pay', 'issue']);
-const EDITABLE: ReadonlySet<Step['verb']> = new Set(['choose', 'ask', 'sign', 'book']);
+const EDITABLE: ReadonlySet<Step['verb']> = new Set(['choose', 'ask', 'sign', 'scan', 'book']);
 
 export const gateOf = (step: Pick<Step, 'id'>): string => `#item.gate:${step.id}`;
 export const stateOf = (step: Pick<Step, 'id'>): string => `#item.at:${step.id}`;
@@ -98,6 +98,13 @@ export function routeOf(definition: ItemDefinition, index: number): Route {
     back: backThrough(reachable),
     editable: reachable.filter((step) => EDITABLE.has(step.verb)).map((step) => step.id),
   };
+}
+
+/** From a step opened on the check page BACK means “leave it as it was”: onward, to the check page. */
+export function backOf(step: Step, route: Route): readonly Transition[] {
+  return step.verb === 'show' || step.verb === 'confirm'
+    ? route.back
+    : [{ guard: { type: 'isEditing', params: { step: step.id } }, ...route.onward }, ...route.back];
 }
 
 /** To the nearest step behind that is on the way: nothing behind an unconditional one can be reached. */

@@ -1,11 +1,11 @@
 import type { AnyMachineSnapshot, Snapshot } from 'xstate';
 import type { ItemDefinition, Step, StepOf, Verb } from '../language/definition.ts';
 import { checkAnswer } from './answers.ts';
-import type { StateMeta } from './config.ts';
+import { SCAN_TRIES, type StateMeta } from './config.ts';
 import type { ItemContext } from './context.ts';
 import type { Answer, ItemOutcome, ItemRecord, ItemView } from './contract.ts';
 import type { Evaluate } from './evaluate.ts';
-import { isRetryable } from './guards.ts';
+import { canKeep, canScan, isRetryable } from './guards.ts';
 import { optionsOf } from './options.ts';
 import { progressOf } from './progress.ts';
 import { isAnswer } from './record.ts';
@@ -52,6 +52,20 @@ export function viewOf(
         progress: progress(meta.step),
         error: context.error,
       };
+    case 'scanning': {
+      const step = stepOf(definition, meta.step, 'scan');
+      return {
+        kind: 'scanning',
+        step,
+        stage: meta.stage,
+        pages: context.given.pages[step.id] ?? [],
+        page: meta.stage === 'reviewing' ? context.scan.page : null,
+        fault: context.scan.fault,
+        canScan: canScan(context, step.id, step.maxPages, SCAN_TRIES),
+        canKeep: canKeep(context.scan),
+        progress: progress(step.id),
+      };
+    }
     case 'paying':
       return {
         kind: 'paying',

@@ -51,6 +51,12 @@ const OUTCOMES: Outcomes = {
   openOrder: [{ kind: 'open', order: ORDER }, ...FAULTS.map((fault) => ({ kind: 'failed', fault }) as const)],
   awaitPayment: [{ kind: 'paid', at: TODAY }, { kind: 'closed' }],
   closeOrder: [{ kind: 'paid', at: TODAY }, { kind: 'closed' }, { kind: 'unknown' }],
+  scan: [
+    ...(['good', 'blank'] as const).map(
+      (verdict) => ({ kind: 'scanned', page: { id: verdict, sha256: '0'.repeat(64), verdict } }) as const,
+    ),
+    { kind: 'not-scanned', why: 'jammed' },
+  ],
   issue: [
     {
       kind: 'issued',
@@ -119,7 +125,12 @@ export function outsideOf(
     });
     switch (type) {
       case 'CONTINUE':
-        return step.verb === 'show' || step.verb === 'pay' ? [plain('continue')] : [];
+        return step.verb === 'show' || step.verb === 'pay' || step.verb === 'scan' ? [plain('continue')] : [];
+      case 'SCAN':
+      case 'KEEP_PAGE':
+      case 'DISCARD_PAGES':
+      case 'BRING_LATER':
+        return step.verb === 'scan' ? [plain(type.toLowerCase().replace('_', ' '))] : [];
       case 'CONFIRM':
         return step.verb === 'confirm' ? [plain('confirm')] : [];
       case 'EDIT':

@@ -53,7 +53,7 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
       conditions.map((condition) => truthOf(evaluate, condition, scope)),
       prices.map((price) => priceOf(price, known, evaluate) !== null),
       definition.steps.map((step, index) =>
-        index >= asked(value, known) && step.when === undefined
+        index >= asked(value, known) && step.when === undefined && step.verb !== 'scan'
           ? 'asked again'
           : [
               answerClass(step, known, evaluate),
@@ -61,6 +61,7 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
               /** Kept for the way back, though not on the way now. */
               record.answers[step.id] === undefined ? (given.answers[step.id] ?? null) : null,
               given.signatures[step.id] !== undefined,
+              step.verb === 'scan' ? (given.pages[step.id]?.length ?? 0) : null,
               step.verb === 'choose' && step.optionsFrom
                 ? Math.min(2, optionsOf(step, scope, evaluate).length)
                 : null,
@@ -70,6 +71,7 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
       known.fault === null ? null : isRetryable(known.fault),
       [known.leaving, known.cancelled, known.extended],
       known.slots?.length ?? null,
+      [known.scan.tries, known.scan.page?.verdict === 'blank', known.scan.page !== null],
       reached(record),
     ]);
   };

@@ -3,7 +3,16 @@ import type { ItemDefinition } from '../language/definition.ts';
 import { factoryWorld } from '../language/testing/factory.ts';
 import { compileConfig } from '../machine/compile-item.ts';
 import type { ItemConfig, StateConfig } from '../machine/config.ts';
-import { choose, confirm, itemWith, pay, receipt, show, submit } from '../machine/testing/items.ts';
+import {
+  choose,
+  confirm,
+  itemWith,
+  pay,
+  receipt,
+  reimbursement,
+  show,
+  submit,
+} from '../machine/testing/items.ts';
 import { proveItem } from './prove.ts';
 
 const datasets = factoryWorld.datasets ?? new Map();
@@ -35,6 +44,10 @@ it('an item without a fault is proven, every pair of events executed', () => {
   expect(proof.failures).toEqual([]);
   expect(proof.paths).toBeGreaterThan(10);
   expect(proof.pairs).toBeGreaterThan(proof.transitions);
+});
+
+it('an item that has papers scanned is proven: each page kept, tried again, given up, brought later', () => {
+  expect(proveItem(reimbursement, datasets).failures).toEqual([]);
 });
 
 describe('a fault planted in the machine is found, with the shortest way to it', () => {

@@ -41,6 +41,7 @@ const unheard: ItemActors = {
   awaitPayment: silent<'awaitPayment'>(),
   closeOrder: silent<'closeOrder'>(),
   issue: silent<'issue'>(),
+  scan: silent<'scan'>(),
 };
 
 /** `config` stands in for what the definition compiles to: a prover is proven on machines with a planted fault. */

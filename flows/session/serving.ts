@@ -214,6 +214,8 @@ function isMachineWork(view: ReturnType<CompiledItem['view']>): boolean {
       return true;
     case 'booking':
       return view.slots === null;
+    case 'scanning':
+      return view.stage === 'scanning';
     /** Paying happens on the citizen's phone; the code has its own deadline. */
     case 'paying':
       return view.stage !== 'unknown';

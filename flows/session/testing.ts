@@ -46,6 +46,7 @@ const record = (person: Person): ItemRecord => ({
   derived: {},
   answers: {},
   signatures: {},
+  pages: {},
   cases: {},
   order: null,
   paidAt: null,

@@ -26,6 +26,10 @@ export const REVEAL_MS = 5_000;
 /** One JPEG a request, `image/jpeg`; answered `{taken}`: false while nobody waits for one. 413 when it is too large. */
 export const FRAME_PATH = '/camera/frame';
 
+/** Where the picture of a scanned page is had, as long as its visit lasts. */
+export const SCANS_PATH = '/scans/';
+export const scanPath = (page: string): string => `${SCANS_PATH}${page}`;
+
 /** The host sends these: */
 export type HostMessage =
   | { readonly type: 'frame'; readonly frame: Frame }

@@ -228,6 +228,29 @@ export type Screen =
       readonly why: Text;
       readonly document: Text;
     }
+  /** A paper is laid down, scanned, looked at, and kept or scanned again. */
+  | {
+      readonly kind: 'scan';
+      readonly step: string;
+      readonly question: Text;
+      readonly why: Text;
+      readonly lay: Text;
+      readonly stage: 'laying' | 'scanning' | 'reviewing';
+      /** The page in hand, from 1. */
+      readonly pageNumber: number;
+      readonly maxPages: number;
+      /** Addresses of the pictures kept so far. */
+      readonly pages: readonly string[];
+      /** Address of the picture to look at. */
+      readonly picture: string | null;
+      /** What is wrong with it or with the scanner, and what to do; null where all is well. */
+      readonly finding: { readonly title: Text; readonly text: Text } | null;
+      readonly canScan: boolean;
+      readonly canKeep: boolean;
+      readonly canFinish: boolean;
+      /** 容缺受理: by when the paper must come; null where it is needed now. */
+      readonly later: Text | null;
+    }
   | {
       readonly kind: 'check';
       readonly step: string;

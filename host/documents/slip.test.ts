@@ -47,6 +47,7 @@ const record: ItemRecord = {
   derived: {},
   answers: { kind: 'live', from: '2026-11-25', phone: PHONE },
   signatures: {},
+  pages: {},
   cases: { submit: receipt },
   order: null,
   paidAt: null,

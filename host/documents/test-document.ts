@@ -14,6 +14,7 @@ const item = compileItem(parsed.value);
 const step = item.definition.steps.find((each): each is StepOf<'issue'> => each.verb === 'issue');
 if (!step) throw new Error('a certificate issues something');
 export const housingStep = step;
+export const housingItem = item.definition;
 
 export const home = (certNo: string, usage = '住宅') => ({
   certNo: `浙(2021)桐庐县不动产权第${certNo}号`,
@@ -39,6 +40,7 @@ export const recordOf = (items: readonly unknown[] | null): ItemRecord => ({
   derived: { homes: items?.length ?? 0 },
   answers: { purpose: 'school' },
   signatures: {},
+  pages: {},
   cases: {},
   order: null,
   paidAt: null,

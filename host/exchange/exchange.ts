@@ -3,6 +3,7 @@ import type {
   CaseReceipt,
   DataRecord,
   ExchangeFault,
+  PageVerdict,
   PaymentOrder,
   Signature,
   Slot,
@@ -82,10 +83,20 @@ export type Application = {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly derived: Readonly<Record<string, unknown>>;
   readonly signature?: Signature;
+  readonly attachments?: readonly Attachment[];
   readonly slot?: { readonly office: string; readonly date: string; readonly part: 'am' | 'pm' };
   readonly feeFen?: number;
   readonly kiosk: string;
   readonly submittedAt: string;
+};
+/** One scanned page: `page` from 1 within its step, `content` base64, `sha256` of the bytes in hex. */
+export type Attachment = {
+  readonly step: string;
+  readonly page: number;
+  readonly verdict: PageVerdict;
+  readonly mediaType: 'image/jpeg' | 'image/png';
+  readonly sha256: string;
+  readonly content: string;
 };
 export type SubmitAnswer =
   | { readonly kind: 'accepted'; readonly receipt: CaseReceipt }

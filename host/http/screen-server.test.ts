@@ -42,6 +42,8 @@ beforeEach(async () => {
       subscribe: () => () => {},
       intend: (_, intent) => intents.push(intent),
       reveal: (_, field) => (field === 'answer:phone' ? '13800000000' : null),
+      scannedPage: (id) =>
+        id === 'page-1' ? { mediaType: 'image/jpeg', bytes: Buffer.from([0xff, 0xd8]) } : null,
       painted: () => {},
     },
     onRefused: (reason) => refused.push(reason),
@@ -114,6 +116,23 @@ describe('a camera frame', () => {
     camera.transport.await(true);
     const large = new Uint8Array(200_001);
     expect((await post({ cookie, origin: server.url }, large)).status).toBe(413);
+  });
+});
+
+describe('the picture of a scanned page', () => {
+  const ask = async (page: string, headers: Record<string, string>) =>
+    fetch(`${server.url}/scans/${page}`, { headers });
+
+  it('is shown to the admitted window, and written to no cache', async () => {
+    const response = await ask('page-1', { cookie: await admitted() });
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.from([0xff, 0xd8]));
+  });
+
+  it('is shown to nobody else, and is gone with its visit', async () => {
+    expect((await ask('page-1', {})).status).toBe(403);
+    expect((await ask('page-2', { cookie: await admitted() })).status).toBe(404);
   });
 });
 

@@ -5,7 +5,13 @@ import type { WebSocket } from 'ws';
 import type { CameraPage } from '../../drivers/camera/camera-page.ts';
 import { MOST_FRAME_BYTES } from '../../drivers/camera/decode-frame.ts';
 import type { Intent } from '../contract/intent.ts';
-import { clientMessageSchema, FRAME_PATH, type HostMessage, REVEAL_MS } from '../contract/messages.ts';
+import {
+  clientMessageSchema,
+  FRAME_PATH,
+  type HostMessage,
+  REVEAL_MS,
+  SCANS_PATH,
+} from '../contract/messages.ts';
 import type { Frame } from '../contract/screen.ts';
 import { cookieOf, isOwnHost, SECURITY_HEADERS } from './headers.ts';
 import { COOKIE_NAME, type WindowPass } from './window-pass.ts';
@@ -17,6 +23,8 @@ export type ScreenSource = {
   readonly intend: (seq: number, intent: Intent) => void;
   /** The clear value of a masked field of the frame `seq`, or null. */
   readonly reveal: (seq: number, field: string) => string | null;
+  /** The picture of a page of the running visit, or null. */
+  readonly scannedPage: (id: string) => { readonly mediaType: string; readonly bytes: Uint8Array } | null;
   readonly painted: (seq: number) => void;
 };
 
@@ -126,6 +134,17 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
       return reply.send({ taken: camera?.offer(request.body) === true });
     },
   );
+
+  // An image says no origin; the cookie goes to the window's own pages only, and `no-store` keeps the picture off the disk.
+  app.get<{ Params: { id: string } }>(`${SCANS_PATH}:id`, (request, reply) => {
+    if (!pass.admits(cookieOf(request.headers.cookie, COOKIE_NAME))) {
+      onRefused('cookie');
+      return reply.code(403).send();
+    }
+    const picture = source.scannedPage(request.params.id);
+    if (!picture) return reply.code(404).send();
+    return reply.type(picture.mediaType).send(Buffer.from(picture.bytes));
+  });
 
   app.get('/screen', { websocket: true, preValidation: admitWindow }, (socket) => {
     for (const other of sockets) other.close(4001, 'another window');

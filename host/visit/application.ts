@@ -2,7 +2,8 @@ import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts'
 import type { ItemRecord } from '../../flows/machine/contract.ts';
 import type { Evaluate } from '../../flows/machine/evaluate.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
-import type { Application } from '../exchange/exchange.ts';
+import type { ScanDesk } from '../documents/scan-desk.ts';
+import type { Application, Attachment } from '../exchange/exchange.ts';
 import { idTypeOf } from '../exchange/id-type.ts';
 
 export type ApplicationContext = {
@@ -12,6 +13,7 @@ export type ApplicationContext = {
   /** Instant of the citizen's confirmation (ISO). */
   readonly submittedAt: string;
   readonly evaluate: Evaluate;
+  readonly picture: ScanDesk['picture'];
 };
 
 /** What is sent to a department: what the citizen confirmed, in the exchange's words. Pure. */
@@ -23,6 +25,7 @@ export function applicationOf(
   const { person, answers, derived, signatures } = record;
   const phone = phoneOf(item, record);
   const signature = Object.values(signatures).at(-1);
+  const attachments = attachmentsOf(record, context.picture);
   const slot = slotOf(item, record);
   const feeFen = feeOf(item, record, context.evaluate);
   return {
@@ -37,11 +40,30 @@ export function applicationOf(
     answers,
     derived,
     ...(signature ? { signature } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
     ...(slot ? { slot } : {}),
     ...(feeFen === null ? {} : { feeFen }),
     kiosk: context.kiosk,
     submittedAt: context.submittedAt,
   };
+}
+
+/** Every page the citizen kept, with its picture: it goes with the application or not at all. */
+function attachmentsOf(record: ItemRecord, pictureOf: ScanDesk['picture']): readonly Attachment[] {
+  return Object.entries(record.pages).flatMap(([step, pages]) =>
+    pages.map(({ id, sha256, verdict }, index): Attachment => {
+      const picture = pictureOf(id);
+      if (!picture) throw new Error('a page of a running visit has its picture');
+      return {
+        step,
+        page: index + 1,
+        verdict,
+        mediaType: picture.mediaType,
+        sha256,
+        content: Buffer.from(picture.bytes).toString('base64'),
+      };
+    }),
+  );
 }
 
 function phoneOf(item: ItemDefinition, record: ItemRecord): string | null {

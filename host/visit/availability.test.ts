@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentPrinterStatus } from '../../drivers/document-printer/document-printer.ts';
+import type { DocumentScannerStatus } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { ItemNeeds } from '../../flows/machine/contract.ts';
 import { unavailability } from './availability.ts';
@@ -13,7 +14,7 @@ const ready: ReceiptPrinterStatus = {
   isCoverOpen: false,
 };
 const needs: ItemNeeds = { devices: ['id-card', 'receipt-printer'], dataSets: [], assurance: 'card' };
-const only = (printer: ReceiptPrinterStatus | null) => ({ printer, documentPrinter: null });
+const only = (printer: ReceiptPrinterStatus | null) => ({ printer, documentPrinter: null, scanner: null });
 const neighbour = { id: 'TL-013', where: say('就在左边', 'to your left') };
 
 describe('an item', () => {
@@ -57,7 +58,7 @@ describe('an item', () => {
       block: null,
     };
     const over = (status: DocumentPrinterStatus | null) =>
-      unavailability(certificate, { printer: ready, documentPrinter: status }, null);
+      unavailability(certificate, { printer: ready, documentPrinter: status, scanner: null }, null);
 
     it('is offered over a document printer that can print', () => {
       expect(over(documentPrinter)).toBeNull();
@@ -72,7 +73,32 @@ describe('an item', () => {
     });
 
     it('leaves the other items alone', () => {
-      expect(unavailability(needs, { printer: ready, documentPrinter: null }, null)).toBeNull();
+      expect(unavailability(needs, only(ready), null)).toBeNull();
     });
+  });
+
+  describe('that has papers scanned', () => {
+    const reimbursement: ItemNeeds = { ...needs, devices: [...needs.devices, 'document-scanner'] };
+    const scanner: DocumentScannerStatus = {
+      device: 'online',
+      isOutOfService: false,
+      media: 'unknown',
+      feeder: 'empty',
+      isCoverOpen: false,
+    };
+    const over = (status: DocumentScannerStatus | null) =>
+      unavailability(reimbursement, { ...only(ready), scanner: status }, null);
+
+    it('is offered over a scanner, its cover open or not', () => {
+      expect(over(scanner)).toBeNull();
+      expect(over({ ...scanner, device: 'userError', isCoverOpen: true })).toBeNull();
+    });
+
+    it.each([null, { ...scanner, isOutOfService: true }, { ...scanner, device: 'offline' as const }])(
+      'is not offered over %j, and says why',
+      (status) => {
+        expect(over(status)).toEqual(words.unavailable.scanner);
+      },
+    );
   });
 });

@@ -1,13 +1,15 @@
 import type { DocumentPrinterStatus } from '../../drivers/document-printer/document-printer.ts';
+import type { DocumentScannerStatus } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { ItemNeeds } from '../../flows/machine/contract.ts';
 import { say, words } from './words.ts';
 
-/** The printers of this machine; null where there is none. */
-export type Printers = {
+/** What of this machine handles paper; null where there is none. */
+export type PaperDevices = {
   readonly printer: ReceiptPrinterStatus | null;
   readonly documentPrinter: DocumentPrinterStatus | null;
+  readonly scanner: DocumentScannerStatus | null;
 };
 
 /**
@@ -16,12 +18,13 @@ export type Printers = {
  */
 export function unavailability(
   needs: ItemNeeds,
-  { printer, documentPrinter }: Printers,
+  { printer, documentPrinter, scanner }: PaperDevices,
   neighbour: { readonly id: string; readonly where: Text } | null,
 ): Text | null {
   const reason =
     reasonAgainst(needs, printer) ??
-    (needs.devices.includes('document-printer') ? reasonAgainstDocuments(documentPrinter) : null);
+    (needs.devices.includes('document-printer') ? reasonAgainstDocuments(documentPrinter) : null) ??
+    (needs.devices.includes('document-scanner') && !canScan(scanner) ? words.unavailable.scanner : null);
   if (!reason) return null;
   if (!neighbour) return reason;
   const elsewhere = words.unavailable.elsewhere(neighbour.id, neighbour.where);
@@ -42,6 +45,12 @@ function reasonAgainstDocuments(printer: DocumentPrinterStatus | null): Text | n
     (printer.device === 'online' || printer.device === 'deviceBusy');
   return isReady ? null : words.unavailable.documentPrinter;
 }
+
+/** An open cover is the citizen's to close, and a scanner that sleeps wakes for its first page. */
+const canScan = (scanner: DocumentScannerStatus | null): boolean =>
+  scanner !== null &&
+  !scanner.isOutOfService &&
+  (scanner.device === 'online' || scanner.device === 'deviceBusy' || scanner.device === 'userError');
 
 /** A printer that is just now busy with a job is ready for the next. */
 function isReady(printer: ReceiptPrinterStatus | null): boolean {

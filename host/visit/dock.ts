@@ -52,6 +52,17 @@ function runningDock(view: ItemView): Dock {
     case 'step':
     case 'booking':
       return { back: view.progress.canGoBack ? live : off(words.dock.nothingBefore), home: live, exit: live };
+    case 'scanning':
+      return {
+        back:
+          view.stage === 'scanning'
+            ? off(words.dock.machineBusy)
+            : view.progress.canGoBack
+              ? live
+              : off(words.dock.nothingBefore),
+        home: live,
+        exit: live,
+      };
     case 'gathering':
       return { back: off(words.dock.machineBusy), home: live, exit: live };
     case 'problem':

@@ -34,6 +34,7 @@ const offered: Readonly<Record<ScreenKind, readonly Intent['kind'][]>> = {
   ask: ['answer', 'draft', 'take-offered'],
   book: ['answer', 'draft'],
   sign: ['sign'],
+  scan: ['scan', 'keep-page', 'discard-pages', 'bring-later', 'continue'],
   check: ['confirm', 'edit'],
   pay: ['cancel-payment', 'extend-payment'],
   'payment-unknown': ['continue'],
@@ -98,7 +99,7 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
     case 'retry':
       return [{ type: 'RETRY' }];
     case 'continue':
-      return screen.kind === 'show' || screen.kind === 'payment-unknown'
+      return screen.kind === 'show' || screen.kind === 'scan' || screen.kind === 'payment-unknown'
         ? [{ type: 'ITEM', event: { type: 'CONTINUE', step: screen.step } }]
         : [{ type: 'CONTINUE' }];
     case 'answer':
@@ -118,6 +119,14 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
           },
         },
       ];
+    case 'scan':
+      return [{ type: 'ITEM', event: { type: 'SCAN', step: intent.step } }];
+    case 'keep-page':
+      return [{ type: 'ITEM', event: { type: 'KEEP_PAGE', step: intent.step } }];
+    case 'discard-pages':
+      return [{ type: 'ITEM', event: { type: 'DISCARD_PAGES', step: intent.step } }];
+    case 'bring-later':
+      return [{ type: 'ITEM', event: { type: 'BRING_LATER', step: intent.step } }];
     case 'confirm':
       return [{ type: 'ITEM', event: { type: 'CONFIRM', step: intent.step } }];
     case 'edit':

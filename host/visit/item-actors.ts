@@ -11,6 +11,8 @@ import type {
   OpenOrderOutcome,
   PaidOutcome,
   PaymentOrder,
+  ScanInput,
+  ScanOutcome,
   SlotsInput,
   SlotsOutcome,
   SubmitInput,
@@ -19,6 +21,7 @@ import type {
 import type { Evaluate } from '../../flows/machine/evaluate.ts';
 import type { Person } from '../../flows/session/person.ts';
 import type { Clock } from '../clock.ts';
+import type { ScanDesk } from '../documents/scan-desk.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { gather } from '../exchange/gather.ts';
 import { idempotencyKey, stepOfRun } from '../ids.ts';
@@ -52,6 +55,7 @@ export type ItemActorOptions = {
   };
   readonly record: (event: AuditEvent) => void;
   readonly issue: ItemActors['issue'];
+  readonly scans: ScanDesk;
 };
 
 /** Beyond one submission's own deadline: time to ask by key what became of it. */
@@ -121,6 +125,7 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
             kiosk: options.kiosk,
             submittedAt: clock.now().toISOString(),
             evaluate: options.evaluate,
+            picture: options.scans.picture,
           }),
         },
         { deadlineMs: options.submitMs + ASKING_MS, signal },
@@ -154,6 +159,8 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
     }),
 
     issue: options.issue,
+
+    scan: fromPromise<ScanOutcome, ScanInput>(({ input, signal }) => options.scans.scan(input, signal)),
 
     awaitPayment: fromPromise<PaidOutcome, { readonly order: PaymentOrder }>(({ input, signal }) =>
       outbox.awaitPayment(input.order, signal),

@@ -7,6 +7,7 @@ import { scopeOf } from '../../flows/machine/scope.ts';
 import { civilTime } from '../civil-time.ts';
 import type { ItemHeader, Row, Screen } from '../contract/screen.ts';
 import { maskName, maskNumber, maskPhone } from '../masking.ts';
+import { projectScan } from './project-scan.ts';
 import type { ItemTexts, ProjectionInput } from './projection-input.ts';
 import { words } from './words.ts';
 
@@ -65,6 +66,8 @@ export function projectStep(
         slots: view.slots,
         selected: input.memory.drafts.get(view.step.id) ?? textOf(record.answers[view.step.id]),
       };
+    case 'scanning':
+      return projectScan(view, fill);
     case 'paying':
       if (view.stage === 'unknown') {
         return {
@@ -231,6 +234,10 @@ function answerText(step: Step, record: ItemRecord, input: ProjectionInput, text
       const [date = '', part] = String(answer).split('/');
       return words.check.slot(texts.show('date', date, {}), part === 'pm' ? 'pm' : 'am');
     }
+    case 'scan':
+      return answer === 'later'
+        ? words.check.broughtLater
+        : words.check.scanned(record.pages[step.id]?.length ?? 0);
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { CameraStatus } from '../../drivers/camera/camera.ts';
 import type { DocumentPrinterStatus } from '../../drivers/document-printer/document-printer.ts';
+import type { DocumentScannerStatus } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Format } from '../../flows/language/definition.ts';
 import type { Text } from '../../flows/language/text.ts';
@@ -34,6 +35,7 @@ export type ProjectionInput = {
   readonly powerLowSince: string | null;
   readonly printer: ReceiptPrinterStatus | null;
   readonly documentPrinter: DocumentPrinterStatus | null;
+  readonly scanner: DocumentScannerStatus | null;
   readonly camera: CameraStatus | null;
   readonly now: Date;
   readonly memory: VisitMemory;

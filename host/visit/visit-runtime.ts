@@ -2,6 +2,7 @@ import { type Actor, createActor } from 'xstate';
 import type { Cabinet } from '../../drivers/cabinet/cabinet.ts';
 import type { Camera } from '../../drivers/camera/camera.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/document-printer.ts';
+import type { DocumentScanner } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Language } from '../../flows/language/text.ts';
 import { PAYMENT_DEADLINE_MS, PAYMENT_EXTENSION_MS } from '../../flows/machine/config.ts';
@@ -17,6 +18,7 @@ import type { Frame } from '../contract/screen.ts';
 import { hasPowerForVisit } from '../devices/cabinet-watch.ts';
 import type { CardDesk } from '../devices/card-desk.ts';
 import type { CodeDesk } from '../devices/code-desk.ts';
+import type { ScanDesk } from '../documents/scan-desk.ts';
 import type { ScreenSource } from '../http/screen-server.ts';
 import type { FaceLook } from './face-look.ts';
 import { eventsOf, isOffered } from './intents.ts';
@@ -37,6 +39,8 @@ export type VisitOptions = {
   readonly cards: CardDesk;
   readonly printer: ReceiptPrinter | null;
   readonly documentPrinter: DocumentPrinter | null;
+  readonly scanner: DocumentScanner | null;
+  readonly scans: ScanDesk;
   readonly camera: Camera | null;
   readonly cabinet: Cabinet | null;
   readonly codes: CodeDesk | null;
@@ -81,7 +85,7 @@ export type VisitRuntime = ScreenSource & {
  * the screen they were meant for. Holds what was typed and not yet sent; all of it goes with the visit.
  */
 export function startVisits(options: VisitOptions): VisitRuntime {
-  const { clock, cards, printer, documentPrinter, camera, cabinet, timers, work } = options;
+  const { clock, cards, printer, documentPrinter, scanner, camera, cabinet, timers, work } = options;
   const actor: Actor<SessionMachine> = createActor(options.session, { clock });
   const times = createStateTimes(clock.monotonicMs);
   const listeners = new Set<(frame: Frame) => void>();
@@ -108,6 +112,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       powerLowSince,
       printer: printer?.status() ?? null,
       documentPrinter: documentPrinter?.status() ?? null,
+      scanner: scanner?.status() ?? null,
       camera: camera?.status() ?? null,
       now: clock.now(),
       memory: {
@@ -217,6 +222,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     }
     if (news.type === 'visit-ended') {
       drafts.clear();
+      options.scans.forget();
       work.clear();
       cardTakenAt = null;
       paymentSince = null;
@@ -276,6 +282,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     }),
   ];
   if (documentPrinter) stops.push(documentPrinter.subscribe(redraw));
+  if (scanner) stops.push(scanner.subscribe(redraw));
   if (camera) stops.push(camera.subscribe((event) => event.kind === 'status' && redraw()));
   if (cabinet) stops.push(cabinet.subscribe(onCabinet));
   actor.start();
@@ -294,6 +301,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     },
     intend,
     reveal,
+    scannedPage: options.scans.picture,
     painted: (paintedSeq) => {
       if (paintedSeq === frame.seq) options.onPainted(frame);
     },

@@ -33,6 +33,7 @@ export const words = {
     printer: say('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
     documentPrinter: say('证明打印机待恢复，暂不能在本机办', 'Certificate printer not ready'),
     documentPaper: say('证明纸用完了，暂不能在本机办', 'No certificate paper here now'),
+    scanner: say('扫描仪待恢复，暂不能在本机办', 'Scanner not ready'),
     printerFault: say('打印机待恢复，暂不能在本机办', 'Receipt printer not ready'),
     elsewhere: (id: string, where: Text): Text =>
       say(`，可到${id}号机（${where['zh-CN']}）`, `; try machine ${id} (${where.en})`),
@@ -81,6 +82,7 @@ export const words = {
   phases: {
     look: say('查看信息', 'Look'),
     questions: say('回答问题', 'Questions'),
+    scan: say('扫描材料', 'Scan'),
     sign: say('签名', 'Sign'),
     check: say('核对提交', 'Check'),
     pay: say('缴费', 'Pay'),
@@ -201,6 +203,9 @@ export const words = {
   },
   check: {
     signed: (time: string): Text => say(`已签，${time}`, `Signed at ${time}`),
+    scanned: (pages: number): Text =>
+      say(`已扫描${pages}页`, pages === 1 ? '1 page scanned' : `${pages} pages scanned`),
+    broughtLater: say('之后补交', 'To be brought later'),
     slot: (date: Text, part: 'am' | 'pm'): Text =>
       say(
         `${date['zh-CN']} ${part === 'am' ? '上午' : '下午'}`,

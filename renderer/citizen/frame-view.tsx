@@ -21,6 +21,7 @@ const showsItem = (screen: Screen): boolean =>
   screen.kind === 'ask' ||
   screen.kind === 'book' ||
   screen.kind === 'sign' ||
+  screen.kind === 'scan' ||
   screen.kind === 'check' ||
   screen.kind === 'show' ||
   screen.kind === 'pay';

@@ -26,6 +26,7 @@ import { ProofProblem } from './screens/proof-problem.tsx';
 import { Prove } from './screens/prove.tsx';
 import { Reading } from './screens/reading.tsx';
 import { Refusal } from './screens/refusal.tsx';
+import { Scan } from './screens/scan.tsx';
 import { Show } from './screens/show.tsx';
 import { Sign } from './screens/sign.tsx';
 import { TakeCard } from './screens/take-card.tsx';
@@ -69,6 +70,8 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <Book screen={screen} />;
     case 'sign':
       return <Sign screen={screen} />;
+    case 'scan':
+      return <Scan screen={screen} />;
     case 'check':
       return <Check screen={screen} />;
     case 'pay':

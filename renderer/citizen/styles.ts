@@ -8,5 +8,6 @@ import './styles/attract.css';
 import './styles/screens.css';
 import './styles/input.css';
 import './styles/proof.css';
+import './styles/scan.css';
 import './styles/landscape.css';
 import './styles/high-contrast.css';

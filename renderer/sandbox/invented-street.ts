@@ -36,6 +36,7 @@ export const aCase = (told: Partial<LedgerCase> = {}): LedgerCase => ({
   answers: {},
   derived: {},
   signed: true,
+  attachments: [],
   slot: null,
   feeFen: null,
   kiosk: 'TL-003',

@@ -28,6 +28,8 @@ export type LedgerCase = {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly derived: Readonly<Record<string, unknown>>;
   readonly signed: boolean;
+  /** Scanned pages that came with it; the pictures themselves are not kept here. */
+  readonly attachments: readonly { readonly step: string; readonly page: number; readonly sha256: string }[];
   readonly slot: Slot | null;
   readonly feeFen: number | null;
   readonly kiosk: string;

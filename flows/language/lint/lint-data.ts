@@ -98,6 +98,14 @@ function pathsUsed(subject: LintSubject): readonly (readonly string[])[] {
 
 /** A material says where it comes from; the step or data set it names must be there. */
 function sayMaterials({ definition }: LintSubject, say: Say): void {
+  const scanned = definition.steps.findIndex(({ verb }) => verb === 'scan');
+  if (scanned !== -1 && !definition.materials.some(({ source }) => source === 'scan')) {
+    say(
+      ['steps', scanned],
+      'a paper is scanned that nobody is told to bring',
+      'list it in materials with source: scan',
+    );
+  }
   const verbs = new Set<string>(definition.steps.map(({ verb }) => verb));
   for (const [index, { source, replaces }] of definition.materials.entries()) {
     const path = ['materials', index];

@@ -1,3 +1,4 @@
+import { inspect } from '../../cel/cel.ts';
 import type { Step, StepOf } from '../definition.ts';
 import type { FlowProblem, Path } from '../problem.ts';
 import { collect, type LintSubject, oneOf, type Say } from './world.ts';
@@ -14,6 +15,7 @@ export function lintSteps(subject: LintSubject): readonly FlowProblem[] {
       const path: Path = ['steps', index];
       if (step.verb === 'choose') sayChoices(step, path, say);
       if (step.verb === 'ask') sayBounds(step, path, say);
+      if (step.verb === 'scan') sayLater(step, path, definition.steps, say);
       if ('department' in step && departments?.has(step.department) === false) {
         say(
           [...path, 'department'],
@@ -139,6 +141,26 @@ function sayChoices(step: StepOf<'choose'>, path: Path, say: Say): void {
       [...path, 'unsure', 'value'],
       `“${step.unsure.value}” is already an option`,
       'give “not sure” a value of its own',
+    );
+  }
+}
+
+/** Who leaves without a paper takes home in writing what is still to come. */
+function sayLater(step: StepOf<'scan'>, path: Path, steps: readonly Step[], say: Say): void {
+  if (step.later === undefined) return;
+  const receipt = steps.find((other): other is StepOf<'receipt'> => other.verb === 'receipt');
+  const isTold = receipt?.next.some(
+    (line) =>
+      line.if !== undefined &&
+      inspect(line.if).comparisons.some(
+        (one) => one.path.join('.') === `answers.${step.id}` && one.literal === 'later',
+      ),
+  );
+  if (isTold !== true) {
+    say(
+      [...path, 'later'],
+      'the receipt does not say that this paper is still to be brought',
+      `add a line to the receipt's next with if: answers.${step.id} == "later"`,
     );
   }
 }

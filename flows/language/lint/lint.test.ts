@@ -426,3 +426,59 @@ describe('an item', () => {
     );
   });
 });
+
+describe('a paper that is scanned', () => {
+  const material =
+    '  - { name: { zh-CN: 转诊单, en: Referral letter }, source: scan, from: { zh-CN: 您带来, en: you bring it } }\n';
+  const step = (later: string) => `  - id: letter
+    verb: scan
+    label: { zh-CN: 转诊单, en: Referral letter }
+    question: { zh-CN: 扫描转诊单, en: Scan the referral letter }
+    why: { zh-CN: 医保局凭它核对转诊医院。, en: The bureau checks the hospital by it. }
+    lay: { zh-CN: 有字的一面朝下放在玻璃上。, en: 'Lay it on the glass, text side down.' }
+${later}`;
+  const later =
+    '    «later: { until: { zh-CN: 5个工作日内交到窗口。, en: Bring it to the counter within five working days. } }\n';
+  const line =
+    '      - { when: { zh-CN: 5个工作日内, en: Within 5 working days }, what: { zh-CN: 补交转诊单, en: Bring the letter }, if: answers.letter == "later" }\n';
+  const withLetter = ({ listed, later, told }: { listed: boolean; later: string; told: boolean }): string => {
+    const base = factoryFile(FILING);
+    const scanned = changed(base, '  - id: confirm\n', `${step(later)}  - id: confirm\n`);
+    const listing = listed ? changed(scanned, 'materials:\n', `materials:\n${material}`) : scanned;
+    return told ? changed(listing, '    next:\n      - when', `    next:\n${line}      - when`) : listing;
+  };
+
+  test('ships without a problem when it is listed, and told of on the receipt', () => {
+    const text = withLetter({ listed: true, later: later.replace('«', ''), told: true });
+    expect(problemsOf(text, FILING)).toEqual([]);
+  });
+
+  test('is refused when nobody is told to bring it', () => {
+    expect(problemsOf(withLetter({ listed: false, later: '', told: false }), FILING)).toEqual([
+      expect.objectContaining({ message: 'a paper is scanned that nobody is told to bring' }),
+    ]);
+  });
+
+  test('is refused when it may come later and the receipt does not say so', () => {
+    const { text, line: at } = unmark(withLetter({ listed: true, later, told: false }));
+    expect(problemsOf(text, FILING)).toEqual([
+      expect.objectContaining({
+        line: at,
+        message: 'the receipt does not say that this paper is still to be brought',
+        fix: expect.stringContaining('if: answers.letter == "later"'),
+      }),
+    ]);
+  });
+
+  test('is never answered with what its step does not know', () => {
+    const text = changed(
+      withLetter({ listed: true, later: '', told: true }),
+      'answers.letter == "later"',
+      '«answers.letter == "later"',
+    );
+    const marked = unmark(text);
+    expect(problemsOf(marked.text, FILING)).toContainEqual(
+      expect.objectContaining({ line: marked.line, message: 'answers.letter is never “later”' }),
+    );
+  });
+});

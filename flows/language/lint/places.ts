@@ -170,6 +170,10 @@ function wordsOfStep(
     case 'sign':
       add([...path, 'document'], step.document);
       break;
+    case 'scan':
+      add([...path, 'lay'], step.lay);
+      add([...path, 'later', 'until'], step.later?.until);
+      break;
     case 'pay':
       add([...path, 'subject'], step.subject);
       break;

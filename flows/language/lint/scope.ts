@@ -38,6 +38,7 @@ export function answerTypeOf(step: Step): CelType | null {
   switch (step.verb) {
     case 'choose':
     case 'book':
+    case 'scan':
       return 'string';
     case 'ask':
       return step.type === 'number' ? 'int' : 'string';

@@ -24,6 +24,7 @@ export function possibleValues(
   if (first === 'person') return PERSON_VALUES[path.join('.')] ?? null;
   if (first === 'answers') {
     const step = definition.steps.find(({ id }) => id === second);
+    if (step?.verb === 'scan') return step.later === undefined ? ['scanned'] : ['scanned', 'later'];
     if (step?.verb !== 'choose' || step.options === undefined) return null;
     return [
       ...step.options.map(({ value }) => value),

@@ -11,7 +11,7 @@ import { compileItem } from '../compile.ts';
 import type { ItemActors, ItemEvent } from '../contract.ts';
 import { canonicalJson } from '../hash.ts';
 import { silentActors } from './silent-actors.ts';
-import { accepted, issued, order, pen, person, TODAY } from './street.ts';
+import { accepted, issued, order, pen, person, scanned, TODAY } from './street.ts';
 
 /**
  * Walks an item through XState's pure `transition`, with the whole outside world made up: every event a
@@ -50,6 +50,7 @@ const OUTCOMES: Readonly<Record<string, readonly unknown[]>> = {
   ],
   awaitPayment: [{ kind: 'paid', at: TODAY }, { kind: 'closed' }],
   closeOrder: [{ kind: 'paid', at: TODAY }, { kind: 'closed' }, { kind: 'unknown' }],
+  scan: [scanned('p1'), scanned('p2', 'blank'), { kind: 'not-scanned', why: 'jammed' }],
   issue: [
     issued,
     { kind: 'rejected', reason: { 'zh-CN': '不符', en: 'no' } },
@@ -105,6 +106,10 @@ export function citizenEvents({ definition, answers }: World): readonly ItemEven
       { type: 'CONTINUE', step },
       { type: 'CONFIRM', step },
       { type: 'EDIT', step },
+      { type: 'SCAN', step },
+      { type: 'KEEP_PAGE', step },
+      { type: 'DISCARD_PAGES', step },
+      { type: 'BRING_LATER', step },
       { type: 'SIGN', step, signature: pen },
       ...(answers[step] ?? []).map((value) => ({ type: 'ANSWER', step, value }) as const),
     ]),

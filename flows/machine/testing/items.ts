@@ -68,6 +68,13 @@ export const sign = (id: string, extra: object = {}) => ({
   document: t('document'),
   ...extra,
 });
+export const scan = (id: string, extra: object = {}) => ({
+  id,
+  verb: 'scan',
+  ...asked,
+  lay: t('face down'),
+  ...extra,
+});
 export const book = (id: string, extra: object = {}) => ({
   id,
   verb: 'book',
@@ -174,6 +181,17 @@ export const booking = itemWith({
     book('slot'),
     confirm(),
     submit('send', 'property'),
+    receipt(),
+  ],
+});
+
+/** A paper of up to two pages, and one that may be brought later. */
+export const reimbursement = itemWith({
+  steps: [
+    scan('bill', { maxPages: 2 }),
+    scan('record', { later: { until: t('within five days') } }),
+    confirm(),
+    submit(),
     receipt(),
   ],
 });

@@ -13,4 +13,5 @@ export const silentActors: ItemActors = {
   awaitPayment: silent<'awaitPayment'>(),
   closeOrder: silent<'closeOrder'>(),
   issue: silent<'issue'>(),
+  scan: silent<'scan'>(),
 };

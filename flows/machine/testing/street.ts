@@ -11,7 +11,9 @@ import type {
   ItemMachine,
   ItemOutcome,
   ItemView,
+  PageVerdict,
   PaymentOrder,
+  ScanOutcome,
   SubmitOutcome,
 } from '../contract.ts';
 
@@ -55,6 +57,10 @@ export const issued: IssueOutcome = {
     validTo: null,
   },
 };
+export const scanned = (id: string, verdict: PageVerdict = 'good'): ScanOutcome => ({
+  kind: 'scanned',
+  page: { id, sha256: id.padEnd(64, '0'), verdict },
+});
 export const pen = {
   strokes: [
     [
@@ -88,6 +94,7 @@ export class Street {
     awaitPayment: [],
     closeOrder: [],
     issue: [],
+    scan: [],
   };
   readonly #actor: Actor<ItemMachine>;
 
@@ -179,6 +186,7 @@ export class Street {
       awaitPayment: actor('awaitPayment'),
       closeOrder: actor('closeOrder'),
       issue: actor('issue'),
+      scan: actor('scan'),
     };
   }
 }
@@ -188,6 +196,8 @@ function whereabouts(view: ItemView): string {
     case 'step':
     case 'booking':
       return `${view.kind} ${view.step.id}`;
+    case 'scanning':
+      return view.stage;
     case 'paying':
       return `paying ${view.stage}`;
     case 'problem':

@@ -21,6 +21,7 @@ const KINDS = {
   ask: true,
   book: true,
   sign: true,
+  scan: true,
   check: true,
   pay: true,
   'payment-unknown': true,

@@ -180,6 +180,40 @@ const slots = [
   { date, part: 'pm' as const, left: 8 - index },
 ]);
 
+const scanning = {
+  kind: 'scan',
+  step: 'invoice',
+  question: text('扫描医疗费用发票', 'Scan the hospital invoice'),
+  why: text('医保局凭发票原件核对金额。', 'The bureau checks the amount against the invoice.'),
+  lay: text(
+    '把发票有字的一面朝下，角对齐玻璃的角。',
+    'Lay it text side down, corner to corner with the glass.',
+  ),
+  pageNumber: 1,
+  maxPages: 3,
+  pages: [],
+  picture: null,
+  finding: null,
+  canScan: true,
+  canKeep: false,
+  canFinish: false,
+  later: null,
+} as const;
+const broughtLater = text(
+  '5个工作日内把发票交到医保窗口，逾期退件。',
+  'Hand the invoice in within 5 working days, or the case is returned.',
+);
+/** A made-up paper, turned by some degrees. */
+const scannedPaper = (degrees: number): string => {
+  const lines = Array.from(
+    { length: 16 },
+    (_, line) =>
+      `<rect x="24" y="${70 + line * 13}" width="${line % 4 === 3 ? 90 : 162}" height="5" fill="#667"/>`,
+  );
+  const paper = `<g transform="rotate(${degrees} 105 148)"><rect width="210" height="297" fill="#fff"/><rect x="55" y="30" width="100" height="14" fill="#223"/>${lines.join('')}</g>`;
+  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="1050" height="1485"><rect width="210" height="297" fill="#ccc"/>${paper}</svg>`)}`;
+};
+
 export const GALLERY: readonly GalleryFrame[] = [
   show({
     kind: 'attract',
@@ -577,6 +611,55 @@ export const GALLERY: readonly GalleryFrame[] = [
       ),
     },
     { item: header(1, null, 50, 2) },
+  ),
+  show(
+    { ...scanning, stage: 'laying', later: broughtLater },
+    { item: header(0, '4/5', 80, 4), name: 'scan' },
+  ),
+  show(
+    { ...scanning, stage: 'scanning', canScan: false, pageNumber: 2, pages: ['1'] },
+    { item: header(0, '4/5', 80, 4), name: 'scan-scanning' },
+  ),
+  show(
+    { ...scanning, stage: 'reviewing', picture: scannedPaper(0), canKeep: true },
+    { item: header(0, '4/5', 80, 4), name: 'scan-good' },
+  ),
+  show(
+    {
+      ...scanning,
+      stage: 'reviewing',
+      picture: scannedPaper(6),
+      canKeep: true,
+      later: broughtLater,
+      finding: {
+        title: text('纸放歪了', 'The paper lies askew'),
+        text: text(
+          '请把纸的一角对齐玻璃的一角，再扫一次。',
+          'Line up one corner with the corner of the glass and scan again.',
+        ),
+      },
+    },
+    { item: header(0, '4/5', 80, 4), name: 'scan-askew' },
+  ),
+  show(
+    { ...scanning, stage: 'laying', pageNumber: 2, pages: ['1'], canFinish: true },
+    { item: header(0, '4/5', 80, 4), name: 'scan-next-page' },
+  ),
+  show(
+    {
+      ...scanning,
+      stage: 'laying',
+      canScan: false,
+      later: broughtLater,
+      finding: {
+        title: text('已经扫了几次，还是不清楚', 'Several tries gave no clear picture'),
+        text: text(
+          '请带着这份材料到窗口办，工作人员帮您。',
+          'Please take this paper to the counter; staff will help from here.',
+        ),
+      },
+    },
+    { item: header(0, '4/5', 80, 4), name: 'scan-given-up' },
   ),
   show(
     {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { filing, rows, startTestExchange, type TestExchange } from '../test-exchange.ts';
 
@@ -49,6 +50,21 @@ describe('a submission', () => {
     expect(await find('visit-1/submit/medins')).toMatchObject({ status: 200, body });
     expect(await find('visit-2/submit/medins')).toMatchObject({ status: 404, body: { type: 'not-found' } });
     expect(await find('visit-1/submit/medins', 'police')).toMatchObject({ status: 404 });
+  });
+
+  test('takes its scanned pages along, and refuses one that was damaged on the way', async () => {
+    const content = Buffer.from('a page').toString('base64');
+    const sha256 = createHash('sha256').update('a page').digest('hex');
+    const page = { step: 'bill', page: 1, verdict: 'good', mediaType: 'image/jpeg', sha256, content };
+    const damaged = { ...page, content: Buffer.from('half a p').toString('base64') };
+    expect(await submit(filing(exchange, { attachments: [damaged] }))).toMatchObject({
+      status: 400,
+      body: { type: 'bad-request', paths: ['attachments bill/1: sha256'] },
+    });
+    expect((await submit(filing(exchange, { attachments: [page] }))).status).toBe(201);
+    expect((await exchange.ledger()).cases).toMatchObject([
+      { attachments: [{ step: 'bill', page: 1, sha256 }] },
+    ]);
   });
 
   test('after a restart is still found, and still one', async () => {

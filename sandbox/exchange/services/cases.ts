@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { shanghaiDate } from '../../population/civil-date.ts';
@@ -26,6 +26,19 @@ const submissionSchema = z.strictObject({
   signature: z
     .strictObject({ strokes: z.array(z.unknown()).min(1), at: z.iso.datetime({ offset: true }) })
     .nullish(),
+  attachments: z
+    .array(
+      z.strictObject({
+        step: z.string().min(1),
+        page: z.int().min(1),
+        verdict: z.string(),
+        mediaType: z.enum(['image/jpeg', 'image/png']),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        content: z.base64().min(1),
+      }),
+    )
+    .min(1)
+    .nullish(),
   slot: z.strictObject({ office: z.string(), date: z.iso.date(), part: z.enum(['am', 'pm']) }).nullish(),
   feeFen: z.int().min(0).nullish(),
   kiosk: z.string(),
@@ -52,6 +65,14 @@ export const casesServices = (parts: CasesParts): { readonly submit: Service; re
   const { ledger, onChange } = parts;
   return {
     submit: withBody(submissionSchema, (submission, { department }) => {
+      const damaged = (submission.attachments ?? []).find(
+        ({ content, sha256 }) => digestOf(content) !== sha256,
+      );
+      if (damaged !== undefined)
+        return answer(400, {
+          type: 'bad-request',
+          paths: [`attachments ${damaged.step}/${damaged.page}: sha256`],
+        });
       const hash = hashOf(department, submission);
       const known = ledger.caseByKey(submission.key);
       if (known !== undefined) {
@@ -78,6 +99,9 @@ export const casesServices = (parts: CasesParts): { readonly submit: Service; re
     }),
   };
 };
+
+const digestOf = (base64: string): string =>
+  createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
 
 /** When it was sent is not part of what was sent: a kiosk may stamp each attempt. */
 const hashOf = (department: string, { submittedAt: _, ...content }: Submission): string =>
@@ -130,6 +154,7 @@ const open = (
     caseNo: caseNumber(area, today, ledger.countCases(casePrefix(area, today)) + 1),
     password: queryPassword(seed, key),
     signed: signature != null,
+    attachments: (submission.attachments ?? []).map(({ step, page, sha256 }) => ({ step, page, sha256 })),
     slot: slot ?? null,
     feeFen: feeFen ?? null,
     state: feeFen ? 'awaiting-payment' : promise.state,
