@@ -115,8 +115,10 @@ describe('once flows paths', () => {
 });
 
 test('once flows schema and reference write what they are told to, where they are told to', async () => {
-  expect(await run('schema', '-o', 'schema.json')).toMatchObject({ code: 0 });
-  expect(JSON.parse(await readFile(join(cwd, 'schema.json'), 'utf8'))).toMatchObject({ type: 'object' });
+  expect(await run('schema', '-o', 'schema')).toMatchObject({ code: 0 });
+  expect(JSON.parse(await readFile(join(cwd, 'schema', 'item.schema.json'), 'utf8'))).toMatchObject({
+    type: 'object',
+  });
   expect(await run('reference', '-o', 'reference.md')).toMatchObject({ code: 0 });
   expect(await readFile(join(cwd, 'reference.md'), 'utf8')).toContain('# The flow language');
 });

@@ -7,7 +7,7 @@ import { loadCatalogue } from './catalogue/catalogue-directory.ts';
 import { itemGraph } from './graph/item-graph.ts';
 import { layoutGraph } from './graph/layout.ts';
 import { toSvg } from './graph/svg.ts';
-import { itemJsonSchemaText } from './language/json-schema.ts';
+import { fragmentJsonSchema, itemJsonSchema, schemaText } from './language/json-schema.ts';
 import { printProblem } from './language/problem.ts';
 import { referencePage } from './language/reference.ts';
 import { LANGUAGES, type Language } from './language/text.ts';
@@ -24,7 +24,7 @@ export type FlowsIo = {
 
 /** The factory catalogue: this room itself. */
 export const FACTORY = dirname(fileURLToPath(import.meta.url));
-export const SCHEMA_FILE = join(FACTORY, 'schema', 'item.schema.json');
+export const SCHEMA_DIRECTORY = join(FACTORY, 'schema');
 export const REFERENCE_FILE = join(FACTORY, '..', 'docs', 'flow-language.md');
 
 const PROCESS_IO: FlowsIo = {
@@ -115,9 +115,12 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
 
   program
     .command('schema')
-    .description('write the JSON schema editors check item files with')
-    .option('-o, --output <file>', 'where to', SCHEMA_FILE)
-    .action(({ output }: { output: string }) => write(within(output), itemJsonSchemaText()));
+    .description('write the JSON schemas editors check items and fragments with')
+    .option('-o, --output <dir>', 'directory to write to', SCHEMA_DIRECTORY)
+    .action(async ({ output }: { output: string }) => {
+      await write(join(within(output), 'item.schema.json'), schemaText(itemJsonSchema()));
+      await write(join(within(output), 'fragment.schema.json'), schemaText(fragmentJsonSchema()));
+    });
 
   program
     .command('reference')

@@ -17,6 +17,7 @@ export async function loadCatalogue(directory: string, compile: Compile = compil
   const names = [
     ...['departments.yaml', 'life-stages.yaml'],
     ...(await yamlFilesUnder(root, 'datasets')),
+    ...(await yamlFilesUnder(root, 'fragments')),
     ...(await yamlFilesUnder(root, 'items')),
   ];
   const files = new Map<string, string | FlowProblem>();

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -43,6 +43,19 @@ describe('a bad file costs what it describes and nothing else', () => {
     const { items, problems } = await loadCatalogue(directory);
     expect([...items.keys()]).toEqual(FACTORY_ITEMS.filter((id) => id !== 'transport.elder-bus'));
     expect(new Set(problems.map((problem) => problem.file))).toEqual(new Set([file]));
+  });
+
+  test('a fragment: only the items that use it are gone', async () => {
+    const file = join(directory, 'items/transport/elder-bus.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('steps:\n', 'steps:\n  - { verb: use, fragment: consent }\n'));
+    await mkdir(join(directory, 'fragments'));
+    await writeFile(join(directory, 'fragments/consent.yaml'), 'steps: 1');
+    const { items, problems } = await loadCatalogue(directory);
+    expect([...items.keys()]).toEqual(FACTORY_ITEMS.filter((id) => id !== 'transport.elder-bus'));
+    expect(problems.map((problem) => problem.file)).toEqual(
+      expect.arrayContaining(['fragments/consent.yaml', 'items/transport/elder-bus.yaml']),
+    );
   });
 
   test('a data set: only the items that read it are gone', async () => {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Dataset, parseDataset } from '../language/dataset.ts';
 import type { ItemDefinition } from '../language/definition.ts';
 import { type Department, type LifeStage, parseNamedList } from '../language/department.ts';
+import { type Fragment, parseFragment } from '../language/fragment.ts';
 import { lintItem } from '../language/lint/lint.ts';
+import { createRepetitionWatch } from '../language/lint/lint-repetition.ts';
 import { parseItem } from '../language/parse-item.ts';
 import type { YamlSource } from '../language/problem.ts';
 import { type FlowProblem, inReadingOrder } from '../language/problem.ts';
@@ -25,6 +27,7 @@ export type Catalogue = {
 export type Compile = (definition: ItemDefinition) => CompiledItem;
 
 const ITEM = /^items\/([a-z]+)\/([a-z0-9-]+)\.yaml$/;
+const FRAGMENT = /^fragments\/([a-z][a-z0-9-]*)\.yaml$/;
 const DATASET = /^datasets\/([a-z0-9-]+)\.yaml$/;
 
 /**
@@ -48,6 +51,15 @@ export function buildCatalogue(files: CatalogueFiles, compile: Compile): Catalog
     else problems.push(...parsed.problems);
   }
 
+  const fragments = new Map<string, Fragment | null>();
+  for (const [file, content] of files) {
+    const name = FRAGMENT.exec(file)?.[1];
+    if (name === undefined) continue;
+    const parsed = typeof content === 'string' ? parseFragment(content, file) : null;
+    fragments.set(name, parsed?.ok ? parsed.value : null);
+    if (parsed !== null && !parsed.ok) problems.push(...parsed.problems);
+  }
+
   const world = {
     departments: departments === null ? null : new Set(departments.keys()),
     lifeStages: lifeStages === null ? null : new Set(lifeStages.keys()),
@@ -56,9 +68,12 @@ export function buildCatalogue(files: CatalogueFiles, compile: Compile): Catalog
     items: new Set([...files.keys()].flatMap((file) => ITEM.exec(file)?.slice(1).join('.') ?? [])),
   };
   const items = new Map<string, CompiledItem>();
+  const repeated = createRepetitionWatch();
   for (const [file, text] of readable.filter(([name]) => ITEM.test(name))) {
-    const parsed = parseItem(text, file);
-    const found = parsed.ok ? lintItem(parsed.value, parsed.source, world) : parsed.problems;
+    const parsed = parseItem(text, file, fragments);
+    const found = parsed.ok
+      ? [...lintItem(parsed.value, parsed.source, world), ...repeated.foundIn(parsed.value, parsed.source)]
+      : parsed.problems;
     problems.push(...found);
     if (!parsed.ok || found.length > 0) continue;
     const compiled = compileSafely(parsed.value, parsed.source, compile);
@@ -77,14 +92,18 @@ export function buildCatalogue(files: CatalogueFiles, compile: Compile): Catalog
 }
 
 const isExpected = (file: string): boolean =>
-  ITEM.test(file) || DATASET.test(file) || file === 'departments.yaml' || file === 'life-stages.yaml';
+  ITEM.test(file) ||
+  DATASET.test(file) ||
+  FRAGMENT.test(file) ||
+  file === 'departments.yaml' ||
+  file === 'life-stages.yaml';
 
 const misplaced = (file: string): FlowProblem => ({
   file,
   line: 1,
   column: 1,
   message: 'this file belongs to no place of a catalogue',
-  fix: 'items/<department>/<item>.yaml or datasets/<data-set>.yaml, in small letters',
+  fix: 'items/<department>/<item>.yaml, datasets/<data-set>.yaml or fragments/<name>.yaml, in small letters',
 });
 
 /** Null when the list cannot be read: then nothing is said of who is missing from it. */

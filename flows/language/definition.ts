@@ -288,6 +288,26 @@ export type Step = z.infer<typeof stepSchema>;
 export type Verb = Step['verb'];
 export type StepOf<V extends Verb> = Extract<Step, { verb: V }>;
 
+export const useStep = z
+  .strictObject({
+    verb: z.literal('use'),
+    fragment: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .describe('Its steps stand here: `fragments/<name>.yaml`.'),
+    with: z
+      .record(id, z.string().regex(/^[a-z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+)*$/, 'a name such as answers.child'))
+      .default({})
+      .describe('Names for its inputs: `{ phone: profile.phone }`.'),
+    when: cel.optional().describe('Its steps are on the way only then.'),
+  })
+  .describe('Puts the steps of a fragment in this place.');
+export type UseStep = z.infer<typeof useStep>;
+
+/** A step as an author writes it; fragments are expanded before anything else looks at it. */
+export const writtenStepSchema = z.discriminatedUnion('verb', [...stepSchema.options, useStep]);
+export type WrittenStep = z.infer<typeof writtenStepSchema>;
+
 export const itemSchema = z.strictObject({
   schema: z.literal(1).describe('Version of this language.'),
   id: z
@@ -355,5 +375,9 @@ export const itemSchema = z.strictObject({
   steps: z.array(stepSchema).min(1).describe('What happens, in order.'),
 });
 export type ItemDefinition = z.infer<typeof itemSchema>;
+/** An item as its author writes it. */
+export const writtenItemSchema = itemSchema.extend({
+  steps: z.array(writtenStepSchema).min(1).describe('What happens, in order.'),
+});
 export type DataUse = ItemDefinition['data'][number];
 export type EligibilityRule = ItemDefinition['eligibility'][number];

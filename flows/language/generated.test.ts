@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FACTORY, REFERENCE_FILE, SCHEMA_FILE } from '../main.ts';
+import { FACTORY, REFERENCE_FILE, SCHEMA_DIRECTORY } from '../main.ts';
 import { parseDataset } from './dataset.ts';
-import { itemJsonSchema } from './json-schema.ts';
+import { fragmentJsonSchema, itemJsonSchema } from './json-schema.ts';
 import { referencePage } from './reference.ts';
 import { factoryFile, factoryWorld, problemsOf } from './testing/factory.ts';
 
-test('the schema editors use is the schema items are read with (once flows schema)', () => {
-  expect(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'))).toEqual(itemJsonSchema());
+test.each([
+  ['item', itemJsonSchema],
+  ['fragment', fragmentJsonSchema],
+])('the schema editors use is the schema %ss are read with (once flows schema)', (name, schema) => {
+  const file = join(SCHEMA_DIRECTORY, `${name}.schema.json`);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema());
 });
 
 test('the reference page says what the schema says (once flows reference)', () => {
@@ -16,7 +20,8 @@ test('the reference page says what the schema says (once flows reference)', () =
 });
 
 test('every field of the language is in the reference page', () => {
-  const fields = [...JSON.stringify(itemJsonSchema()).matchAll(/"([a-zA-Z]+)":\{"/g)].map(([, name]) => name);
+  const schemas = JSON.stringify([itemJsonSchema(), fragmentJsonSchema()]);
+  const fields = [...schemas.matchAll(/"([a-zA-Z]+)":\{"/g)].map(([, name]) => name);
   const page = referencePage();
   const sentinels = [
     '$defs',

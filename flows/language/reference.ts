@@ -1,7 +1,8 @@
 import { CALLABLE, OWN_FUNCTIONS } from '../cel/functions.ts';
 import { MAX_LIST, MAX_SOURCE } from '../cel/guards.ts';
+import { MAX_STEPS } from './expand.ts';
 import { FORMATS } from './interpolation.ts';
-import { itemJsonSchema } from './json-schema.ts';
+import { fragmentJsonSchema, itemJsonSchema } from './json-schema.ts';
 import { LANGUAGES } from './text.ts';
 import { MAX_BYTES } from './yaml-source.ts';
 
@@ -45,6 +46,7 @@ export function referencePage(): string {
         ...nestedTables(step, verb, 4),
       ];
     }),
+    ...fragments(),
     expressions(),
     TEXTS,
     LINT,
@@ -123,6 +125,28 @@ function nestedTables(schema: JsonSchema, above: string, depth: number): readonl
     return [heading, table(inner, ''), ...nestedTables(inner, path, depth + 1)];
   });
 }
+
+/** What is said of steps in general is said above; here is what only a fragment has. */
+function fragments(): readonly string[] {
+  const root = fragmentJsonSchema() as JsonSchema;
+  return [FRAGMENTS, table(root, '')];
+}
+
+const FRAGMENTS = `## Fragments
+
+Steps that several items share stand once, in \`fragments/<name>.yaml\`, and are used by name:
+
+\`\`\`yaml
+steps:
+  - verb: use
+    fragment: contact-phone
+    with: { phone: profile.phone }
+\`\`\`
+
+The fragment's steps take the place of the step that uses it, before anything is judged. In them \`$phone\` stands for the name the item gives; \`answers.<step>\` are
+answers of the item, whichever file its step is written in. A fragment may use others, not itself; an item has at most ${MAX_STEPS} steps in all. What is wrong in a
+fragment is said of its own file, with the item in brackets. A question that two items ask in the same words, for the same reason, is a fragment.
+`;
 
 function expressions(): string {
   const own = OWN_FUNCTIONS.map(({ signature, says }) => `| \`${signature}\` | ${says} |`);

@@ -1,9 +1,10 @@
 import { placeholdersOf } from '../interpolation.ts';
+import { oneOf } from '../one-of.ts';
 import type { FlowProblem } from '../problem.ts';
 import { pathsRead } from './lint-expressions.ts';
 import { wordsOf } from './places.ts';
 import { RESERVED } from './scope.ts';
-import { collect, type LintSubject, oneOf, type Say } from './world.ts';
+import { collect, type LintSubject, type Say } from './world.ts';
 
 /**
  * Shared data is collected unconditionally and used conditionally: an item asks only what it was granted,

@@ -1,9 +1,10 @@
 import { compile, inspect } from '../../cel/cel.ts';
 import type { CelSchema } from '../../cel/types.ts';
+import { oneOf } from '../one-of.ts';
 import { type Expression, expressionsOf } from './places.ts';
 import { type LintScope, namesOf, scopeAt, withEntry } from './scope.ts';
 import { possibleValues } from './values.ts';
-import { collect, type LintSubject, oneOf, type Say } from './world.ts';
+import { collect, type LintSubject, type Say } from './world.ts';
 
 /** Scopes are costly to build and the same for many places of one item. */
 export function scopesOf({

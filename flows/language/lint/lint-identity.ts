@@ -1,5 +1,6 @@
+import { oneOf } from '../one-of.ts';
 import type { FlowProblem } from '../problem.ts';
-import { collect, type LintSubject, oneOf } from './world.ts';
+import { collect, type LintSubject } from './world.ts';
 
 /** The item is what its codes, its department and its place in the catalogue say it is. */
 export function lintIdentity({ definition, source, world }: LintSubject): readonly FlowProblem[] {

@@ -1,11 +1,12 @@
 import { inspect } from '../../cel/cel.ts';
 import type { Column, Row } from '../definition.ts';
 import { placeholdersOf } from '../interpolation.ts';
+import { oneOf } from '../one-of.ts';
 import type { FlowProblem, Path } from '../problem.ts';
 import { throughEntry } from './lint-expressions.ts';
 import { wordsOf } from './places.ts';
 import { possibleValues } from './values.ts';
-import { collect, type LintSubject, oneOf, type Say } from './world.ts';
+import { collect, type LintSubject, type Say } from './world.ts';
 
 /** Letters and digits read the same in every language: C1, A1. */
 const isSameEverywhere = (value: string): boolean => /^[A-Z0-9-]+$/.test(value);

@@ -1,7 +1,8 @@
 import { inspect } from '../../cel/cel.ts';
 import type { Step, StepOf } from '../definition.ts';
+import { oneOf } from '../one-of.ts';
 import type { FlowProblem, Path } from '../problem.ts';
-import { collect, type LintSubject, oneOf, type Say } from './world.ts';
+import { collect, type LintSubject, type Say } from './world.ts';
 
 /** What stands in which order: nothing is sent unseen, nothing paid without a case, the paper comes last. */
 export function lintSteps(subject: LintSubject): readonly FlowProblem[] {

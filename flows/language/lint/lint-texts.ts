@@ -1,11 +1,12 @@
 import { FORMATS, placeholdersOf, strayBraces } from '../interpolation.ts';
+import { oneOf } from '../one-of.ts';
 import type { FlowProblem, Path } from '../problem.ts';
 import { textsOf } from '../resources.ts';
 import { LANGUAGES, type Text } from '../text.ts';
 import { scopesOf } from './lint-expressions.ts';
 import { type Words, wordsOf } from './places.ts';
 import { namesOf, typeAt } from './scope.ts';
-import { collect, type LintSubject, oneOf, type Say } from './world.ts';
+import { collect, type LintSubject, type Say } from './world.ts';
 
 /** Every text reads well in every language and holds only values that are known where it stands. */
 export function lintTexts(subject: LintSubject): readonly FlowProblem[] {
