@@ -227,6 +227,7 @@ function compared(definition: ItemDefinition): ReadonlyMap<string, readonly stri
 function typical(step: Extract<Step, { verb: 'ask' }>, not: readonly string[]): readonly Answer[] {
   switch (step.type) {
     case 'number':
+    case 'amount':
       return [step.min ?? 1, step.max ?? 1, 1];
     case 'date':
       return [0, 1, 7, 30, 90, 200, -1, -30, -400, -4_000, -10_000].map((days) => addDays(TODAY, days));
@@ -239,11 +240,15 @@ function typical(step: Extract<Step, { verb: 'ask' }>, not: readonly string[]): 
         '测A00000',
         '000000196001010000',
         '91330000000000000X',
+        ...Object.values(WITH_CHECK_DIGIT),
         'name@example.invalid',
         ...[4, 6, 8, 9, 10, 11, 12, 15, 16, 18, 19, 20].map((length) => '1'.repeat(length)),
       ].filter((text) => !not.includes(text));
   }
 }
+
+/** Made up: an area code and an authority that belong to nowhere. */
+const WITH_CHECK_DIGIT = { gb11643: '000000196001010006', gb32100: '91000000000000000K' };
 
 const strokes = (points: 1 | 2) => ({
   strokes: [Array.from({ length: points }, (_, index) => ({ x: index, y: index }))],
