@@ -106,6 +106,7 @@ describe('days', () => {
   test('are counted on the civil calendar', () => {
     expect(resultOf('addDays(today, 14)', 'date')).toBe('2026-12-08');
     expect(resultOf('addYears("2024-02-29", 1)', 'date')).toBe('2025-02-28');
+    expect(resultOf('startOfMonth("2024-02-29")', 'date')).toBe('2024-02-01');
     expect(resultOf('yearsBetween(person.birthDate, today)', 'int')).toBe(61);
     expect(resultOf('yearsBetween(person.birthDate, "2026-02-28")', 'int')).toBe(60);
     expect(resultOf('daysBetween(today, "2027-01-01")', 'int')).toBe(38);

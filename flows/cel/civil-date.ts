@@ -45,6 +45,9 @@ export function addYears(date: string, years: number): string {
   return write({ year: later, month, day: Math.min(day, daysInMonth(later, month)) });
 }
 
+/** The first day of the month `date` lies in. */
+export const startOfMonth = (date: string): string => write({ ...known(date), day: 1 });
+
 /** Whole years (周岁) from `from` to `to`; negative when `to` is earlier. */
 export function yearsBetween(from: string, to: string): number {
   const years = known(to).year - known(from).year;

@@ -14,7 +14,7 @@ import { expressionsOf } from '../language/lint/places.ts';
 import { parseItem } from '../language/parse-item.ts';
 import { factoryFile, factoryItems } from '../language/testing/factory.ts';
 import { compile, evaluate } from './cel.ts';
-import { addDays, addYears, daysBetween, yearsBetween } from './civil-date.ts';
+import { addDays, addYears, daysBetween, startOfMonth, yearsBetween } from './civil-date.ts';
 
 /**
  * A second engine, by other people, must say the same of every expression that ships. Ours has one
@@ -30,6 +30,7 @@ const funcs = [
   ...strings,
   dateAndCount('addDays', addDays),
   dateAndCount('addYears', addYears),
+  celFunc('startOfMonth', [CelScalar.STRING], CelScalar.STRING, (date) => startOfMonth(date)),
   dateAndDate('yearsBetween', yearsBetween),
   dateAndDate('daysBetween', daysBetween),
 ];

@@ -1,4 +1,4 @@
-import { addDays, addYears, daysBetween, yearsBetween } from './civil-date.ts';
+import { addDays, addYears, daysBetween, startOfMonth, yearsBetween } from './civil-date.ts';
 
 /** Our own functions: pure, total on civil dates, and few. `signature` is CEL's own notation. */
 export type OwnFunction = {
@@ -26,6 +26,11 @@ export const OWN_FUNCTIONS: readonly OwnFunction[] = [
     signature: 'addYears(string, int): string',
     says: 'the same day so many years later; the last of the month where there is no such day',
     call: dateAndCount(addYears),
+  },
+  {
+    signature: 'startOfMonth(string): string',
+    says: 'the first day of its month',
+    call: (date = '') => startOfMonth(String(date)),
   },
   {
     signature: 'yearsBetween(string, string): int',

@@ -146,11 +146,23 @@ export const askStep = z
   .strictObject({
     ...asked,
     verb: z.literal('ask'),
-    type: z.enum(['text', 'number', 'date', 'phone']).describe('Numbers are whole; dates are YYYY-MM-DD.'),
+    type: z
+      .enum(['text', 'number', 'amount', 'date', 'phone'])
+      .describe('Numbers are whole; an amount is typed in yuan and kept in fen; dates are YYYY-MM-DD.'),
     prefill: cel.optional().describe('Offered as the answer.'),
-    min: z.number().optional().describe('Shortest text, or smallest number.'),
-    max: z.number().optional().describe('Longest text, or largest number.'),
-    notBefore: cel.optional().describe('First day that can be answered: `today`, `addDays(today, 14)`.'),
+    min: z.number().optional().describe('Shortest text, or smallest number; of an amount, fen.'),
+    max: z.number().optional().describe('Longest text, or largest number; of an amount, fen.'),
+    check: z
+      .enum(['gb11643', 'gb32100'])
+      .optional()
+      .describe(
+        'The text is a number with a check character: 公民身份号码 (`gb11643`), 统一社会信用代码 (`gb32100`). Small letters are taken for capitals.',
+      ),
+    notBefore: cel
+      .optional()
+      .describe(
+        'First day that can be answered: `today`, `addDays(today, 14)`, `addYears(today, -10)`, `startOfMonth(today)`, `answers.from`.',
+      ),
     notAfter: cel.optional().describe('Last day that can be answered.'),
     pattern: z
       .string()
@@ -160,7 +172,7 @@ export const askStep = z
       .optional()
       .describe('Said beside the field when the answer breaks a bound: what to do, not what is wrong.'),
   })
-  .describe('Asks for a text, a number, a day or a phone number.');
+  .describe('Asks for a text, a number, a sum of money, a day or a phone number.');
 
 export const signStep = z
   .strictObject({
@@ -324,8 +336,8 @@ export const itemSchema = z.strictObject({
     'application',
     'payment',
     'booking',
-    'change',
-    'verification',
+    'declaration',
+    'report',
     'joint',
   ]),
   lifeStage: z.string().describe('Id in `life-stages.yaml` (人生大事).'),

@@ -12,7 +12,7 @@ const context = {
   evaluate,
   slots: [{ date: '2026-11-25', part: 'am', left: 1 }],
 } as const;
-const asking = (type: 'text' | 'number' | 'date' | 'phone', extra: object = {}) =>
+const asking = (type: 'text' | 'number' | 'amount' | 'date' | 'phone', extra: object = {}) =>
   askStep.parse(ask('x', type, extra));
 const kept = (step: AnsweredStep, value: Answer): Answer | null => {
   const checked = checkAnswer(step, value, context);
@@ -43,6 +43,13 @@ describe('a date', () => {
     expect(kept(step, day)).toBe(day);
   });
 
+  it('may be bounded by years back and by the month', () => {
+    const back = asking('date', { notBefore: 'addYears(today, -10)', notAfter: 'today' });
+    expect([kept(back, '2016-11-24'), kept(back, '2016-11-23')]).toEqual(['2016-11-24', null]);
+    const month = asking('date', { notBefore: 'startOfMonth(today)' });
+    expect([kept(month, '2026-11-01'), kept(month, '2026-10-31')]).toEqual(['2026-11-01', null]);
+  });
+
   it.each(['2026-11-23', '2026-12-25', '2026-11-31', '2027-02-29', '2026-1-1', '24/11/2026', 'tomorrow', ''])(
     'is not taken outside its bounds or its calendar: %s',
     (day) => {
@@ -52,6 +59,50 @@ describe('a date', () => {
 
   it('is not held to a bound nobody can compute', () => {
     expect(kept(asking('date', { notBefore: 'answers.from' }), '1999-12-31')).toBe('1999-12-31');
+  });
+});
+
+describe('an amount', () => {
+  const step = asking('amount', { min: 100, max: 1_000_000 });
+
+  it.each([
+    ['12', 1_200],
+    ['12.5', 1_250],
+    ['12.', 1_200],
+    ['１２.３４', 1_234],
+    ['1', 100],
+    ['10000', 1_000_000],
+    [1_234, 1_234],
+  ])('is typed in yuan and kept in fen: %s', (typed, fen) => {
+    expect(kept(step, typed)).toBe(fen);
+  });
+
+  it.each(['0.99', '10000.01', '1.234', '.5', '-3', '1,000', '12元', '1e3', '', 12.5, Number.NaN])(
+    'is not taken outside its bounds, or when it is no sum of money: %s',
+    (typed) => {
+      expect(kept(step, typed)).toBeNull();
+    },
+  );
+
+  it('loses no fen, whatever the sum', () => {
+    fc.assert(
+      fc.property(fc.nat(999_999_999_999), (fen) => {
+        const typed = `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+        expect(kept(asking('amount', { max: 999_999_999_999 }), typed)).toBe(fen);
+      }),
+    );
+  });
+});
+
+describe('a number with a check character', () => {
+  it('is taken with a small letter too, and kept as the register writes it', () => {
+    expect(kept(asking('text', { check: 'gb11643' }), '11010519491231002x')).toBe('11010519491231002X');
+    expect(kept(asking('text', { check: 'gb32100' }), ' 91350100m000100y43 ')).toBe('91350100M000100Y43');
+  });
+
+  it.each(['gb11643', 'gb32100'] as const)('that is not right is told of in words to act on: %s', (check) => {
+    const checked = checkAnswer(asking('text', { check }), '123', context);
+    expect(checked).toMatchObject({ kind: 'problem', say: { 'zh-CN': expect.stringContaining('逐位核对') } });
   });
 });
 

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { isCivilDate } from '../cel/civil-date.ts';
 import type { StepOf } from '../language/definition.ts';
 import type { Text } from '../language/text.ts';
+import { hasCheckDigit } from './check-digits.ts';
 import type { Answer, Signature, Slot } from './contract.ts';
 import type { CelScope, Evaluate } from './evaluate.ts';
 import { optionsOf } from './options.ts';
@@ -58,6 +59,10 @@ function checkTyped(step: StepOf<'ask'>, value: Answer, context: AnswerContext):
     const number = numberOf(value);
     return number !== null && isWithin(number, step) ? ok(number) : refuse(SAY.number);
   }
+  if (step.type === 'amount') {
+    const fen = fenOf(value);
+    return fen !== null && isWithin(fen, step) ? ok(fen) : refuse(SAY.amount);
+  }
   if (typeof value !== 'string') return refuse(SAY[step.type]);
   const text = narrowDigits(value).trim();
   if (step.type === 'date') return isDateWithin(step, text, context) ? ok(text) : refuse(SAY.date);
@@ -65,7 +70,9 @@ function checkTyped(step: StepOf<'ask'>, value: Answer, context: AnswerContext):
     const digits = text.replace(/[\s-]/g, '');
     return MOBILE.test(digits) ? ok(digits) : refuse(SAY.phone);
   }
-  return isText(step, text) ? ok(text) : refuse(SAY.text);
+  if (step.check === undefined) return isText(step, text) ? ok(text) : refuse(SAY.text);
+  const number = text.toUpperCase();
+  return isText(step, number) && hasCheckDigit[step.check](number) ? ok(number) : refuse(SAY[step.check]);
 }
 
 function isText(step: StepOf<'ask'>, text: string): boolean {
@@ -102,6 +109,14 @@ function numberOf(value: Answer): number | null {
   return NUMBER.test(text) ? Number(text) : null;
 }
 
+/** Yuan as they are typed, fen as they are kept; a number is fen already. Read digit by digit: no float is rounded. */
+function fenOf(value: Answer): number | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : null;
+  if (typeof value !== 'string') return null;
+  const typed = /^(\d{1,10})(?:\.(\d{0,2}))?$/.exec(narrowDigits(value).trim());
+  return typed === null ? null : Number(`${typed[1]}${(typed[2] ?? '').padEnd(2, '0')}`);
+}
+
 /** Chinese input methods leave full-width digits behind, which look right and match nothing. */
 const narrowDigits = (text: string): string =>
   text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
@@ -131,6 +146,18 @@ const SAY = {
   sign: { 'zh-CN': '请在框内写下您的姓名。', en: 'Please write your name inside the box.' },
   text: { 'zh-CN': '请核对后重新填写。', en: 'Please check what you entered and try again.' },
   number: { 'zh-CN': '请填写范围内的整数。', en: 'Please enter a whole number within the range.' },
+  amount: {
+    'zh-CN': '请填写范围内的金额，最多两位小数。',
+    en: 'Please enter an amount within the range, with two decimals at most.',
+  },
+  gb11643: {
+    'zh-CN': '请对照证件，逐位核对18位身份证号码。',
+    en: 'Please compare all 18 characters with the identity card.',
+  },
+  gb32100: {
+    'zh-CN': '请对照营业执照，逐位核对18位统一社会信用代码。',
+    en: 'Please compare all 18 characters of the credit code with the business licence.',
+  },
   date: { 'zh-CN': '请选择可选范围内的日期。', en: 'Please choose a date within the range.' },
   phone: {
     'zh-CN': '请填写11位手机号，以1开头。',

@@ -203,8 +203,8 @@ export type Screen =
       readonly question: Text;
       readonly hint: Text | null;
       readonly why: Text;
-      readonly input: 'text' | 'number' | 'date' | 'phone';
-      /** What was typed so far, kept over a reload. */
+      readonly input: 'text' | 'number' | 'amount' | 'date' | 'phone';
+      /** What was typed so far, kept over a reload; an amount in yuan. */
       readonly value: string;
       /** A masked value from shared data that can be taken as it is. */
       readonly offered: string | null;

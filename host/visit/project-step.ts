@@ -1,4 +1,4 @@
-import type { Row as RowDefinition, Step } from '../../flows/language/definition.ts';
+import type { Row as RowDefinition, Step, StepOf } from '../../flows/language/definition.ts';
 import { sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CompiledItem, ItemRecord, ItemView } from '../../flows/machine/contract.ts';
 import { truthOf } from '../../flows/machine/evaluate.ts';
@@ -142,16 +142,18 @@ function projectCitizenStep(
         hint: optional(step.hint),
         why: fill(step.why),
         input: step.type,
-        value: draft ?? textOf(record.answers[step.id]) ?? '',
+        value: draft ?? typedText(step, record) ?? '',
         offered:
           view.offered === null
             ? null
             : step.type === 'phone'
               ? maskPhone(String(view.offered))
-              : String(view.offered),
+              : step.type === 'amount'
+                ? yuanText(Number(view.offered))
+                : String(view.offered),
         min: boundOf(step.notBefore, step.min, step.type, record, input),
         max: boundOf(step.notAfter, step.max, step.type, record, input),
-        maxLength: step.type === 'text' ? (step.max ?? 40) : null,
+        maxLength: step.type === 'text' ? (step.max ?? (step.check === undefined ? 40 : 18)) : null,
         error: optional(view.error),
       };
     case 'sign':
@@ -229,7 +231,7 @@ function answerText(step: Step, record: ItemRecord, input: ProjectionInput, text
     case 'choose':
       return chosenLabel(step, String(answer), record, input, texts);
     case 'ask':
-      return texts.show(step.type === 'text' ? 'text' : step.type, answer, {});
+      return texts.show(step.type === 'amount' ? 'yuan' : step.type, answer, {});
     case 'book': {
       const [date = '', part] = String(answer).split('/');
       return words.check.slot(texts.show('date', date, {}), part === 'pm' ? 'pm' : 'am');
@@ -281,6 +283,14 @@ function boundOf(
 
 const textOf = (answer: string | number | boolean | undefined): string | null =>
   answer === undefined ? null : String(answer);
+
+/** An answer as it was typed: an amount is kept in fen and typed in yuan. */
+function typedText(step: StepOf<'ask'>, record: ItemRecord): string | null {
+  const answer = record.answers[step.id];
+  return step.type === 'amount' && typeof answer === 'number' ? yuanText(answer) : textOf(answer);
+}
+
+const yuanText = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 
 /** The strip above a running item: phases, where in them, and minutes left. */
 export function projectHeader(item: CompiledItem, view: ItemView): ItemHeader | null {

@@ -79,14 +79,15 @@ function sayOrder(steps: readonly Step[], say: Say): void {
   }
 }
 
-/** Kinds that change something at a department; a query or a verification only looks. */
+/** Kinds that change something at a department; a query only looks. */
 const NEEDS_CASE: ReadonlySet<string> = new Set([
   'certificate',
   'application',
   'payment',
   'booking',
-  'change',
   'joint',
+  'declaration',
+  'report',
 ]);
 
 function sayEnding({ definition }: LintSubject, say: Say): void {
@@ -178,8 +179,12 @@ function sayBounds(step: StepOf<'ask'>, path: Path, say: Say): void {
   }
   if (step.min !== undefined && step.max !== undefined && step.min > step.max)
     say([...path, 'min'], 'min is larger than max', 'swap them');
-  if (step.type === 'text' && step.max === undefined)
+  if (step.type === 'text' && step.max === undefined && step.check === undefined)
     say([...path, 'type'], 'a text without an end', 'write max: the longest answer');
+  if (step.check !== undefined && step.type !== 'text')
+    say([...path, 'check'], 'check is for texts', 'take it out');
+  if (step.type === 'amount' && step.max === undefined)
+    say([...path, 'type'], 'an amount without an end', 'write max: the largest answer, in fen');
   if (step.pattern === undefined) return;
   if (step.type !== 'text') say([...path, 'pattern'], 'pattern is for texts', 'take it out');
   if (!isSafePattern(step.pattern)) {

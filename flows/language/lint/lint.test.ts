@@ -230,6 +230,22 @@ describe('the order of steps', () => {
       /max/,
     ],
     [
+      'asks for an amount without an end',
+      FILING,
+      '    type: text\n    min: 2\n    max: 20\n',
+      '    type: «amount\n    min: 2\n',
+      /without an end/,
+      /in fen/,
+    ],
+    [
+      'checks the check character of what is no text',
+      FILING,
+      '    type: text\n    min: 2\n    max: 20\n',
+      '    type: number\n    check: «gb11643\n',
+      /check is for texts/,
+      /take it out/,
+    ],
+    [
       'asks for a pattern that can run for ever',
       FILING,
       '    max: 20\n',

@@ -122,7 +122,7 @@ const EXPECTED_BY_FORMAT: Readonly<Record<Row['format'], CelExpected>> = {
   yuan: 'int',
   number: 'number',
 };
-const PREFILL = { text: 'string', phone: 'string', date: 'date', number: 'int' } as const;
+const PREFILL = { text: 'string', phone: 'string', date: 'date', number: 'int', amount: 'int' } as const;
 
 /** The texts that may hold values. All others are shown before there is any, or name a thing. */
 export function wordsOf({ eligibility, steps }: ItemDefinition): readonly Words[] {

@@ -41,7 +41,7 @@ export function answerTypeOf(step: Step): CelType | null {
     case 'scan':
       return 'string';
     case 'ask':
-      return step.type === 'number' ? 'int' : 'string';
+      return step.type === 'number' || step.type === 'amount' ? 'int' : 'string';
     default:
       return null;
   }

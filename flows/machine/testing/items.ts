@@ -54,7 +54,11 @@ export const choose = (id: string, values: readonly string[], extra: object = {}
   options: values.map((value) => ({ value, label: t(value) })),
   ...extra,
 });
-export const ask = (id: string, type: 'text' | 'number' | 'date' | 'phone', extra: object = {}) => ({
+export const ask = (
+  id: string,
+  type: 'text' | 'number' | 'amount' | 'date' | 'phone',
+  extra: object = {},
+) => ({
   id,
   verb: 'ask',
   type,

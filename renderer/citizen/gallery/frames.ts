@@ -563,6 +563,23 @@ export const GALLERY: readonly GalleryFrame[] = [
   show(
     {
       kind: 'ask',
+      step: 'owed',
+      question: text('一共欠您多少工资？', 'How much pay are you owed in all?'),
+      hint: null,
+      why: text('监察大队按金额分类办理。', 'The inspectors sort cases by the sum.'),
+      input: 'amount',
+      value: '12800.5',
+      offered: null,
+      min: null,
+      max: null,
+      maxLength: null,
+      error: null,
+    },
+    { item: header(0, '2/5', 40, 3), name: 'ask-amount' },
+  ),
+  show(
+    {
+      kind: 'ask',
       step: 'from',
       question: text('从哪天开始备案？', 'From which day on?'),
       hint: null,

@@ -13,16 +13,19 @@ export function NumberPad({
   maxLength,
   onChange,
   digits = IN_ORDER,
+  hasPoint = false,
 }: {
   readonly value: string;
   readonly maxLength: number;
   readonly onChange: (value: string) => void;
   readonly digits?: readonly string[];
+  /** For amounts: a decimal point in the place of “clear”, and two digits behind it. */
+  readonly hasPoint?: boolean;
 }) {
   const { t } = useWords();
   const last = digits.at(-1) ?? '';
   const type = (digit: string) => {
-    if (value.length < maxLength) onChange(value + digit);
+    if (value.length < maxLength && !/\.\d\d$/.test(value)) onChange(value + digit);
   };
   return (
     <fieldset className="number-pad">
@@ -36,9 +39,15 @@ export function NumberPad({
           {digit}
         </Press>
       ))}
-      <Press className="key key-function" onClick={() => onChange('')}>
-        {t('ask.clear')}
-      </Press>
+      {hasPoint ? (
+        <Press className="key" onClick={() => /^\d+$/.test(value) && type('.')} aria-label={t('ask.point')}>
+          .
+        </Press>
+      ) : (
+        <Press className="key key-function" onClick={() => onChange('')}>
+          {t('ask.clear')}
+        </Press>
+      )}
       <Press className="key" onClick={() => type(last)}>
         {last}
       </Press>

@@ -56,7 +56,9 @@ export function Ask({ screen }: { readonly screen: ScreenOf<'ask'> }) {
       ? groupedPhone(value)
       : screen.input === 'date' && value !== ''
         ? civilDate(value, language)
-        : value;
+        : screen.input === 'amount' && value !== ''
+          ? t('ask.yuan', { amount: value })
+          : value;
   const { offered } = screen;
 
   return (
@@ -125,11 +127,12 @@ export function Ask({ screen }: { readonly screen: ScreenOf<'ask'> }) {
           onChange={change}
         />
       )}
-      {(screen.input === 'number' || screen.input === 'phone') && (
+      {(screen.input === 'number' || screen.input === 'phone' || screen.input === 'amount') && (
         <NumberPad
           value={value}
           maxLength={screen.input === 'phone' ? PHONE_DIGITS : (screen.maxLength ?? NUMBER_DIGITS)}
           onChange={change}
+          hasPoint={screen.input === 'amount'}
         />
       )}
     </Page>

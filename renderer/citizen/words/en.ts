@@ -156,6 +156,8 @@ export const en: Words = {
     orType: 'or enter another one',
     delete: 'Delete one',
     clear: 'Clear',
+    point: 'Decimal point',
+    yuan: '{{amount}} yuan',
     field: 'Your entry',
     tooLong: 'At most {{count}} characters',
   },

@@ -152,6 +152,8 @@ export const zhCN = {
     orType: '或者重新输入',
     delete: '删一位',
     clear: '清空',
+    point: '小数点',
+    yuan: '{{amount}}元',
     field: '您填的内容',
     tooLong: '最多{{count}}个字',
   },
