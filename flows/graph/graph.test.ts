@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../catalogue/catalogue-directory.ts';
+import { forChild } from '../machine/testing/items.ts';
 import { FACTORY } from '../main.ts';
 import { type ItemGraph, itemGraph } from './item-graph.ts';
 import { layoutGraph } from './layout.ts';
@@ -41,6 +42,15 @@ describe('a department head reads', () => {
       '付款结果待查',
     ]);
   });
+});
+
+test('a record by key is looked up where its key is known, and its rule stands behind it', () => {
+  const { edges } = itemGraph(forChild, catalogue, 'en');
+  const after = (from: string) => edges.filter((edge) => edge.from === from).map(({ to }) => to);
+  expect(after('step-child')).toEqual(['gather-child']);
+  expect(after('gather-child')).toEqual(['gather-child-fails', 'rule-1']);
+  expect(after('rule-1')).toEqual(['refused-1', 'when-phone']);
+  expect(after('start')).toEqual(['gather-start']);
 });
 
 describe.each([...catalogue.items.keys()])('%s', (id) => {

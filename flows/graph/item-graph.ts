@@ -1,7 +1,8 @@
 import { explain } from '../cel/cel.ts';
 import type { Dataset } from '../language/dataset.ts';
-import type { ItemDefinition, Step } from '../language/definition.ts';
+import type { DataUse, ItemDefinition, Step } from '../language/definition.ts';
 import type { Department } from '../language/department.ts';
+import { isKeyed, lookUpsAfter, ruleJudgedAfter } from '../language/known-after.ts';
 import type { Language } from '../language/text.ts';
 import { vocabularyOf, WORDS } from './vocabulary.ts';
 
@@ -51,23 +52,40 @@ export function itemGraph(definition: ItemDefinition, world: GraphWorld, languag
     edge(from, node(id, 'stop', title, detail), label);
   };
 
-  let from = node('start', 'start', definition.name[language]);
-  if (definition.data.length > 0) {
-    const sources = definition.data
-      .map(({ purpose }) => purpose[language])
-      .join(language === 'en' ? ', ' : '、');
-    const gather = node('gather', 'work', words.gather, sources);
-    edge(from, gather);
-    stop(gather, 'gather-fails', words.gatherFails);
-    from = gather;
-  }
-  for (const [index, rule] of definition.eligibility.entries()) {
-    const decision = node(`rule-${index}`, 'decision', explain(rule.require, vocabulary), words.rule);
-    edge(from, decision, index === 0 ? null : words.yes);
-    stop(decision, `refused-${index}`, rule.title[language], words.otherwise, words.refused);
-    from = decision;
-  }
-  let label: string | null = definition.eligibility.length > 0 ? words.yes : null;
+  const purposesOf = (uses: readonly DataUse[]): string =>
+    uses.map(({ purpose }) => purpose[language]).join(language === 'en' ? ', ' : '、');
+  /** Records that are read after a step (−1: before the first), then the rules about them; gives what leads on. */
+  const lookUp = (
+    index: number,
+    uses: readonly DataUse[],
+    from: string,
+  ): { from: string; label: string | null } => {
+    const name = definition.steps[index]?.id ?? 'start';
+    let here = from;
+    let label: string | null = null;
+    if (uses.length > 0) {
+      const gather = node(`gather-${name}`, 'work', words.gather, purposesOf(uses));
+      edge(here, gather);
+      stop(gather, `gather-${name}-fails`, words.gatherFails);
+      here = gather;
+    }
+    for (const [place, rule] of definition.eligibility.entries()) {
+      if (ruleJudgedAfter(rule.require, definition) !== index) continue;
+      const decision = node(`rule-${place}`, 'decision', explain(rule.require, vocabulary), words.rule);
+      edge(here, decision, label);
+      stop(decision, `refused-${place}`, rule.title[language], words.otherwise, words.refused);
+      here = decision;
+      label = words.yes;
+    }
+    return { from: here, label };
+  };
+
+  const own = definition.data.filter((use) => !isKeyed(use));
+  const first = lookUp(
+    -1,
+    [...own, ...lookUpsAfter(definition, -1)],
+    node('start', 'start', definition.name[language]),
+  );
 
   /** Steps in a row under the same condition share one decision. */
   const isFollower = (index: number): boolean => {
@@ -84,9 +102,8 @@ export function itemGraph(definition: ItemDefinition, world: GraphWorld, languag
     while (isFollower(next)) next += 1;
     return gateOf(next);
   };
-  edge(from, gateOf(0), label);
+  edge(first.from, gateOf(0), first.label);
   for (const [index, step] of definition.steps.entries()) {
-    label = null;
     const next = gateOf(index + 1);
     const id = `step-${step.id}`;
     if (step.when !== undefined && !isFollower(index)) {
@@ -96,7 +113,8 @@ export function itemGraph(definition: ItemDefinition, world: GraphWorld, languag
     }
     const drawn = drawStep(step, language, world);
     node(id, drawn.kind, drawn.title, drawn.detail);
-    edge(id, next);
+    const looked = lookUp(index, lookUpsAfter(definition, index), id);
+    edge(looked.from, next, looked.label);
     if (step.verb === 'submit') {
       stop(id, `${id}-rejected`, words.rejected);
       stop(id, `${id}-pending`, words.pending);

@@ -39,6 +39,11 @@ const dataUse = z.strictObject({
     .regex(/^[a-z][a-z0-9-]*$/)
     .describe('Id of the data set.'),
   as: id.describe('The name it has in expressions and texts.'),
+  key: cel
+    .optional()
+    .describe(
+      'Whose record, where it is not the card holder’s: a child’s number (`answers.child`), a number that was typed, a credit code. Read once the key is known; rules about it are judged then. Without a key, or without a record, it is null.',
+    ),
   fields: z.array(id).describe('What is asked for: granted to this item, and really used.'),
   mode: z
     .enum(['read', 'verify'])
@@ -383,7 +388,9 @@ export const itemSchema = z.strictObject({
   eligibility: z
     .array(rule)
     .default([])
-    .describe('Who may use it. Judged in order, before the first step; the first broken rule refuses.'),
+    .describe(
+      'Who may use it. Judged in order, before the first step, or as soon as the record by key is there that a rule is about; the first broken rule refuses.',
+    ),
   steps: z.array(stepSchema).min(1).describe('What happens, in order.'),
 });
 export type ItemDefinition = z.infer<typeof itemSchema>;

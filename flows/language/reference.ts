@@ -174,6 +174,9 @@ At most ${MAX_SOURCE} characters, lists of ${MAX_LIST} entries, loops two deep.
 asked of null is *undetermined*: neither true nor false. A condition that is undetermined takes the safe branch, never the other. \`&&\` and \`||\` absorb it when the
 other side decides: \`licence == null || licence.points >= 9\`. An answer not given is absent, not null: \`has(answers.to)\`.
 
+**Records by key.** A data set with \`key\` is read right after the step that makes its key known, and is known from the next step on. Until then, and where there is no key, it
+is null; with another key it is read anew. A rule of eligibility that reads it is judged as soon as it is there.
+
 **Fields that are only judged by** (\`checkOnly\` in the data set's grant) may stand in conditions and nowhere else.
 `;
 }

@@ -1,11 +1,12 @@
 import type { ItemDefinition } from '../language/definition.ts';
+import { isKeyed } from '../language/known-after.ts';
 import type { Text } from '../language/text.ts';
 import { checkAnswer, signatureProblem } from './answers.ts';
 import type { ActionParams, Ending } from './config.ts';
 import { type ItemContext, type MachineEvent, NOTHING_IN_HAND, outcomeIn } from './context.ts';
 import type { ExchangeFault, ItemOutcome, ScanFault, ScannedPage } from './contract.ts';
 import type { Evaluate } from './evaluate.ts';
-import { type Given, settle } from './record.ts';
+import { type Given, keyOf, settle } from './record.ts';
 import { scopeOf } from './scope.ts';
 
 export type Actions = {
@@ -35,6 +36,7 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
   ): Pick<ItemContext, 'given' | 'record'> => {
     const { [step]: _before, ...answers } = given.answers;
     const kept: Given = {
+      ...given,
       answers: answer === null ? answers : { ...answers, [step]: answer },
       pages: { ...given.pages, [step]: pages },
       signatures: signedBefore(step, given.signatures),
@@ -58,11 +60,17 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
   };
 
   return {
-    keepData: ({ record, given }, event) => {
+    keepData: ({ record, given }, event, { sets }) => {
       const outcome = outcomeIn(event);
-      return outcome && 'data' in outcome
-        ? { record: settle(definition, evaluate, { ...record, data: outcome.data }, given) }
-        : {};
+      if (!outcome || !('data' in outcome)) return {};
+      const { data } = outcome;
+      if (sets === undefined) return { record: settle(definition, evaluate, { ...record, data }, given) };
+      const found = definition.data.filter(isKeyed).flatMap((use) => {
+        const key = sets.includes(use.as) ? keyOf(use, record, evaluate) : null;
+        return key === null ? [] : [[use.as, { key, record: data[use.as] ?? null }] as const];
+      });
+      const kept = { ...given, found: { ...given.found, ...Object.fromEntries(found) } };
+      return { given: kept, record: settle(definition, evaluate, record, kept) };
     },
     keepAnswer: (context, event, { step }) => {
       const answer = checked(context, event, step);

@@ -1,11 +1,12 @@
 import type { ItemDefinition, Step } from '../language/definition.ts';
 import { issueState } from './compile-issue.ts';
+import { beginningOf, gatheringStates, lookUpStates, startOf } from './compile-lookup.ts';
 import { paymentState } from './compile-payment.ts';
 import { bookingState, questionState } from './compile-question.ts';
 import { scanState } from './compile-scan.ts';
 import { submissionState } from './compile-submission.ts';
 import type { ItemConfig, StateConfig, Transition } from './config.ts';
-import { conditionOf, done, FAILED, FINAL, firstOf, LEFT, type Route, routeOf, stateOf } from './route.ts';
+import { conditionOf, done, FAILED, FINAL, type Route, routeOf, stateOf } from './route.ts';
 
 /**
  * The whole item as states: gathering → screening → for each step a gate (is it on the way?) and the step
@@ -17,61 +18,20 @@ export function compileConfig(definition: ItemDefinition): ItemConfig {
     const route = routeOf(definition, index);
     const state = stateFor(step, route);
     const gate: [string, StateConfig] = [`gate:${step.id}`, { always: gateFor(step, route) }];
-    return state === null ? [gate] : [gate, [`at:${step.id}`, state]];
+    const looked = Object.entries(lookUpStates(definition, index));
+    return state === null ? [gate, ...looked] : [gate, [`at:${step.id}`, state], ...looked];
   });
+  const initial = beginningOf(definition);
   return {
     id: 'item',
-    initial: definition.data.length > 0 ? 'gathering' : 'screening',
+    initial,
     states: {
-      ...(definition.data.length > 0 ? GATHERING : {}),
-      screening: screening(definition),
+      ...(initial === 'gathering' ? gatheringStates({ suffix: '', onward: startOf(definition) }) : {}),
+      ...lookUpStates(definition, -1),
       ...Object.fromEntries(steps),
       ...FINALS,
     },
   };
-}
-
-const GATHERING: Readonly<Record<string, StateConfig>> = {
-  gathering: {
-    meta: { shows: 'gathering' },
-    on: { LEAVE: [LEFT] },
-    invoke: {
-      id: 'gather',
-      src: 'gather',
-      input: {},
-      onDone: [
-        {
-          guard: { type: 'answered', params: { kind: 'ok' } },
-          target: '#item.screening',
-          actions: [{ type: 'keepData' }],
-        },
-        { target: '#item.gather-problem', actions: [{ type: 'noteFault', params: {} }] },
-      ],
-      onError: [FAILED],
-    },
-    after: {
-      exchangeWatchdog: [
-        { target: '#item.gather-problem', actions: [{ type: 'noteFault', params: { fault: 'timeout' } }] },
-      ],
-    },
-  },
-  'gather-problem': {
-    meta: { shows: 'problem', during: 'gather' },
-    on: { RETRY: [{ guard: { type: 'isRetryable' }, target: '#item.gathering' }], LEAVE: [LEFT] },
-  },
-};
-
-/** In the order they are written. A rule nobody can decide neither refuses a citizen nor lets one through. */
-function screening(definition: ItemDefinition): StateConfig {
-  const rules = definition.eligibility.flatMap(({ require }, rule): Transition[] => [
-    { guard: { type: 'isUndetermined', params: { condition: require } }, ...FAILED },
-    {
-      guard: { type: 'breaks', params: { require } },
-      target: FINAL.refused,
-      actions: [{ type: 'end', params: { kind: 'refused', rule } }],
-    },
-  ]);
-  return { always: [...rules, firstOf(definition)] };
 }
 
 /**

@@ -38,7 +38,8 @@ export type Invocation = {
 } & ActorCall;
 
 export type ActorCall =
-  | { readonly src: 'gather'; readonly input: Record<string, never> }
+  /** Without `sets`: all records that need no key. */
+  | { readonly src: 'gather'; readonly input: { readonly sets?: readonly string[] } }
   | { readonly src: 'slots'; readonly input: { readonly office: string; readonly days: number } }
   | { readonly src: 'submit'; readonly input: { readonly step: string; readonly department: string } }
   | { readonly src: 'openOrder'; readonly input: OpenOrderCall }
@@ -87,6 +88,8 @@ export type GuardParams = {
   readonly skips: StepRef;
   /** The step is on the way. */
   readonly applies: { readonly when: string };
+  /** Each was read for the key it has now, or has no key. */
+  readonly hasRecords: { readonly sets: readonly string[] };
   readonly edits: { readonly step: string };
   readonly isEditing: { readonly step: string };
   /** The actor answered this; `unwanted`: after the citizen asked not to go on. */
@@ -110,7 +113,7 @@ export type GuardParams = {
 };
 
 export type ActionParams = {
-  readonly keepData: undefined;
+  readonly keepData: { readonly sets?: readonly string[] };
   readonly keepAnswer: { readonly step: string };
   readonly keepSignature: { readonly step: string };
   readonly keepSlots: undefined;

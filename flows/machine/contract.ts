@@ -1,5 +1,5 @@
 import type { ActorLogic, AnyEventObject, PromiseActorLogic, Snapshot } from 'xstate';
-import type { ItemDefinition, Step } from '../language/definition.ts';
+import type { DataUse, ItemDefinition, Step } from '../language/definition.ts';
 import type { Text } from '../language/text.ts';
 import type { Person } from '../session/person.ts';
 
@@ -23,7 +23,13 @@ export type ExchangeFault =
 /** A record of one data set: the asked fields, or null where the person has none. `verify` sets give `{exists}`. */
 export type DataRecord = Readonly<Record<string, unknown>> | null;
 
-export type GatherInput = { readonly person: Person; readonly item: ItemDefinition };
+/** `key` is null for the record of who stands there. */
+export type RecordToRead = { readonly use: DataUse; readonly key: string | null };
+export type GatherInput = {
+  readonly person: Person;
+  readonly item: ItemDefinition;
+  readonly reads: readonly RecordToRead[];
+};
 export type GatherOutcome =
   /** Keyed by the alias (`as`) the item gives each data set, as its expressions read them. */
   | { readonly kind: 'ok'; readonly data: Readonly<Record<string, DataRecord>> }

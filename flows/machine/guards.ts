@@ -1,10 +1,11 @@
 import type { ItemDefinition, Step } from '../language/definition.ts';
+import { isKeyed, type KeyedUse } from '../language/known-after.ts';
 import { checkAnswer, signatureProblem } from './answers.ts';
 import type { GuardParams } from './config.ts';
 import { type ItemContext, type MachineEvent, outcomeIn, type ScanInHand } from './context.ts';
 import type { ExchangeFault } from './contract.ts';
 import { type Evaluate, truthOf } from './evaluate.ts';
-import type { Given } from './record.ts';
+import { type Given, keyOf } from './record.ts';
 import { scopeOf } from './scope.ts';
 
 export type Guards = {
@@ -49,6 +50,11 @@ export function guardsOf(definition: ItemDefinition, evaluate: Evaluate): Guards
       return context.editing !== null && passed !== undefined && isComplete(passed, context, evaluate);
     },
     applies: (context, _event, { when }) => truth(context, when) === 'yes',
+    hasRecords: (context, _event, { sets }) =>
+      definition.data
+        .filter(isKeyed)
+        .filter(({ as }) => sets.includes(as))
+        .every((use) => !isToBeRead(use, context, evaluate)),
     edits: ({ record }, event, { step }) =>
       isAbout(event, step) && (record.answers[step] !== undefined || record.signatures[step] !== undefined),
     isEditing: ({ editing }, _event, { step }) => editing === step,
@@ -71,6 +77,12 @@ export function guardsOf(definition: ItemDefinition, evaluate: Evaluate): Guards
 }
 
 export const isRetryable = (fault: ExchangeFault | null): boolean => fault !== null && RETRYABLE.has(fault);
+
+/** A record by key is read once for each key. */
+export function isToBeRead(use: KeyedUse, { record, given }: ItemContext, evaluate: Evaluate): boolean {
+  const key = keyOf(use, record, evaluate);
+  return key !== null && given.found[use.as]?.key !== key;
+}
 
 export const canScan = ({ given, scan }: ItemContext, step: string, maxPages: number, tries: number) =>
   scan.tries < tries && pagesOf(given, step) < maxPages;

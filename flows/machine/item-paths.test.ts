@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { booking, certificate, filing, fine, reimbursement } from './testing/items.ts';
+import { booking, certificate, filing, fine, forChild, reimbursement } from './testing/items.ts';
 import { itKeepsItsPromises } from './testing/path-promises.ts';
 import { gathered } from './testing/street.ts';
 
@@ -62,6 +62,24 @@ describe('every path through an item that has papers scanned', () => {
   itKeepsItsPromises({
     world: { definition: reimbursement, answers: {}, gather: [] },
     never: ['refused', 'payment-unknown', 'not-charged'],
+    orders: 0,
+  });
+});
+
+describe('every path through an item for a child', () => {
+  itKeepsItsPromises({
+    world: {
+      definition: forChild,
+      answers: { child: ['C1', 'C2'], phone: ['13800000000'] },
+      gather: [
+        gathered({ home: { members: [{ no: 'C1' }, { no: 'C2' }] }, school: { grade: 3 }, hospital: {} }),
+        gathered({ home: { members: [] }, school: { grade: 9 }, hospital: null }),
+        gathered({ home: null, school: null, hospital: null }),
+        { kind: 'failed', fault: 'timeout', set: 'school-set' },
+        { kind: 'failed', fault: 'denied', set: 'school-set' },
+      ],
+    },
+    never: ['payment-unknown', 'not-charged'],
     orders: 0,
   });
 });

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { addDays } from '../cel/civil-date.ts';
 import type { ItemDefinition } from '../language/definition.ts';
+import { isKeyed } from '../language/known-after.ts';
 import { actionsOf } from './actions.ts';
 import {
   type ActionParams,
@@ -23,12 +24,14 @@ import type {
   ItemMachine,
   ItemOutcome,
   OpenOrderInput,
+  RecordToRead,
   ScanInput,
   SlotsInput,
   SubmitInput,
 } from './contract.ts';
 import type { Evaluate } from './evaluate.ts';
-import { guardsOf, priceOf } from './guards.ts';
+import { guardsOf, isToBeRead, priceOf } from './guards.ts';
+import { keyOf } from './record.ts';
 
 /** Gives a configuration its meaning: guards, actions and delays by name, and the host's actors. */
 export function machineOf(
@@ -106,12 +109,30 @@ const invocation = (invoke: Invocation, input: InputOf) => ({
   input: ({ context }: { context: ItemContext }) => input(invoke, context),
 });
 
+/** Each record once for each key; a record without a key is read with the first. */
+function readsOf(
+  sets: readonly string[] | undefined,
+  context: ItemContext,
+  { data }: ItemDefinition,
+  evaluate: Evaluate,
+): readonly RecordToRead[] {
+  if (sets === undefined) return data.filter((use) => !isKeyed(use)).map((use) => ({ use, key: null }));
+  return data
+    .filter(isKeyed)
+    .filter((use) => sets.includes(use.as) && isToBeRead(use, context, evaluate))
+    .map((use) => ({ use, key: keyOf(use, context.record, evaluate) }));
+}
+
 /** What an actor is told: what the step says, and the record as it stands now. */
 function inputOf(call: ActorCall, context: ItemContext, item: ItemDefinition, evaluate: Evaluate): unknown {
   const { record } = context;
   switch (call.src) {
     case 'gather':
-      return { person: record.person, item } satisfies GatherInput;
+      return {
+        person: record.person,
+        item,
+        reads: readsOf(call.input.sets, context, item, evaluate),
+      } satisfies GatherInput;
     case 'slots':
       return { ...call.input, from: addDays(record.today, 1) } satisfies SlotsInput;
     case 'submit':

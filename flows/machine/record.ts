@@ -1,16 +1,19 @@
 import type { ItemDefinition } from '../language/definition.ts';
-import type { Answer, ItemInput, ItemRecord, ScannedPage, Signature } from './contract.ts';
+import { isKeyed, type KeyedUse } from '../language/known-after.ts';
+import type { Answer, DataRecord, ItemInput, ItemRecord, ScannedPage, Signature } from './contract.ts';
 import { type Evaluate, truthOf } from './evaluate.ts';
 import { scopeOf } from './scope.ts';
 
-/** All a citizen has given, also at steps that are no longer on the way: going back brings it back. */
+/** All a citizen has given and all that was found by it, also at steps that are no longer on the way: going back brings it back. */
 export type Given = {
   readonly answers: Readonly<Record<string, Answer>>;
   readonly signatures: Readonly<Record<string, Signature>>;
   readonly pages: Readonly<Record<string, readonly ScannedPage[]>>;
+  /** Records found by a key, under the name of their data, with the key they were found by. */
+  readonly found: Readonly<Record<string, { readonly key: string; readonly record: DataRecord }>>;
 };
 
-export const NOTHING_GIVEN: Given = { answers: {}, signatures: {}, pages: {} };
+export const NOTHING_GIVEN: Given = { answers: {}, signatures: {}, pages: {}, found: {} };
 
 export function emptyRecord({ person, today }: ItemInput): ItemRecord {
   return {
@@ -39,7 +42,8 @@ export function settle(
   record: ItemRecord,
   given: Given,
 ): ItemRecord {
-  let settled = withDerived(definition, evaluate, {
+  const complete = (next: ItemRecord): ItemRecord => known(definition, evaluate, next, given);
+  let settled = complete({
     ...record,
     answers: {},
     signatures: {},
@@ -51,7 +55,7 @@ export function settle(
     const pages = given.pages[id];
     if (answer === undefined && signature === undefined) continue;
     if (truthOf(evaluate, when, scopeOf(settled)) !== 'yes') continue;
-    settled = withDerived(definition, evaluate, {
+    settled = complete({
       ...settled,
       answers: answer === undefined ? settled.answers : { ...settled.answers, [id]: answer },
       signatures: signature === undefined ? settled.signatures : { ...settled.signatures, [id]: signature },
@@ -59,6 +63,27 @@ export function settle(
     });
   }
   return settled;
+}
+
+/** Records by key may rest on derived values, and derived values on records by key. */
+function known(definition: ItemDefinition, evaluate: Evaluate, record: ItemRecord, given: Given): ItemRecord {
+  const keyed = definition.data.filter(isKeyed);
+  const plain = withDerived(definition, evaluate, record);
+  if (keyed.length === 0) return plain;
+  let withRecords = plain;
+  for (const use of keyed) {
+    const found = given.found[use.as];
+    const isItsOwn = found !== undefined && found.key === keyOf(use, withRecords, evaluate);
+    const data = { ...withRecords.data, [use.as]: isItsOwn ? found.record : null };
+    withRecords = { ...withRecords, data };
+  }
+  return withDerived(definition, evaluate, withRecords);
+}
+
+/** Whose record is asked for; null while nobody can say. */
+export function keyOf(use: KeyedUse, record: ItemRecord, evaluate: Evaluate): string | null {
+  const key = evaluate(use.key, scopeOf(record), 'string');
+  return key.kind === 'value' && typeof key.value === 'string' && key.value !== '' ? key.value : null;
 }
 
 /** In the order they are written: a derived value may use the ones before it. */

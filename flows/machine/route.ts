@@ -1,4 +1,5 @@
 import type { ItemDefinition, Step } from '../language/definition.ts';
+import { lookUpsAfter } from '../language/known-after.ts';
 import type { Transition } from './config.ts';
 
 /** Where one can go from each step: the edges between the states of an item. */
@@ -61,15 +62,20 @@ export const along = (
 export const conditionOf = (step: Pick<Step, 'when'>): { readonly when?: string } =>
   step.when === undefined ? {} : { when: step.when };
 
-export function firstOf(definition: ItemDefinition): Transition {
-  const [first] = definition.steps;
-  return first ? { target: gateOf(first) } : done(null);
+export const SCREENING = '#item.screening';
+/** Where records are read whose keys are known after a step; −1 is before the first. */
+export const lookState = ({ steps }: ItemDefinition, index: number): string =>
+  `look:${steps[index]?.id ?? 'start'}`;
+
+/** To the step behind this one, or out of the item when there is none; −1 is before the first. */
+export function nextOf({ steps }: ItemDefinition, index: number): Transition {
+  const next = steps[index + 1];
+  return next ? { target: gateOf(next) } : done(null);
 }
 
 export function routeOf(definition: ItemDefinition, index: number): Route {
   const { steps } = definition;
   const before = steps.slice(0, index);
-  const next = steps[index + 1];
   /** What was sent cannot be taken back by going back: a step behind a submission is out of reach. */
   const reachable = before.slice(before.findLastIndex((step) => BARRIERS.has(step.verb)) + 1);
   const sent = before.some((step) => step.verb === 'submit');
@@ -78,7 +84,10 @@ export function routeOf(definition: ItemDefinition, index: number): Route {
     : steps.slice(index).find((step) => step.verb === 'pay');
   const settled = done(steps.some((step) => step.verb === 'receipt') ? 'receipt' : null);
   return {
-    onward: next ? { target: gateOf(next) } : done(null),
+    onward:
+      lookUpsAfter(definition, index).length > 0
+        ? { target: `#item.${lookState(definition, index)}` }
+        : nextOf(definition, index),
     /** Once a case is there, leaving does not undo it: its paper is owed, or its payment was never begun. */
     leave: !sent
       ? [LEFT]

@@ -166,7 +166,7 @@ export function outsideOf(
       if (end === 'error')
         return [{ event: { type, error: new Error('a bug') }, label: type, says: `${actor} breaks down` }];
       if (end === 'done') {
-        const known = actor === 'gather' ? gatheredBy(records, context) : [];
+        const known = actor === 'gather' ? gatheredBy(records, context, type) : [];
         return [...known, ...answered(type, actor)];
       }
       if (type.startsWith('xstate.after.'))
@@ -201,10 +201,11 @@ function answered(type: string, actor: string): readonly Happening[] {
 function gatheredBy(
   records: ReadonlyMap<string, readonly Citizen[]>,
   { record }: ItemContext,
+  type: string,
 ): readonly Happening[] {
   return (records.get(JSON.stringify(record.person)) ?? []).map(({ data }) => ({
-    event: { type: 'xstate.done.actor.gather', output: { kind: 'ok', data } },
-    label: `gathered ${JSON.stringify(data)}`,
+    event: { type, output: { kind: 'ok', data } },
+    label: `${type} gathered ${JSON.stringify(data)}`,
     says: `shared data: ${Object.entries(data)
       .map(([name, value]) => `${name} ${value === null ? 'none' : JSON.stringify(value)}`)
       .join(', ')}`,

@@ -1,12 +1,14 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Step } from '../language/definition.ts';
+import { isKeyed } from '../language/known-after.ts';
 import { checkAnswer } from '../machine/answers.ts';
 import type { GuardRef } from '../machine/config.ts';
 import type { ItemContext } from '../machine/context.ts';
 import { type Evaluate, truthOf } from '../machine/evaluate.ts';
-import { isRetryable, priceOf } from '../machine/guards.ts';
+import { isRetryable, isToBeRead, priceOf } from '../machine/guards.ts';
 import { canonicalJson } from '../machine/hash.ts';
 import { optionsOf } from '../machine/options.ts';
+import { keyOf } from '../machine/record.ts';
 import { scopeOf } from '../machine/scope.ts';
 import { type Subject, statesOf } from './subject.ts';
 
@@ -31,6 +33,7 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
   const prices = [
     ...new Set(guards.flatMap((guard) => (guard.type === 'isPriced' ? guard.params.amountFen : []))),
   ];
+  const keyed = definition.data.filter(isKeyed);
   const finals = new Set([...statesOf(config)].flatMap(([name, { type }]) => (type === 'final' ? name : [])));
 
   /** Going on from a step without editing asks every step from there on again, whatever was answered before. */
@@ -49,7 +52,8 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
     return canonicalJson([
       value,
       /** Before anything was looked up the records are not known, and the person decides what can be found. */
-      value === 'gathering' || value === 'gather-problem' ? record.person : null,
+      value === 'gathering' || value === 'gather-problem' || keyed.length > 0 ? record.person : null,
+      keyed.map((use) => [keyOf(use, record, evaluate) === null, isToBeRead(use, known, evaluate)]),
       conditions.map((condition) => truthOf(evaluate, condition, scope)),
       prices.map((price) => priceOf(price, known, evaluate) !== null),
       definition.steps.map((step, index) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Dataset, DatasetField } from '../language/dataset.ts';
 import type { ItemDefinition } from '../language/definition.ts';
 import { factoryWorld } from '../language/testing/factory.ts';
 import { compileConfig } from '../machine/compile-item.ts';
@@ -6,6 +7,7 @@ import type { ItemConfig, StateConfig } from '../machine/config.ts';
 import {
   choose,
   confirm,
+  forChild,
   itemWith,
   pay,
   receipt,
@@ -17,6 +19,27 @@ import { proveItem } from './prove.ts';
 
 const datasets = factoryWorld.datasets ?? new Map();
 const paid = itemWith({ steps: [choose('kind', ['one', 'two']), confirm(), submit(), pay(), receipt()] });
+const text = (words: string) => ({ 'zh-CN': words, en: words });
+const register = (id: string, field: Pick<DatasetField, 'id' | 'type' | 'columns'>): Dataset => ({
+  id,
+  name: text(id),
+  department: 'police',
+  key: 'person id number',
+  updateCadence: 'daily',
+  fields: [{ name: text(field.id), sensitivity: 'personal', ...field }],
+  grants: [],
+});
+const familyRegisters = new Map(
+  [
+    register('home-set', {
+      id: 'members',
+      type: 'list',
+      columns: [{ id: 'no', name: text('no'), type: 'code' }],
+    }),
+    register('school-set', { id: 'grade', type: 'integer' }),
+    register('hospital-set', { id: 'born', type: 'date' }),
+  ].map((dataset) => [dataset.id, dataset]),
+);
 const faultsOf = (definition: ItemDefinition, config?: ItemConfig) =>
   proveItem(definition, datasets, config).failures;
 
@@ -48,6 +71,10 @@ it('an item without a fault is proven, every pair of events executed', () => {
 
 it('an item that has papers scanned is proven: each page kept, tried again, given up, brought later', () => {
   expect(proveItem(reimbursement, datasets).failures).toEqual([]);
+});
+
+it('an item for a child is proven: whichever child, with and without records, asked for again and not at all', () => {
+  expect(proveItem(forChild, familyRegisters).failures).toEqual([]);
 });
 
 describe('a fault planted in the machine is found, with the shortest way to it', () => {

@@ -70,7 +70,8 @@ function decisionsOf(
     { ...emptyRecord({ person, today: TODAY }), data },
     NOTHING_GIVEN,
   );
-  const scope = scopeOf(record);
+  /** Records by key are drawn with the others, and read once their keys are known. */
+  const scope = scopeOf({ ...record, data });
   return [
     ...conditions.map((condition) => {
       const result = evaluate(condition, scope, 'scalar');

@@ -279,6 +279,7 @@ const recordRequest = (query: RecordQuery, queryId: string): unknown => ({
   queryId,
   purpose: query.purpose,
   subject: subjectOf(query.person),
+  ...(query.key === undefined ? {} : { key: query.key }),
   asks: query.fields,
   mode: query.mode,
 });

@@ -67,6 +67,8 @@ export type RecordQuery = {
   readonly person: Pick<Person, 'document' | 'number' | 'name'>;
   readonly fields: readonly string[];
   readonly mode: 'read' | 'verify';
+  /** Whose record it is, where it is not the person's own. */
+  readonly key?: string;
 };
 export type RecordAnswer = { readonly kind: 'ok'; readonly record: DataRecord } | Failure;
 

@@ -45,7 +45,11 @@ const gatherFrom = async (
   const reads: string[] = [];
   // Only `readRecord` and `data` are used; the rest of both would be noise here.
   const outcome = await gather(
-    { person, item: { id: 'a.b', data: sets.map((set) => use(set)) } } as unknown as GatherInput,
+    {
+      person,
+      item: { id: 'a.b' },
+      reads: sets.map((set) => ({ use: use(set), key: null })),
+    } as unknown as GatherInput,
     {
       exchange: exchange as unknown as Exchange,
       departmentOf: () => 'medins',
@@ -63,6 +67,30 @@ const failed = (fault: 'timeout' | 'denied' | 'nonsense'): RecordAnswer => ({
   fault,
   effect: 'unknown',
   code: 'x',
+});
+
+it('asks for the record of somebody else by its key, and for one’s own without', async () => {
+  const queries: RecordQuery[] = [];
+  const exchange = {
+    readRecord: async (query) => {
+      queries.push(query);
+      return { kind: 'ok', record: {} };
+    },
+  } satisfies Partial<Exchange>;
+  const reads = [
+    { use: use('household'), key: null },
+    { use: use('student'), key: '330122201503041234' },
+  ];
+  await gather({ person, item: { id: 'a.b' }, reads } as unknown as GatherInput, {
+    exchange: exchange as unknown as Exchange,
+    departmentOf: () => 'edu',
+    newQueryId: () => 'q',
+    userId: 'CN0123456789abcdef',
+  });
+  expect(queries.map((query) => [query.set, query.key, query.person.number])).toEqual([
+    ['household', undefined, person.number],
+    ['student', '330122201503041234', person.number],
+  ]);
 });
 
 it('brings every data set under the name the item gave it', async () => {

@@ -1,5 +1,4 @@
-import type { DataUse } from '../../flows/language/definition.ts';
-import type { DataRecord, GatherInput, GatherOutcome } from '../../flows/machine/contract.ts';
+import type { DataRecord, GatherInput, GatherOutcome, RecordToRead } from '../../flows/machine/contract.ts';
 import type { Call, Exchange, RecordAnswer } from './exchange.ts';
 
 export type GatherContext = {
@@ -11,6 +10,8 @@ export type GatherContext = {
   readonly signal?: AbortSignal;
   /** After each set, for the screen's progress and the audit trail: ids and codes only. */
   readonly onRead?: (read: {
+    /** The name the item has for it: one set may be read for two people. */
+    readonly as: string;
     readonly set: string;
     readonly queryId: string;
     readonly outcome: string;
@@ -21,20 +22,20 @@ export type GatherContext = {
 const AT_ONCE = 4;
 
 /**
- * Reads all data sets of an item for one person. A read without an answer is repeated once, under the same
+ * Reads data sets of an item for one person. A read without an answer is repeated once, under the same
  * query id. The first set that cannot be had ends it: an item never goes on with half of what it needs.
  */
 export const gather = async (
-  { person, item }: GatherInput,
+  { person, item, reads }: GatherInput,
   context: GatherContext,
 ): Promise<GatherOutcome> => {
   const giveUp = new AbortController();
   const signal = context.signal ? AbortSignal.any([context.signal, giveUp.signal]) : giveUp.signal;
   const data: Record<string, DataRecord> = {};
-  const waiting = [...item.data];
+  const waiting = [...reads];
   let failure: Extract<GatherOutcome, { kind: 'failed' }> | null = null;
 
-  const read = async (use: DataUse): Promise<void> => {
+  const read = async ({ use, key }: RecordToRead): Promise<void> => {
     const call: Call = { queryId: context.newQueryId(), userId: context.userId, signal };
     const query = {
       department: context.departmentOf(use.set),
@@ -43,12 +44,14 @@ export const gather = async (
       person,
       fields: use.mode === 'verify' ? [] : use.fields,
       mode: use.mode,
+      ...(key === null ? {} : { key }),
     };
     const first = await context.exchange.readRecord(query, call);
     const answer =
       isWorthRepeating(first) && !signal.aborted ? await context.exchange.readRecord(query, call) : first;
     if (signal.aborted && failure) return;
     context.onRead?.({
+      as: use.as,
       set: use.set,
       queryId: call.queryId,
       outcome: answer.kind === 'ok' ? 'ok' : answer.fault,
@@ -62,7 +65,7 @@ export const gather = async (
   };
 
   const worker = async (): Promise<void> => {
-    for (let use = waiting.shift(); use && !failure; use = waiting.shift()) await read(use);
+    for (let next = waiting.shift(); next && !failure; next = waiting.shift()) await read(next);
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, worker));
   return failure ?? { kind: 'ok', data };

@@ -67,23 +67,23 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
 
   return {
     gather: fromPromise<GatherOutcome, GatherInput>(({ input, signal }) => {
-      const { item, person } = input;
+      const { item, person, reads } = input;
       work.begin(
-        item.data.map((use) => ({
+        reads.map(({ use }) => ({
           label: words.working.askFor(options.departmentName(departmentFor(use)), use.purpose),
           expect: words.working.usual,
         })),
         { parallel: true },
       );
-      options.record({ kind: 'consent-given', item: item.id, sets: item.data.map((use) => use.set) });
+      options.record({ kind: 'consent-given', item: item.id, sets: reads.map(({ use }) => use.set) });
       return gather(input, {
         exchange,
         departmentOf: (set) => options.departmentOf(set) ?? item.department,
         newQueryId: options.newQueryId,
         userId: options.pseudonym(person.number),
         signal,
-        onRead: ({ set, queryId, outcome }) => {
-          const index = item.data.findIndex((use) => use.set === set);
+        onRead: ({ as, set, queryId, outcome }) => {
+          const index = reads.findIndex(({ use }) => use.as === as);
           if (outcome === 'ok') work.finish(index);
           else work.fail(index);
           options.record({ kind: 'record-read', set, queryId, outcome });

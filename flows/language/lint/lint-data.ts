@@ -1,4 +1,6 @@
+import { inspect } from '../../cel/cel.ts';
 import { placeholdersOf } from '../interpolation.ts';
+import { isKeyed } from '../known-after.ts';
 import { oneOf } from '../one-of.ts';
 import type { FlowProblem } from '../problem.ts';
 import { pathsRead } from './lint-expressions.ts';
@@ -22,6 +24,12 @@ export function lintData(subject: LintSubject): readonly FlowProblem[] {
         say([...path, 'as'], `“${use.as}” names two data sets`, 'give each its own name');
       aliases.add(use.as);
 
+      if (isKeyed(use) && inspect(use.key).references.some(({ path: [first] }) => first === use.as))
+        say(
+          [...path, 'key'],
+          `${use.as} is found by itself`,
+          'name what is known before: an answer, other data',
+        );
       const dataset = world.datasets.get(use.set);
       if (dataset === undefined) {
         say([...path, 'set'], `there is no data set “${use.set}”`, oneOf(use.set, world.datasets.keys()));

@@ -498,3 +498,28 @@ ${later}`;
     );
   });
 });
+
+describe('a record by key', () => {
+  const keyed = (key: string): string =>
+    changed(factoryFile(BUS), '    as: profile\n', `    as: profile\n    key: ${key}\n`);
+
+  test('ships without a problem where its key is answered before it is used', () => {
+    expect(problemsOf(keyed('answers.insurance'), BUS)).toEqual([]);
+  });
+
+  test('is not known where its key is not known yet', () => {
+    expect(problemsOf(keyed('answers.phone'), BUS)).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('profile') }),
+    ]);
+  });
+
+  test.each([
+    ['is found by a text', 'person.age', /must be a text/],
+    ['is found by what is known', 'answers.child', /child/],
+    ['is not found by itself', 'profile.phone', /found by itself/],
+  ])('%s', (_, key, message) => {
+    expect(problemsOf(keyed(key), BUS)).toContainEqual(
+      expect.objectContaining({ message: expect.stringMatching(message) }),
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import type { CelExpected } from '../../cel/types.ts';
 import type { ItemDefinition, Row, Step } from '../definition.ts';
+import { knownAfter, ruleJudgedAfter } from '../known-after.ts';
 import type { Path } from '../problem.ts';
 import type { Text } from '../text.ts';
 import type { Audience } from './scope.ts';
@@ -19,12 +20,8 @@ export type Place = {
 export type Expression = Place & { readonly cel: string; readonly expected: CelExpected };
 export type Words = Place & { readonly text: Text };
 
-export function expressionsOf({
-  materials,
-  derived,
-  eligibility,
-  steps,
-}: ItemDefinition): readonly Expression[] {
+export function expressionsOf(definition: ItemDefinition): readonly Expression[] {
+  const { materials, data, derived, eligibility, steps } = definition;
   const all = steps.length;
   const found: Expression[] = [];
   const add = (
@@ -43,13 +40,18 @@ export function expressionsOf({
     }
   };
 
+  for (const [index, { key }] of data.entries()) {
+    const known = key === undefined ? 0 : knownAfter(key, definition) + 1;
+    add(['data', index, 'key'], key, 'string', known);
+  }
   for (const [index, material] of materials.entries())
     add(['materials', index, 'when'], material.when, 'bool', all);
   for (const [index, { value }] of derived.entries()) add(['derived', index, 'value'], value, 'scalar', all);
   for (const [index, rule] of eligibility.entries()) {
-    add(['eligibility', index, 'require'], rule.require, 'bool', 0);
-    add(['eligibility', index, 'scale', 'value'], rule.scale?.value, 'number', 0, 'shown');
-    add(['eligibility', index, 'scale', 'since'], rule.scale?.since, 'date', 0, 'shown');
+    const known = ruleJudgedAfter(rule.require, definition) + 1;
+    add(['eligibility', index, 'require'], rule.require, 'bool', known);
+    add(['eligibility', index, 'scale', 'value'], rule.scale?.value, 'number', known, 'shown');
+    add(['eligibility', index, 'scale', 'since'], rule.scale?.since, 'date', known, 'shown');
   }
   for (const [index, step] of steps.entries()) {
     const path: Path = ['steps', index];
@@ -125,7 +127,8 @@ const EXPECTED_BY_FORMAT: Readonly<Record<Row['format'], CelExpected>> = {
 const PREFILL = { text: 'string', phone: 'string', date: 'date', number: 'int', amount: 'int' } as const;
 
 /** The texts that may hold values. All others are shown before there is any, or name a thing. */
-export function wordsOf({ eligibility, steps }: ItemDefinition): readonly Words[] {
+export function wordsOf(definition: ItemDefinition): readonly Words[] {
+  const { eligibility, steps } = definition;
   const found: Words[] = [];
   const add = (path: Path, text: Text | undefined, answered: number, entryOf?: string): void => {
     if (text === undefined) return;
@@ -133,7 +136,7 @@ export function wordsOf({ eligibility, steps }: ItemDefinition): readonly Words[
   };
   for (const [index, rule] of eligibility.entries()) {
     for (const field of ['title', 'reason', 'next'] as const)
-      add(['eligibility', index, field], rule[field], 0);
+      add(['eligibility', index, field], rule[field], ruleJudgedAfter(rule.require, definition) + 1);
   }
   for (const [index, step] of steps.entries()) {
     wordsOfStep(step, ['steps', index], (path, text, entryOf) => add(path, text, index, entryOf));

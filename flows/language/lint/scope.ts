@@ -1,7 +1,8 @@
 import { type CelEnvironment, compile, createCelEnvironment } from '../../cel/cel.ts';
 import type { CelSchema, CelType } from '../../cel/types.ts';
 import { celTypeOf } from '../dataset.ts';
-import type { ItemDefinition, Step } from '../definition.ts';
+import type { DataUse, ItemDefinition, Step } from '../definition.ts';
+import { isKeyed, knownAfter } from '../known-after.ts';
 import type { LintWorld } from './world.ts';
 
 /**
@@ -57,8 +58,11 @@ export function scopeAt(
   answered: number,
   audience: Audience,
 ): LintScope {
+  const isKnown = (use: DataUse): boolean => !isKeyed(use) || knownAfter(use.key, definition) < answered;
   const data = Object.fromEntries(
-    definition.data.map((use) => [use.as, { record: fieldsOf(use, definition.id, world, audience) }]),
+    definition.data
+      .filter(isKnown)
+      .map((use) => [use.as, { record: fieldsOf(use, definition.id, world, audience) }]),
   );
   const answers: Record<string, CelType> = {};
   for (const step of definition.steps.slice(0, answered)) {

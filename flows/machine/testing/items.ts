@@ -199,3 +199,23 @@ export const reimbursement = itemWith({
     receipt(),
   ],
 });
+
+/** Something done for a child of the household, whose own record is looked up once it is known which child. */
+export const forChild = itemWith({
+  data: [
+    dataUse('home', ['members']),
+    { ...dataUse('school', ['grade']), key: 'answers.child' },
+    { ...dataUse('hospital', ['born']), key: 'answers.child' },
+  ],
+  eligibility: [rule('home != null && size(home.members) > 0'), rule('school == null || school.grade < 7')],
+  steps: [
+    choose('child', [], {
+      options: undefined,
+      optionsFrom: { list: 'home.members', value: 'entry.no', label: t('{{entry.no}}') },
+    }),
+    ask('phone', 'phone', { when: 'hospital == null' }),
+    confirm(),
+    submit(),
+    receipt(),
+  ],
+});

@@ -1,0 +1,48 @@
+import { inspect } from '../cel/cel.ts';
+import type { DataUse, ItemDefinition } from './definition.ts';
+
+type Parts = Pick<ItemDefinition, 'data' | 'derived' | 'steps'>;
+
+/** A record that is asked for by somebody else's key, and so only once that key is known. */
+export type KeyedUse = DataUse & { readonly key: string };
+export const isKeyed = (use: DataUse): use is KeyedUse => use.key !== undefined;
+
+/**
+ * The step after which all that an expression reads is known, as its index; −1 when it is known from the start. A
+ * name that leads back to itself is known no sooner for it: lint says so of the key.
+ */
+export function knownAfter(
+  expression: string,
+  parts: Parts,
+  within: ReadonlySet<string> = new Set(),
+): number {
+  return Math.max(
+    -1,
+    ...inspect(expression).references.map(({ path: [first = '', second = ''] }) => {
+      const name = first === 'derived' ? `derived.${second}` : first;
+      if (within.has(name)) return -1;
+      const inside = new Set([...within, name]);
+      if (first === 'answers') return parts.steps.findIndex(({ id }) => id === second);
+      if (first === 'derived') {
+        const value = parts.derived.find(({ id }) => id === second)?.value;
+        return value === undefined ? -1 : knownAfter(value, parts, inside);
+      }
+      const use = parts.data.find(({ as }) => as === first);
+      return use?.key === undefined ? -1 : knownAfter(use.key, parts, inside);
+    }),
+  );
+}
+
+/** Records by key that are asked for right after a step, in the order they are written; −1 is before the first. */
+export const lookUpsAfter = (parts: Parts, index: number): readonly KeyedUse[] =>
+  parts.data.filter(isKeyed).filter((use) => knownAfter(use.key, parts) === index);
+
+/**
+ * Where a rule is judged: before the first step, or, when it reads a record by key, right after the step that made the
+ * last of its keys known.
+ */
+export function ruleJudgedAfter(require: string, parts: Parts): number {
+  const read = new Set(inspect(require).references.map(({ path }) => path[0]));
+  const keyed = parts.data.filter(isKeyed).filter(({ as }) => read.has(as));
+  return Math.max(-1, ...keyed.map((use) => knownAfter(use.key, parts)));
+}
