@@ -2,7 +2,7 @@ import { startDeadline } from '../deadline.ts';
 import { createAnnouncer } from '../device/announcer.ts';
 import type { SelfTest, SelfTestCheck } from '../device/device.ts';
 import { createDeviceMachine, type Health } from '../device/device-machine.ts';
-import { createDeviceWorker } from '../device/device-worker.ts';
+import { anyDeviceFailures, createDeviceWorker } from '../device/device-worker.ts';
 import { hexOf, lineOf, recordFrames } from '../device/frame-recorder.ts';
 import { type DeviceLog, silentLog } from '../device-log.ts';
 import type { Clock, DeviceFault, OperationOptions, Result } from '../status.ts';
@@ -175,11 +175,6 @@ export function createCabinetBoard(options: CabinetBoardOptions): Cabinet {
     for (const listener of [...stateListeners]) listener();
   });
 
-  const failures = {
-    expired: (fault: DeviceFault): DeviceFault => fault,
-    dropped: (fault: DeviceFault): DeviceFault => fault,
-  };
-
   /** Waits until the board says that the output has power, the deadline comes, or the board is gone. */
   const untilPowered = (
     slot: PowerSlot,
@@ -216,24 +211,22 @@ export function createCabinetBoard(options: CabinetBoardOptions): Cabinet {
     subscribe: announcer.subscribe,
     setLights: (lights, operation = {}) => {
       wished = lights;
-      return worker.ask(operation, setLightsDeadlineMs, failures, shine);
+      return worker.ask(operation, setLightsDeadlineMs, anyDeviceFailures, shine);
     },
     powerCycle: async (slot, operation = {}) => {
       const until = clock.now() + (operation.deadlineMs ?? powerCycleDeadlineMs);
-      const cut = await worker.ask(operation, setLightsDeadlineMs, failures, async (signal) => {
+      const cut = await worker.ask(operation, setLightsDeadlineMs, anyDeviceFailures, async (signal) => {
         const taken = await link.ask(boardRequests.powerCycle(slot, powerOffMs), signal);
         return taken.ok ? askState(signal) : taken;
       });
       return cut.ok ? untilPowered(slot, { ...operation, deadlineMs: until - clock.now() }) : cut;
     },
-    selfTest: (operation = {}) => worker.ask(operation, selfTestDeadlineMs, failures, selfTestNow),
-    report: () => ({
-      status: statusNow(),
-      connectedAs: worker.connectedAs(),
-      identity: identity === null ? {} : { ...identity, protocol: String(identity.protocol) },
-      recoveries: worker.recoveries(),
-      frames: transport.frames(),
-    }),
+    selfTest: (operation = {}) => worker.ask(operation, selfTestDeadlineMs, anyDeviceFailures, selfTestNow),
+    report: () =>
+      worker.report(
+        identity === null ? {} : { ...identity, protocol: String(identity.protocol) },
+        transport.frames(),
+      ),
     restart: worker.restart,
     close: async () => {
       worker.close();

@@ -209,13 +209,7 @@ export function createPageCamera(options: PageCameraOptions): Camera {
           };
         },
       ),
-    report: () => ({
-      status: worker.status(),
-      connectedAs: worker.connectedAs(),
-      identity: {},
-      recoveries: worker.recoveries(),
-      frames: [...frames],
-    }),
+    report: () => worker.report({}, [...frames]),
     restart: worker.restart,
     close: async () => {
       unsubscribe();

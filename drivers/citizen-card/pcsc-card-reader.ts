@@ -205,13 +205,7 @@ export function createCitizenCardReader(options: PcscCardReaderOptions): Citizen
         { expired: unchanged, dropped: unchanged },
         selfTestNow,
       ),
-    report: () => ({
-      status: worker.status(),
-      connectedAs: worker.connectedAs(),
-      identity: {},
-      recoveries: worker.recoveries(),
-      frames: [...frames],
-    }),
+    report: () => worker.report({}, [...frames]),
     restart: worker.restart,
     close: async () => {
       clock.clearTimeout(reannounce);

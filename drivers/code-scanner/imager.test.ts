@@ -57,6 +57,18 @@ describe('showing a code', () => {
     expect(scanner.status().device).toBe('online');
   });
 
+  it('of one that falls silent between two scans is refused, and the next looks find it offline', async () => {
+    const bench = await setUp();
+    bench.mute(true);
+    for (let scan = 0; scan < 2; scan += 1)
+      expect(await bench.clock.until(bench.scanner.scan({ deadlineMs: 15_000 }), 2000)).toMatchObject({
+        ok: false,
+        error: { kind: 'timeout' },
+      });
+    expect(bench.scanner.status().device).toBe('offline');
+    expect(bench.orders()).toEqual([]);
+  });
+
   it('ends when the citizen goes, and the imager is dark', async () => {
     const { clock, scanner, orders } = await setUp();
     const leaving = new AbortController();

@@ -1,7 +1,7 @@
 import { createAnnouncer } from '../device/announcer.ts';
 import type { SelfTestCheck } from '../device/device.ts';
 import { createDeviceMachine } from '../device/device-machine.ts';
-import { createDeviceWorker, type DeviceHands } from '../device/device-worker.ts';
+import { anyDeviceFailures, createDeviceWorker, type DeviceHands } from '../device/device-worker.ts';
 import { lineOf, type Redactor, recordFrames } from '../device/frame-recorder.ts';
 import type { DeviceLog } from '../device-log.ts';
 import type { Clock, DeviceFault, OperationOptions, Result } from '../status.ts';
@@ -119,7 +119,16 @@ export function createImager(options: ImagerOptions): CodeScanner {
     };
   };
 
+  /** An order to look is not answered: one that is silent must be found out before, or nobody ever would. */
+  const isThere = async (signal: AbortSignal): Promise<Result<unknown, DeviceFault>> =>
+    commands === 'none' ? { ok: true, value: null } : ask(honeywell.askTriggerMode, 'TRGMOD', signal);
+
   const scanNow = async (signal: AbortSignal): Promise<Result<ScannedCode, ScanFault>> => {
+    const there = await isThere(signal);
+    if (!there.ok) {
+      worker.noteFault(there.error);
+      return there;
+    }
     const coming = link.nextCode(signal);
     const disarm = arm();
     setArmed(true);
@@ -141,27 +150,16 @@ export function createImager(options: ImagerOptions): CodeScanner {
     return { ok: true, value: [{ name: 'connection', verdict: 'passed', detail: answer.value.status }] };
   };
 
-  const failures = {
-    expired: (fault: DeviceFault): DeviceFault => fault,
-    dropped: (fault: DeviceFault): DeviceFault => fault,
-  };
-
   return {
     status,
     subscribe: announcer.subscribe,
     scan: (operation: OperationOptions = {}) =>
-      worker.ask<ScannedCode, ScanFault>(operation, scanDeadlineMs, failures, scanNow),
+      worker.ask<ScannedCode, ScanFault>(operation, scanDeadlineMs, anyDeviceFailures, scanNow),
     selfTest: async (operation = {}) => {
-      const tested = await worker.ask(operation, selfTestDeadlineMs, failures, selfTestNow);
+      const tested = await worker.ask(operation, selfTestDeadlineMs, anyDeviceFailures, selfTestNow);
       return tested.ok ? { ok: true, value: { checks: tested.value } } : tested;
     },
-    report: () => ({
-      status: status(),
-      connectedAs: worker.connectedAs(),
-      identity: identity ?? {},
-      recoveries: worker.recoveries(),
-      frames: transport.frames(),
-    }),
+    report: () => worker.report(identity ?? {}, transport.frames()),
     restart: worker.restart,
     close: async () => {
       worker.close();

@@ -4,7 +4,7 @@ import { type DeviceLog, silentLog } from '../device-log.ts';
 import { createOperationQueue } from '../operation-queue.ts';
 import { createPause } from '../pause.ts';
 import type { Clock, DeviceFault, OperationOptions, Result } from '../status.ts';
-import type { DeviceStatus, Recovery, Rung } from './device.ts';
+import type { DeviceReport, DeviceStatus, Recovery, Rung } from './device.ts';
 import {
   type DeviceEvent,
   type DeviceMachine,
@@ -68,7 +68,8 @@ export type DeviceWorker = {
   /** Looks now instead of when the rest is over. */
   readonly wake: () => void;
   readonly connectedAs: () => string | null;
-  readonly recoveries: () => readonly Recovery[];
+  /** The technician's report, with what only the class knows: who the device says it is, and its last frames. */
+  readonly report: (identity: DeviceReport['identity'], frames: DeviceReport['frames']) => DeviceReport;
   readonly restart: () => void;
   readonly close: () => void;
 };
@@ -76,6 +77,12 @@ export type DeviceWorker = {
 export type OperationFailures<E> = {
   readonly expired: (fault: DeadlineFault) => E;
   readonly dropped: (fault: DeviceFault) => E;
+};
+
+/** The failures of an operation whose faults are those of any device. */
+export const anyDeviceFailures: OperationFailures<DeviceFault> = {
+  expired: (fault) => fault,
+  dropped: (fault) => fault,
 };
 
 /** A device nobody can help is still looked at: the hall may have switched it on again. */
@@ -237,7 +244,13 @@ export function createDeviceWorker(options: DeviceWorkerOptions): DeviceWorker {
     },
     wake: pause.wake,
     connectedAs: () => path,
-    recoveries: () => [...recoveries],
+    report: (identity, frames) => ({
+      status: status(),
+      connectedAs: path,
+      identity,
+      recoveries: [...recoveries],
+      frames,
+    }),
     restart: () => tell({ type: 'RESTART' }),
     close: () => {
       isClosed = true;

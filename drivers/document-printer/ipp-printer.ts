@@ -225,13 +225,7 @@ export function createIppPrinter(options: IppPrinterOptions): DocumentPrinter {
       worker.ask<SelfTest, DeviceFault>(operation, questionMs, failures, (signal) =>
         ask(signal, (asked) => ({ checks: checksOf(asked, transport.uri) })),
       ),
-    report: () => ({
-      status: worker.status(),
-      connectedAs: worker.connectedAs(),
-      identity: answer === null ? {} : identityOf(answer),
-      recoveries: worker.recoveries(),
-      frames: transport.frames(),
-    }),
+    report: () => worker.report(answer === null ? {} : identityOf(answer), transport.frames()),
     restart: worker.restart,
     close: async () => {
       closing.abort();

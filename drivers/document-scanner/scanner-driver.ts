@@ -1,5 +1,5 @@
 import { createAnnouncer } from '../device/announcer.ts';
-import type { DeviceReport, RecordedFrame, SelfTestCheck } from '../device/device.ts';
+import type { RecordedFrame, SelfTestCheck } from '../device/device.ts';
 import { createDeviceMachine } from '../device/device-machine.ts';
 import { createDeviceWorker } from '../device/device-worker.ts';
 import { hexOf } from '../device/frame-recorder.ts';
@@ -201,13 +201,7 @@ export function createDocumentScanner(options: ScannerDriverOptions): DocumentSc
           return { ok: true, value: { checks: [checkOfLook(looked), checkOfJudge(judged)] } };
         },
       ),
-    report: (): DeviceReport => ({
-      status: status(),
-      connectedAs: worker.connectedAs(),
-      identity: line.found()?.identity ?? {},
-      recoveries: worker.recoveries(),
-      frames: [...frames],
-    }),
+    report: () => worker.report(line.found()?.identity ?? {}, [...frames]),
     restart: worker.restart,
     close: () => {
       closed ??= close();

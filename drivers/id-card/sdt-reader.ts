@@ -1,7 +1,7 @@
 import { createAnnouncer } from '../device/announcer.ts';
 import type { SelfTest } from '../device/device.ts';
 import { createDeviceMachine, type Health } from '../device/device-machine.ts';
-import { createDeviceWorker } from '../device/device-worker.ts';
+import { anyDeviceFailures, createDeviceWorker } from '../device/device-worker.ts';
 import { lineOf, recordFrames } from '../device/frame-recorder.ts';
 import { type DeviceLog, silentLog } from '../device-log.ts';
 import { type CardMedia, type Clock, cardMedia, type DeviceFault, type Result } from '../status.ts';
@@ -192,24 +192,18 @@ export function createSdtReader(options: SdtReaderOptions): IdCardReader {
   return {
     status: statusNow,
     subscribe: announcer.subscribe,
-    read: (operation = {}) => worker.ask(operation, readDeadlineMs, failures, readNow),
+    read: (operation = {}) => worker.ask(operation, readDeadlineMs, anyDeviceFailures, readNow),
     readAppendedAddresses: (operation = {}) =>
       worker.ask(
         operation,
         readDeadlineMs,
-        failures,
+        anyDeviceFailures,
         awake((signal) => readAppendedAddresses(link, signal)),
       ),
-    samId: (operation = {}) => worker.ask(operation, samIdDeadlineMs, failures, samIdNow),
+    samId: (operation = {}) => worker.ask(operation, samIdDeadlineMs, anyDeviceFailures, samIdNow),
     selfTest: (operation = {}) =>
-      worker.ask<SelfTest, DeviceFault>(operation, samIdDeadlineMs, failures, selfTestNow),
-    report: () => ({
-      status: worker.status(),
-      connectedAs: worker.connectedAs(),
-      identity: samId === null ? {} : { samId },
-      recoveries: worker.recoveries(),
-      frames: transport.frames(),
-    }),
+      worker.ask<SelfTest, DeviceFault>(operation, samIdDeadlineMs, anyDeviceFailures, selfTestNow),
+    report: () => worker.report(samId === null ? {} : { samId }, transport.frames()),
     restart: worker.restart,
     close: async () => {
       worker.close();
@@ -219,11 +213,6 @@ export function createSdtReader(options: SdtReaderOptions): IdCardReader {
     },
   };
 }
-
-const failures = {
-  expired: (fault: DeviceFault): DeviceFault => fault,
-  dropped: (fault: DeviceFault): DeviceFault => fault,
-};
 const well = { ok: true, value: { kind: 'well' } } as const;
 
 /** What a failed question says about the reader: one that speaks of the card is well itself. */

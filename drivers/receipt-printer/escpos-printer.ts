@@ -1,7 +1,7 @@
 import { createAnnouncer } from '../device/announcer.ts';
 import type { SelfTest, SelfTestCheck } from '../device/device.ts';
 import { createDeviceMachine, type Health } from '../device/device-machine.ts';
-import { createDeviceWorker } from '../device/device-worker.ts';
+import { anyDeviceFailures, createDeviceWorker } from '../device/device-worker.ts';
 import { lineOf, recordFrames } from '../device/frame-recorder.ts';
 import { type DeviceLog, silentLog } from '../device-log.ts';
 import {
@@ -261,18 +261,12 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
       return result;
     },
     retract: (operation = {}) =>
-      worker.ask<RetractReport, RetractFault>(operation, retractDeadlineMs, sameFault, (signal) =>
+      worker.ask<RetractReport, RetractFault>(operation, retractDeadlineMs, anyDeviceFailures, (signal) =>
         takingBack(retractPaper, signal),
       ),
     selfTest: (operation = {}) =>
-      worker.ask<SelfTest, DeviceFault>(operation, selfTestDeadlineMs, sameFault, selfTestNow),
-    report: () => ({
-      status: worker.status(),
-      connectedAs: worker.connectedAs(),
-      identity: {},
-      recoveries: worker.recoveries(),
-      frames: transport.frames(),
-    }),
+      worker.ask<SelfTest, DeviceFault>(operation, selfTestDeadlineMs, anyDeviceFailures, selfTestNow),
+    report: () => worker.report({}, transport.frames()),
     restart: worker.restart,
     close: async () => {
       worker.close();
@@ -284,11 +278,6 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
     },
   };
 }
-
-const sameFault = {
-  expired: (fault: DeviceFault): DeviceFault => fault,
-  dropped: (fault: DeviceFault): DeviceFault => fault,
-};
 
 /** Another id for each receipt, so that a late answer confirms none but its own. */
 function processIdOf(job: number): string {

@@ -13,7 +13,7 @@ export type CodeDesk = {
   readonly close: () => void;
 };
 
-/** Each scan ends after so long and begins anew, so that a scanner that fell silent is noticed. */
+/** Each scan ends after so long and begins anew: the driver asks whether the scanner is there before it arms it. */
 const scanMs = 15_000;
 /** After a scan that could not be: the scanner is away or out of service. */
 const restMs = 5_000;

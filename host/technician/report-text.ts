@@ -35,9 +35,14 @@ export function statusText({ at, class: deviceClass, status }: StatusLine): stri
   return `${at}  ${deviceClass.padEnd(16)}  ${device}${isOutOfService ? ', out of service' : ''}${wordsText(words)}\n`;
 }
 
-function wordsText(words: Readonly<Record<string, unknown>>): string {
+/** Words within words (the cabinet's power) are named by their path. */
+function wordsText(words: Readonly<Record<string, unknown>>, path = ''): string {
   return Object.entries(words)
-    .map(([name, word]) => `  ${name} ${String(word)}`)
+    .map(([name, word]) =>
+      typeof word === 'object' && word !== null && !Array.isArray(word)
+        ? wordsText({ ...word }, `${path}${name}.`)
+        : `  ${path}${name} ${String(word)}`,
+    )
     .join('');
 }
 

@@ -95,6 +95,13 @@ describe('a technician asks a kiosk that runs', () => {
     expect(stdout).toContain('→ 100401');
   });
 
+  it('reads words within words by their path', async () => {
+    const power = { source: 'battery', minutesLeft: 2 };
+    const status: DeviceStatus & { power: object } = { device: 'online', isOutOfService: false, power };
+    printer.become(status);
+    expect((await run('list')).stdout).toContain('power.source battery  power.minutesLeft 2');
+  });
+
   it('gets the same as JSON', async () => {
     const { stdout } = await run('list', '--json');
     expect(JSON.parse(stdout)).toMatchObject([

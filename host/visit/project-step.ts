@@ -1,4 +1,4 @@
-import type { Row as RowDefinition, Step, StepOf } from '../../flows/language/definition.ts';
+import type { Row as RowDefinition, Step } from '../../flows/language/definition.ts';
 import { sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CompiledItem, ItemRecord, ItemView } from '../../flows/machine/contract.ts';
 import { truthOf } from '../../flows/machine/evaluate.ts';
@@ -6,7 +6,8 @@ import { optionsOf } from '../../flows/machine/options.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import { civilTime } from '../civil-time.ts';
 import type { ItemHeader, Row, Screen } from '../contract/screen.ts';
-import { maskName, maskNumber, maskPhone } from '../masking.ts';
+import { maskName, maskNumber } from '../masking.ts';
+import { answeredText, isShownMasked, offeredText, typedText } from './asked-answer.ts';
 import { projectScan } from './project-scan.ts';
 import type { ItemTexts, ProjectionInput } from './projection-input.ts';
 import { words } from './words.ts';
@@ -142,15 +143,8 @@ function projectCitizenStep(
         hint: optional(step.hint),
         why: fill(step.why),
         input: step.type,
-        value: draft ?? typedText(step, record) ?? '',
-        offered:
-          view.offered === null
-            ? null
-            : step.type === 'phone'
-              ? maskPhone(String(view.offered))
-              : step.type === 'amount'
-                ? yuanText(Number(view.offered))
-                : String(view.offered),
+        value: draft ?? typedText(step, record.answers[step.id]) ?? '',
+        offered: view.offered === null ? null : offeredText(step, view.offered),
         min: boundOf(step.notBefore, step.min, step.type, record, input),
         max: boundOf(step.notAfter, step.max, step.type, record, input),
         maxLength: step.type === 'text' ? (step.max ?? (step.check === undefined ? 40 : 18)) : null,
@@ -219,7 +213,7 @@ function answerRows(
     if (!step || !('label' in step)) return [];
     const value = step.verb === 'sign' ? signedAt(record, id) : answerText(step, record, input, texts);
     if (value === null) return [];
-    const reveal = step.verb === 'ask' && step.type === 'phone' ? { reveal: `answer:${id}` } : {};
+    const reveal = step.verb === 'ask' && isShownMasked(step) ? { reveal: `answer:${id}` } : {};
     return [{ label: texts.fill(step.label, scopeOf(record)), value, edit: id, ...reveal }];
   });
 }
@@ -231,7 +225,7 @@ function answerText(step: Step, record: ItemRecord, input: ProjectionInput, text
     case 'choose':
       return chosenLabel(step, String(answer), record, input, texts);
     case 'ask':
-      return texts.show(step.type === 'amount' ? 'yuan' : step.type, answer, {});
+      return answeredText(step, answer, texts);
     case 'book': {
       const [date = '', part] = String(answer).split('/');
       return words.check.slot(texts.show('date', date, {}), part === 'pm' ? 'pm' : 'am');
@@ -283,14 +277,6 @@ function boundOf(
 
 const textOf = (answer: string | number | boolean | undefined): string | null =>
   answer === undefined ? null : String(answer);
-
-/** An answer as it was typed: an amount is kept in fen and typed in yuan. */
-function typedText(step: StepOf<'ask'>, record: ItemRecord): string | null {
-  const answer = record.answers[step.id];
-  return step.type === 'amount' && typeof answer === 'number' ? yuanText(answer) : textOf(answer);
-}
-
-const yuanText = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 
 /** The strip above a running item: phases, where in them, and minutes left. */
 export function projectHeader(item: CompiledItem, view: ItemView): ItemHeader | null {
