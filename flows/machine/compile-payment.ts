@@ -59,7 +59,8 @@ export function paymentState(step: StepOf<'pay'>, route: Route): StateConfig {
               target: `${id}.waiting`,
               actions: [{ type: 'keepOrder' }],
             },
-            { guard: { type: 'answered', params: { kind: 'failed', unwanted: true } }, ...LEFT },
+            // Nobody waits for a code any more, but a case stands there unpaid: whoever goes is told.
+            { guard: { type: 'answered', params: { kind: 'failed', unwanted: true } }, ...NOT_CHARGED },
             { target: `${id}.problem`, actions: [{ type: 'noteFault', params: {} }] },
           ],
           onError: [unknown],

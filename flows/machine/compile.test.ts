@@ -5,8 +5,8 @@ import { compileConfig } from './compile-item.ts';
 import { createEvaluator } from './evaluate.ts';
 import { canonicalHash, canonicalJson } from './hash.ts';
 import { machineOf } from './machine.ts';
+import { silentActors } from './silent-actors.ts';
 import { ask, booking, dataUse, filing, fine, itemWith, pay, scan, show } from './testing/items.ts';
-import { silentActors } from './testing/silent-actors.ts';
 
 describe('the configuration of an item', () => {
   it.each([filing, fine, booking])('is plain JSON, conditions as CEL text', (definition) => {

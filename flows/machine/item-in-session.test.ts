@@ -6,8 +6,8 @@ import { createSessionMachine } from '../session/session-machine.ts';
 import { TIMERS } from '../session/testing.ts';
 import { compileItem } from './compile.ts';
 import type { ItemActors, ItemEvent, SubmitOutcome } from './contract.ts';
+import { silentActors } from './silent-actors.ts';
 import { confirm, itemWith, receipt, show, submit } from './testing/items.ts';
-import { silentActors } from './testing/silent-actors.ts';
 import { accepted, person, TODAY } from './testing/street.ts';
 
 /** A real item run by the real session, up to the moment its case is being sent. */

@@ -186,11 +186,11 @@ describe('leaving while paying', () => {
     },
   );
 
-  it('ends at once when no order could be opened', async () => {
+  it('ends at once when no order could be opened, and says that nothing was charged', async () => {
     const street = await (await opening())
       .send({ type: 'LEAVE' })
       .exchange('openOrder', { kind: 'failed', fault: 'closed' });
-    expect(street.at).toBe('ended left');
+    expect(street.at).toBe('ended not-charged');
   });
 
   it('ends with the receipt when the payment came through after all, whatever would have followed', async () => {

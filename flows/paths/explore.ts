@@ -2,7 +2,7 @@ import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import { canonicalJson } from '../machine/hash.ts';
 import type { Person } from '../session/person.ts';
 import { type Happening, type Outside, outsideOf } from './outside.ts';
-import { projectionOf } from './projection.ts';
+import { type Project, projectionOf } from './projection.ts';
 import { type Subject, takenIn } from './subject.ts';
 import { type Citizen, TODAY } from './world.ts';
 
@@ -32,10 +32,17 @@ export const BUDGET = { places: 5_000, ways: 60_000 };
 
 type Growing = { -readonly [Key in keyof Place]: Place[Key] };
 
-/** Walks breadth first through XState's own pure `transition`. */
-export function explore(subject: Subject, citizens: readonly Citizen[]): Graph {
+/**
+ * Walks breadth first through XState's own pure `transition`.
+ *
+ * @param project which situations are one place; another one stands in where the check of it is itself proven
+ */
+export function explore(
+  subject: Subject,
+  citizens: readonly Citizen[],
+  project: Project = projectionOf(subject),
+): Graph {
   const { machine } = subject;
-  const project = projectionOf(subject);
   const outside = outsideOf(subject.definition, citizens, subject.evaluate);
   const places = new Map<string, Growing>();
   const starts = new Set<string>();

@@ -20,8 +20,7 @@ export type PathPromise =
   | 'no one pays twice'
   | 'money is never forgotten'
   | 'what is sent is never sent anew'
-  | 'a slip says what happened'
-  | 'it goes home through the session';
+  | 'a slip says what happened';
 
 /** Steps to the nearest end, whatever the citizen does on the way. */
 const NEAR = 6;
@@ -330,12 +329,9 @@ function sending({ config }: Subject, graph: Graph): readonly Failure[] {
 /** A receipt only with what it certifies, a pending slip only where nothing is known to be refused. */
 function slips({ definition }: Subject, graph: Graph): readonly Failure[] {
   const sends = definition.steps.some(({ verb }) => verb === 'submit');
-  /** A case whose payment was never begun waits unpaid at its department; its receipt is owed once it is paid. */
-  const owesReceipt =
-    definition.steps.some(({ verb }) => verb === 'receipt') &&
-    !definition.steps.some(({ verb }) => verb === 'pay');
+  const owesReceipt = definition.steps.some(({ verb }) => verb === 'receipt');
   for (const place of graph.places.values()) {
-    const { outcome, record } = contextAt(place);
+    const { fault, outcome, record } = contextAt(place);
     if (!isEnd(place)) continue;
     const fail = (what: string): readonly Failure[] => [
       { promise: 'a slip says what happened', what, trace: traceTo(graph, place) },
@@ -348,8 +344,10 @@ function slips({ definition }: Subject, graph: Graph): readonly Failure[] {
       Object.keys(record.cases).length === 0
     )
       return fail('a receipt is promised for a case that is not there');
-    if (outcome.kind === 'left' && Object.keys(record.cases).length > 0 && owesReceipt)
-      return fail('a case is there and its receipt is not printed');
+    /** A screen that told of the fault has named the case: the citizen left knowing of it. */
+    const isUntold = Object.keys(record.cases).length > 0 && fault === null;
+    if (outcome.kind === 'left' && isUntold && owesReceipt)
+      return fail('a case is there, and the citizen hears nothing of it');
   }
   return [];
 }

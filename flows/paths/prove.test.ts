@@ -15,7 +15,10 @@ import {
   show,
   submit,
 } from '../machine/testing/items.ts';
+import { explore } from './explore.ts';
 import { proveItem } from './prove.ts';
+import { subjectOf } from './subject.ts';
+import { citizensOf } from './world.ts';
 
 const datasets = factoryWorld.datasets ?? new Map();
 const paid = itemWith({ steps: [choose('kind', ['one', 'two']), confirm(), submit(), pay(), receipt()] });
@@ -178,19 +181,22 @@ describe('a fault planted in the machine is found, with the shortest way to it',
     }));
     expect(faultsOf(paid, twice).map(({ promise }) => promise)).toContain('what is sent is never sent anew');
   });
+});
 
-  it('a guard that reads what the picture of the item leaves out', () => {
-    const blind = itemWith({
-      steps: [choose('kind', ['one', 'two']), show('rest'), confirm()],
-    });
-    const secret = planted(blind, 'at:rest', (state) => ({
-      ...state,
-      on: {
-        ...state.on,
-        CONTINUE: [{ guard: { type: 'edits', params: { step: 'kind' } }, target: '#item.done' }],
-      },
-    }));
-    expect(faultsOf(blind, secret)).not.toEqual([]);
+describe('the picture of an item', () => {
+  const forking = itemWith({
+    steps: [choose('kind', ['one', 'two']), show('rest', { when: "answers.kind == 'one'" }), confirm()],
+  });
+  const subject = subjectOf(forking);
+  const citizens = citizensOf(forking, datasets);
+
+  it('keeps everything that decides how the item goes on', () => {
+    expect(explore(subject, citizens).confused).toEqual([]);
+  });
+
+  it('that leaves out an answer some condition reads is found out', () => {
+    const { confused } = explore(subject, citizens, ({ value, status }) => JSON.stringify([value, status]));
+    expect(confused.length).toBeGreaterThan(0);
   });
 });
 

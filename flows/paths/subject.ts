@@ -1,10 +1,11 @@
-import { type AnyStateMachine, fromPromise, type OutputFrom } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import type { ItemDefinition } from '../language/definition.ts';
 import { compileConfig } from '../machine/compile-item.ts';
 import type { ActionRef, GuardRef, ItemConfig, StateConfig, Transition } from '../machine/config.ts';
 import type { ItemActors, ItemMachine } from '../machine/contract.ts';
 import { createEvaluator, type Evaluate } from '../machine/evaluate.ts';
 import { machineOf } from '../machine/machine.ts';
+import { silentActors } from '../machine/silent-actors.ts';
 
 /**
  * What is proven: the very machine a citizen meets, whose every transition also says its name when it is taken.
@@ -30,20 +31,6 @@ export type DeclaredTransition = {
 
 /** XState never asks for an action's implementation before it is to be executed, and the pure functions execute none. */
 const SAYS = 'took';
-/** Nobody answers by itself: the prover makes every answer up. */
-const silent = <Name extends keyof ItemActors>(): ItemActors[Name] =>
-  fromPromise<OutputFrom<ItemActors[Name]>>(() => new Promise(() => {})) as ItemActors[Name];
-const unheard: ItemActors = {
-  gather: silent<'gather'>(),
-  slots: silent<'slots'>(),
-  submit: silent<'submit'>(),
-  openOrder: silent<'openOrder'>(),
-  awaitPayment: silent<'awaitPayment'>(),
-  closeOrder: silent<'closeOrder'>(),
-  issue: silent<'issue'>(),
-  scan: silent<'scan'>(),
-};
-
 /** `config` stands in for what the definition compiles to: a prover is proven on machines with a planted fault. */
 export function subjectOf(definition: ItemDefinition, config = compileConfig(definition)): Subject {
   const evaluate = createEvaluator();
@@ -88,7 +75,7 @@ export function subjectOf(definition: ItemDefinition, config = compileConfig(def
     config,
     evaluate,
     transitions,
-    machine: machineOf(definition, telling, evaluate, unheard) as unknown as AnyStateMachine, // what it is; the contract hides it
+    machine: machineOf(definition, telling, evaluate, silentActors) as unknown as AnyStateMachine, // what it is; the contract hides it
     run: (actors) => machineOf(definition, config, evaluate, actors),
   };
 }

@@ -10,7 +10,7 @@ import type { ItemDefinition } from '../../language/definition.ts';
 import { compileItem } from '../compile.ts';
 import type { ItemActors, ItemEvent } from '../contract.ts';
 import { canonicalJson } from '../hash.ts';
-import { silentActors } from './silent-actors.ts';
+import { silentActors } from '../silent-actors.ts';
 import { accepted, issued, order, pen, person, scanned, TODAY } from './street.ts';
 
 /**
