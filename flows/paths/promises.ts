@@ -1,26 +1,7 @@
-import type { ItemContext } from '../machine/context.ts';
+import { money, sending, slips } from './case-promises.ts';
 import { type Graph, type Place, type Way, wayTo } from './explore.ts';
+import { atomOf, contextAt, type Failure, isEnd, say, standingIn, traceOver, traceTo } from './failure.ts';
 import { type DeclaredTransition, type Subject, statesOf } from './subject.ts';
-
-/** A promise that is broken, and the shortest way to where it is. */
-export type Failure = {
-  readonly promise: PathPromise;
-  readonly what: string;
-  readonly trace: readonly string[];
-};
-export type PathPromise =
-  | 'the picture of the item is right'
-  | 'everything written is reached'
-  | 'every condition can be decided'
-  | 'the way out is near'
-  | 'left alone, it ends'
-  | 'every call is answered for'
-  | 'every refusal says what next'
-  | 'every question can be answered'
-  | 'no one pays twice'
-  | 'money is never forgotten'
-  | 'what is sent is never sent anew'
-  | 'a slip says what happened';
 
 /** Steps to the nearest end, whatever the citizen does on the way. */
 const NEAR = 6;
@@ -54,19 +35,6 @@ export function failuresOf(subject: Subject, graph: Graph): readonly Failure[] {
     slips,
   ].flatMap((check) => check(subject, graph));
 }
-
-const say = (ways: readonly Way[]): readonly string[] => ways.map(({ says }) => says);
-const traceTo = (graph: Graph, { key }: Place): readonly string[] => say(wayTo(graph, key));
-const traceOver = (graph: Graph, place: Place, way: Way): readonly string[] =>
-  say([...wayTo(graph, place.key), way]);
-const contextAt = ({ snapshot }: Place): ItemContext => snapshot.context;
-const isEnd = ({ snapshot }: Place): boolean => snapshot.status !== 'active';
-
-/** Names of the states somebody stands in, parents included. */
-const standingIn = ({ snapshot }: Place): readonly string[] =>
-  snapshot._nodes.map((node: { readonly path: readonly string[] }) => node.path.join('.'));
-const atomOf = (place: Place): string =>
-  standingIn(place).reduce((a, b) => (b.length > a.length ? b : a), '');
 
 function confusions(_subject: Subject, graph: Graph): readonly Failure[] {
   return graph.confused.slice(0, 1).map(({ place, way, label }) => ({
@@ -264,90 +232,3 @@ function unanswerable({ definition, config }: Subject, graph: Graph): readonly F
 }
 
 const isBlank = (text: string): boolean => text.trim() === '';
-
-/** One order at most on any way; what may have been paid is never called left, failed or not charged. */
-function money(_subject: Subject, graph: Graph): readonly Failure[] {
-  for (const place of graph.places.values())
-    for (const way of place.ways) {
-      const there = graph.places.get(way.to);
-      if (!there || way.taken.length === 0) continue;
-      const fail = (promise: PathPromise, what: string): readonly Failure[] => [
-        { promise, what, trace: traceOver(graph, place, way) },
-      ];
-      const opens =
-        way.event.type.startsWith('xstate.done.actor.openOrder') && way.event.output?.kind === 'open';
-      if (opens && contextAt(place).record.order !== null)
-        return fail('no one pays twice', 'a second order is opened while there is one');
-      const { outcome, record } = contextAt(there);
-      if (!outcome) continue;
-      if ((outcome.kind === 'left' || outcome.kind === 'failed') && record.order !== null)
-        return fail('money is never forgotten', `an order is open and the item ends as ${outcome.kind}`);
-      if (outcome.kind === 'done' && record.order !== null && record.paidAt === null)
-        return fail('money is never forgotten', 'an order is open and nobody knows whether it is paid');
-      if (outcome.kind === 'not-charged' && record.order !== null && way.event.output?.kind !== 'closed')
-        return fail(
-          'money is never forgotten',
-          '“not charged” is said before the order is known to be closed',
-        );
-    }
-  return [];
-}
-
-/** A case that may have arrived is not sent by another way: only `not-submitted` lets the citizen try again. */
-function sending({ config }: Subject, graph: Graph): readonly Failure[] {
-  const calls = new Map(
-    [...statesOf(config)].flatMap(([name, { invoke }]) => (invoke ? [[name, invoke] as const] : [])),
-  );
-  const callAt = (place: Place | undefined) =>
-    place === undefined
-      ? undefined
-      : standingIn(place)
-          .map((name) => calls.get(name))
-          .find((invoke) => invoke?.src === 'submit');
-  for (const place of graph.places.values())
-    for (const way of place.ways) {
-      const there = graph.places.get(way.to);
-      const call = callAt(there);
-      if (!there || call?.src !== 'submit' || callAt(place)?.id === call.id) continue;
-      const { fault, record } = contextAt(place);
-      const again = wayTo(graph, place.key).some(
-        ({ event }) => event.type === `xstate.done.actor.${call.id}`,
-      );
-      const isSent = record.cases[call.input.department] !== undefined;
-      if (isSent || (again && fault === null))
-        return [
-          {
-            promise: 'what is sent is never sent anew',
-            what: `${call.input.step} is sent again though its case may be there`,
-            trace: traceOver(graph, place, way),
-          },
-        ];
-    }
-  return [];
-}
-
-/** A receipt only with what it certifies, a pending slip only where nothing is known to be refused. */
-function slips({ definition }: Subject, graph: Graph): readonly Failure[] {
-  const sends = definition.steps.some(({ verb }) => verb === 'submit');
-  const owesReceipt = definition.steps.some(({ verb }) => verb === 'receipt');
-  for (const place of graph.places.values()) {
-    const { fault, outcome, record } = contextAt(place);
-    if (!isEnd(place)) continue;
-    const fail = (what: string): readonly Failure[] => [
-      { promise: 'a slip says what happened', what, trace: traceTo(graph, place) },
-    ];
-    if (outcome === null) return fail('it ends and does not say how');
-    if (
-      outcome.kind === 'done' &&
-      outcome.slip === 'receipt' &&
-      sends &&
-      Object.keys(record.cases).length === 0
-    )
-      return fail('a receipt is promised for a case that is not there');
-    /** A screen that told of the fault has named the case: the citizen left knowing of it. */
-    const isUntold = Object.keys(record.cases).length > 0 && fault === null;
-    if (outcome.kind === 'left' && isUntold && owesReceipt)
-      return fail('a case is there, and the citizen hears nothing of it');
-  }
-  return [];
-}
