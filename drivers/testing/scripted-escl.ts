@@ -16,6 +16,11 @@ export type ScriptedEscl = {
   ) => void;
   /** `METHOD /path` of every request so far. */
   readonly asked: readonly string[];
+  /** Switched off, nobody is there. */
+  readonly setOff: (isOff: boolean) => void;
+  readonly setSilent: (isSilent: boolean) => void;
+  /** The next answer is these bytes, whatever was asked. */
+  readonly garble: (bytes: Uint8Array) => void;
 };
 
 const answerMs = 20;
@@ -42,6 +47,18 @@ export function createScriptedEscl(clock: Clock, page: Uint8Array): ScriptedEscl
     ['job', [{ status: 200 }]],
   ]);
 
+  let isOff = false;
+  let isSilent = false;
+  let garbled: Uint8Array | null = null;
+  const scripted = (route: string): ScriptedAnswer => {
+    if (isOff) return 'unreachable';
+    if (isSilent) return 'hang';
+    if (garbled === null) return next(route);
+    const body = garbled;
+    garbled = null;
+    return { status: 200, body };
+  };
+
   const next = (route: string): ScriptedAnswer => {
     const [first = 'unreachable', ...rest] = scripts.get(route) ?? [];
     if (rest.length > 0) scripts.set(route, rest);
@@ -52,8 +69,8 @@ export function createScriptedEscl(clock: Clock, page: Uint8Array): ScriptedEscl
     ask: (request) =>
       new Promise<Result<EsclAnswer, EsclHttpFault>>((resolve) => {
         const path = new URL(request.url).pathname;
-        asked.push(`${request.method} ${path}`);
-        const answer = next(routeOf(path));
+        if (!isOff) asked.push(`${request.method} ${path}`);
+        const answer = scripted(routeOf(path));
         const finish = (result: Result<EsclAnswer, EsclHttpFault>): void => {
           clock.clearTimeout(timer);
           request.signal.removeEventListener('abort', abort);
@@ -61,7 +78,9 @@ export function createScriptedEscl(clock: Clock, page: Uint8Array): ScriptedEscl
         };
         const abort = (): void => finish({ ok: false, error: { kind: 'aborted' } });
         const timer =
-          answer === 'hang' ? undefined : clock.setTimeout(() => finish(resultOf(answer, request)), answerMs);
+          answer === 'hang'
+            ? undefined
+            : clock.setTimeout(() => finish(resultOf(isOff ? 'unreachable' : answer, request)), answerMs);
         if (request.signal.aborted) return abort();
         request.signal.addEventListener('abort', abort);
       }),
@@ -69,6 +88,15 @@ export function createScriptedEscl(clock: Clock, page: Uint8Array): ScriptedEscl
       scripts.set(route, answers);
     },
     asked,
+    setOff: (off) => {
+      isOff = off;
+    },
+    setSilent: (silent) => {
+      isSilent = silent;
+    },
+    garble: (bytes) => {
+      garbled = bytes;
+    },
   };
 }
 
