@@ -316,6 +316,8 @@ export type Screen =
       readonly paper: 'receipt' | 'document';
       readonly title: Text;
       readonly text: Text;
+      /** Of the certificate that stands without its paper. */
+      readonly number: string | null;
       readonly canRetry: boolean;
     }
   | {

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { createCameraLine } from '../../drivers/camera/camera-page.ts';
+import { createPageCamera } from '../../drivers/camera/page-camera.ts';
+import { systemClock as driverClock } from '../../drivers/system-clock.ts';
 import type { Intent } from '../contract/intent.ts';
 import type { HostMessage } from '../contract/messages.ts';
 import type { Frame } from '../contract/screen.ts';
@@ -92,6 +95,23 @@ describe('a camera frame', () => {
     camera.transport.await(true);
     expect(await post({ cookie, origin: server.url })).toEqual({ status: 200, body: '{"taken":true}' });
     expect(seen).toEqual([jpeg]);
+  });
+
+  it('of any bytes is no picture, two hundred times over, and the camera is no worse for it', async () => {
+    const cookie = await admitted();
+    const driver = createPageCamera({ transport: camera.transport, clock: driverClock });
+    camera.page.onLookAgain(() => camera.page.report('present'));
+    camera.page.report('present');
+    await vi.waitFor(() => expect(driver.status().device).toBe('online'), { timeout: 5000, interval: 5 });
+    const ending = new AbortController();
+    const picture = driver.takePicture({ deadlineMs: 50_000, signal: ending.signal });
+    for (const bytes of fc.sample(fc.uint8Array({ maxLength: 400 }), { seed: 3, numRuns: 200 })) {
+      const body = Uint8Array.from([0xff, 0xd8, 0xff, ...bytes]);
+      expect((await post({ cookie, origin: server.url }, body)).status).toBe(200);
+    }
+    ending.abort();
+    expect(await picture).toMatchObject({ ok: false, error: { kind: 'aborted' } });
+    await driver.close();
   });
 
   it('is dropped at any other time', async () => {

@@ -40,15 +40,12 @@ export function projectDocumentProblem(
   const failed = documentPrint?.kind === 'failed' ? documentPrint : null;
   const { title, text } = input.codeTexts(failed?.code ?? 'internal');
   const issued = documentOf(outcome);
-  const number = issued ? words.document.numberIs(issued.number) : say('', '');
   return {
     kind: 'print-problem',
     paper: 'document',
     title: failed ? notOut(failed) : words.document.notOut,
-    text: say(
-      `${title['zh-CN']}。${number['zh-CN']}${text['zh-CN']}`,
-      `${title.en}. ${number.en} ${text.en}`,
-    ),
+    text: say(`${title['zh-CN']}。${text['zh-CN']}`, `${title.en}. ${text.en}`),
+    number: issued?.number ?? null,
     canRetry: failed?.retryable ?? false,
   };
 }

@@ -57,6 +57,7 @@ export function projectPrintProblem(context: SessionContext, input: FrameInput):
     paper: 'receipt',
     title: words.printProblem.title,
     text: { 'zh-CN': `${why['zh-CN']}。${valid['zh-CN']}`, en: `${why.en}. ${valid.en}` },
+    number: null,
     canRetry: failed?.retryable ?? false,
   };
 }

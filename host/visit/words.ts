@@ -134,7 +134,6 @@ export const words = {
     notOut: say('证明没有印出来', 'The certificate did not print'),
     maybeOut: say('请看一下证明是否完整', 'Check whether the certificate is complete'),
     number: say('证明编号', 'Certificate number'),
-    numberIs: (number: string): Text => say(`证明编号：${number}。`, `Certificate number: ${number}.`),
     collect: say('凭证明编号到大厅服务台领取', 'The service desk hands it out for its number'),
     notIssued: say('申请已办结，证明还没有开出', 'Done, but the certificate is not ready'),
     notIssuedHow: say('凭办理编号到窗口领取证明', 'The counter hands it out for the case number'),

@@ -140,6 +140,22 @@ describe.skipIf(missing !== null)(`a PC/SC reader${missing ? ` (skipped: no ${mi
     expect(await reader.read()).toMatchObject({ ok: true });
   });
 
+  test('believes nothing of a card that answers with any bytes, two hundred times', {
+    timeout: 120_000,
+  }, async () => {
+    await preset('babbles');
+    await lay();
+    await found(1);
+    for (let reading = 0; reading < 200; reading += 1) expect((await reader.read()).ok).toBe(false);
+    await bench.press('DELETE', 'card');
+    await gone();
+    await preset('none');
+    news = [];
+    await lay();
+    await found(1);
+    expect(await reader.read()).toMatchObject({ ok: true, value: { name: '李娜' } });
+  });
+
   test('ends a reading in time when pcscd hangs, and forgives it when it goes on', async () => {
     await lay();
     await found(1);

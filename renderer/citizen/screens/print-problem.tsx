@@ -7,7 +7,8 @@ import { Advice, Verdict } from '../parts/verdict.tsx';
 
 /** Paper would not come. The application, or the certificate, stands without it; say that before anything else. */
 export function PrintProblem({ screen }: { readonly screen: ScreenOf<'print-problem'> }) {
-  const { send } = useKiosk();
+  const { frame, send } = useKiosk();
+  const { help } = frame.machine;
   const { t, text } = useWords();
   const goOn = () => send({ kind: 'continue' });
   return (
@@ -39,6 +40,14 @@ export function PrintProblem({ screen }: { readonly screen: ScreenOf<'print-prob
         title={t(screen.paper === 'document' ? 'printProblem.stillDocument' : 'printProblem.still')}
       >
         <Phrase>{text(screen.text)}</Phrase>
+      </Advice>
+      {screen.number !== null && (
+        <Advice icon="clipboard-plus" title={screen.number}>
+          <Phrase>{t('printProblem.number')}</Phrase>
+        </Advice>
+      )}
+      <Advice icon="counter" title={text(help.desk)}>
+        <Phrase>{`${text(help.hours)} · **${help.phone}**`}</Phrase>
       </Advice>
     </Page>
   );

@@ -1,5 +1,6 @@
 import type { ScreenOf } from '../../../host/contract/screen.ts';
 import { Icon } from '../../design/icon.tsx';
+import { LayPaper, ScanPaper } from '../../design/illustrations/scanner.tsx';
 import { useKiosk, useWords } from '../kiosk-context.ts';
 import { Note, Page, Primary, Title } from '../parts/page.tsx';
 import { Phrase } from '../parts/phrase.tsx';
@@ -53,10 +54,14 @@ function Glass({ screen }: Props) {
   const { t, text } = useWords();
   return (
     <div className={`glass glass-${screen.stage}`}>
-      {screen.picture !== null && <img src={screen.picture} alt={t('scan.preview')} />}
+      {screen.picture !== null && (
+        <span className="paper-seen">
+          <img src={screen.picture} alt={t('scan.preview')} />
+        </span>
+      )}
       {screen.stage === 'laying' && (
         <>
-          <Icon name="document" size="xxl" />
+          <LayPaper />
           <p>
             <Phrase>{text(screen.lay)}</Phrase>
           </p>
@@ -64,7 +69,7 @@ function Glass({ screen }: Props) {
       )}
       {screen.stage === 'scanning' && (
         <>
-          <span className="working-arc working-arc-large" />
+          <ScanPaper />
           <p aria-live="polite">
             <Phrase>{t('scan.scanning')}</Phrase>
           </p>

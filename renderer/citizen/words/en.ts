@@ -278,6 +278,7 @@ export const en: Words = {
   printProblem: {
     still: 'Valid without a receipt',
     stillDocument: 'Its number is valid',
+    number: 'Certificate number: please note it',
     done: 'Go on without it',
   },
   done: {

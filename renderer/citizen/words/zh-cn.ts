@@ -271,6 +271,7 @@ export const zhCN = {
   printProblem: {
     still: '没有回执也有效',
     stillDocument: '证明编号有效，可以补打',
+    number: '证明编号，请记下来',
     done: '不打印了',
   },
   done: {

@@ -16,6 +16,7 @@ const FAULTS = inOrder<CitizenCardFault>({
   blocked: true,
   corruptRecord: true,
   pulledMidRead: true,
+  babbles: true,
   contactless: true,
   announcesAnswers: true,
   numberedRecords: true,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SocialSecurityCard } from '../../population/social-security-card.ts';
 import { type CardFiles, EF06, writeFiles } from './card-files.ts';
 import type { CitizenCardFault } from './contract.ts';
@@ -11,6 +12,8 @@ export type Chip = {
   readonly ready: Uint8Array;
   /** Records given since power came. */
   readonly given: number;
+  /** Answers given so far by one that babbles; power does not bring it back to its first. */
+  readonly noise: number;
 };
 
 export type ChipAnswer = {
@@ -39,7 +42,7 @@ export function createChip(card: SocialSecurityCard, fault: CitizenCardFault): C
   const files = writeFiles(card);
   return powerUp({
     ...{ fault, files: fault === 'corruptRecord' ? corrupted(files) : files },
-    ...{ selected: 'nothing', ready: new Uint8Array(), given: 0 },
+    ...{ selected: 'nothing', ready: new Uint8Array(), given: 0, noise: 0 },
   });
 }
 
@@ -62,6 +65,7 @@ export const thinkMs = ({ fault }: Chip, pace: 'real' | 'fast'): number => {
 
 /** Answers one command APDU. */
 export function answer(chip: Chip, command: Uint8Array): ChipAnswer {
+  if (chip.fault === 'babbles') return babble(chip);
   const [cla, ins, p1 = 0, p2 = 0, p3] = command;
   if (cla === undefined || ins === undefined || p3 === undefined) return say(chip, '6700');
   if (cla !== 0x00) return say(chip, '6E00');
@@ -109,6 +113,13 @@ function readRecord(chip: Chip, p1: number, p2: number, le: number): ChipAnswer 
   if (chip.fault === 'announcesAnswers')
     return say({ ...given, ready: record }, `61${hexByte(record.length)}`);
   return say(given, '9000', record);
+}
+
+/** Other bytes each time, in any length an answer may have; the same ones from the same card. */
+function babble(chip: Chip): ChipAnswer {
+  const noise = createHash('sha512').update(`${chip.noise}`).digest();
+  const response = noise.subarray(0, 2 + ((noise[63] ?? 0) % 62));
+  return { chip: { ...chip, noise: chip.noise + 1 }, response };
 }
 
 /** A digit of the number has changed, as a worn memory cell does it. */

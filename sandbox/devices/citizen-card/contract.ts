@@ -30,5 +30,7 @@ export const CITIZEN_CARD_FAULTS = [
   'corruptRecord',
   /** Pulled in the middle of the reading, and laid back. */
   'pulledMidRead',
+  /** Answers every command with bytes that mean nothing. */
+  'babbles',
 ] as const;
 export type CitizenCardFault = (typeof CITIZEN_CARD_FAULTS)[number];

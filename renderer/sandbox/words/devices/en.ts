@@ -29,6 +29,7 @@ export const devicesEn: Pick<Words, keyof typeof devicesZhCN> = {
     blocked: 'blocked by its issuer',
     corruptRecord: 'corrupt record',
     pulledMidRead: 'pulled in mid-read, laid back',
+    babbles: 'answers make no sense',
   },
   documentPrinter: {
     title: 'Certificate printer (A4)',

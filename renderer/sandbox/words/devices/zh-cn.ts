@@ -27,6 +27,7 @@ export const devicesZhCN = {
     blocked: '卡已被停用',
     corruptRecord: '卡内记录损坏',
     pulledMidRead: '读一半抽走又放回',
+    babbles: '应答是乱码',
   },
   documentPrinter: {
     title: '证照打印机（A4）',
