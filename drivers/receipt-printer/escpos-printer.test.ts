@@ -137,11 +137,15 @@ describe('what the printer says about itself', () => {
     ['cutterJammed', { device: 'hardwareError', paper: 'full', isCoverOpen: false }],
     ['broken', { device: 'hardwareError', paper: 'full', isCoverOpen: false }],
   ] as const)('%s is known within a second', async (mood, expected) => {
-    const { clock, device, printer } = setUpPrinter();
+    const { clock, device, printer, statuses } = setUpPrinter();
     await clock.advance(100);
+    const before = statuses.length;
     device.mood = moods[mood];
     await clock.advance(1100);
-    expect(printer.status()).toEqual({ ...expected, media: 'unknown', isOutOfService: false });
+    const now = { ...expected, media: 'unknown', isOutOfService: false };
+    expect(printer.status()).toEqual(now);
+    // Told once: nobody hears of a state between the old one and the new.
+    expect(statuses.slice(before)).toEqual(mood === 'well' ? [] : [now]);
   });
 
   it('a change it reports by itself is known at once', async () => {

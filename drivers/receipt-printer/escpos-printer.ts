@@ -122,7 +122,7 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
       worker.setWord('paper', 'unknown');
       setPaper(noPaper);
     }
-    announcer.announceStatus();
+    if (!isNoting) announcer.announceStatus();
   });
 
   const unsubscribe = transport.subscribe((event) => {
@@ -130,12 +130,16 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
     if (event.kind === 'opened') support = supportAtFirst;
   });
 
+  /** Its parts are noted one after the other and told together: nobody hears of a state between two. */
+  let isNoting = false;
   const noteCondition = (next: PrinterCondition): void => {
+    isNoting = true;
     worker.noteHealth(healthOf(next));
     condition = next;
     worker.setWord('paper', next.paper);
     const seen = onMouthSeen(paper, next.mouth, clock.now());
     setPaper(seen.paper);
+    isNoting = false;
     announcer.announceStatus();
     if (seen.news !== null) announcer.announce({ kind: seen.news });
   };

@@ -13,7 +13,7 @@ function entryText(entry: DeviceEntry): string {
   const lines = [
     `${entry.class} (${entry.driver})  ${device}${isOutOfService ? ', out of service' : ''}${wordsText(words)}`,
     `  at ${entry.connectedAs ?? 'nowhere: not found'}`,
-    ...Object.entries(entry.identity).map(([name, value]) => `  ${name} ${value}`),
+    ...Object.entries(entry.identity).flatMap(([name, value]) => (value === '' ? [] : `  ${name} ${value}`)),
     ...entry.recoveries.slice(-5).map(({ step, cause }) => `  tried ${step}: ${cause}`),
   ];
   if (device !== 'online' && device !== 'deviceBusy')
