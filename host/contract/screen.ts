@@ -308,7 +308,12 @@ export type Screen =
       readonly tone: Tone;
     }
   | { readonly kind: 'take-card'; readonly secondsLeft: number | null }
-  | { readonly kind: 'printing'; readonly title: Text; readonly steps: readonly WorkStep[] }
+  | {
+      readonly kind: 'printing';
+      readonly paper: 'receipt' | 'document';
+      readonly title: Text;
+      readonly steps: readonly WorkStep[];
+    }
   | { readonly kind: 'take-paper'; readonly title: Text }
   /** Paper would not come: what stays valid without it, and where to get it. */
   | {

@@ -5,8 +5,7 @@ import type { Person } from '../../flows/session/person.ts';
 
 /** The person a card speaks of, or why it cannot be taken today. `today` is a civil date, YYYY-MM-DD. */
 export function identify(card: IdCard, today: string): ReadCardOutcome {
-  if (card.validTo !== null && card.validTo < today) return { kind: 'fault', fault: 'card.expired' };
-  return { kind: 'read', person: personOf(card) };
+  return isExpired(card, today) ? expired : { kind: 'read', person: personOf(card) };
 }
 
 /**
@@ -14,7 +13,7 @@ export function identify(card: IdCard, today: string): ReadCardOutcome {
  * says who somebody is, not where they live.
  */
 export function identifyByCitizenCard(card: CitizenCard, today: string): ReadCardOutcome {
-  if (card.validTo !== null && card.validTo < today) return { kind: 'fault', fault: 'card.expired' };
+  if (isExpired(card, today)) return expired;
   const { number, name, birthDate, validTo } = card;
   const sex = sexOf(card.sex);
   return {
@@ -22,6 +21,11 @@ export function identifyByCitizenCard(card: CitizenCard, today: string): ReadCar
     person: { document: 'social-security-card', number, name, sex, birthDate, address: '', validTo },
   };
 }
+
+const expired = { kind: 'fault', fault: 'card.expired' } as const;
+/** Good through its last day; null is 长期. */
+const isExpired = ({ validTo }: Pick<IdCard, 'validTo'>, today: string): boolean =>
+  validTo !== null && validTo < today;
 
 function personOf(card: IdCard): Person {
   const common = {

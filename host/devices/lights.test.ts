@@ -24,6 +24,12 @@ describe('lights beside the slots', () => {
     expect(lightsFor({ kind: 'take-paper', title: text }).receiptPrinter?.flashRate).toBe('quick');
   });
 
+  it('show which mouth the paper will come from', () => {
+    const printing = { kind: 'printing', title: text, steps: [] } as const;
+    expect(slots({ ...printing, paper: 'document' })).toEqual(['documentPrinter']);
+    expect(slots({ ...printing, paper: 'receipt' })).toEqual(['receiptPrinter']);
+  });
+
   it.each<Screen>([
     { kind: 'clearing' },
     { kind: 'covered' },

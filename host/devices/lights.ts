@@ -31,7 +31,7 @@ export function lightsFor(screen: Screen): Lights {
     case 'face':
       return { camera: isAtWork };
     case 'printing':
-      return { receiptPrinter: isAtWork };
+      return screen.paper === 'document' ? { documentPrinter: isAtWork } : { receiptPrinter: isAtWork };
     case 'take-paper':
       return { receiptPrinter: reminds };
     default:

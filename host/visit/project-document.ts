@@ -29,7 +29,7 @@ export function projectDocumentPrinting(
   });
   steps.push({ label: words.printing.print, state: 'ahead' });
   steps.push({ label: words.document.take, state: 'ahead' });
-  return { kind: 'printing', title: words.document.title, steps };
+  return { kind: 'printing', paper: 'document', title: words.document.title, steps };
 }
 
 /** What stopped it, what stays valid, and the number to ask for it by. */

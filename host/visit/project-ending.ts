@@ -39,7 +39,7 @@ export function projectPrinting(
       : receipt
         ? words.printing.title
         : words.printing.queryTitle;
-  return { kind: 'printing', title, steps };
+  return { kind: 'printing', paper: 'receipt', title, steps };
 }
 
 export function projectPrintProblem(context: SessionContext, input: FrameInput): ScreenOf<'print-problem'> {

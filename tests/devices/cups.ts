@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { vi } from 'vitest';
 
 const run = promisify(execFile);
 
@@ -100,18 +101,21 @@ FileDevice Yes
     await gone;
     await rm(root, { recursive: true });
   };
-  for (let attempt = 0; ; attempt += 1) {
-    const isUp = await command('lpstat', '-r').then(
-      () => true,
-      () => false,
+  try {
+    await vi.waitUntil(
+      async () => {
+        if (cupsd.exitCode !== null) throw new Error(`it ended with ${cupsd.exitCode}`);
+        return command('lpstat', '-r').then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 10_000, interval: 50 },
     );
-    if (isUp) break;
-    if (attempt > 100 || cupsd.exitCode !== null) {
-      const said = await readFile(log, 'utf8').catch(() => 'nothing');
-      await close();
-      throw new Error(`cupsd does not start: ${said}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  } catch (error) {
+    const said = await readFile(log, 'utf8').catch(() => 'nothing');
+    await close();
+    throw new Error(`cupsd does not start: ${said}`, { cause: error });
   }
   return {
     queue: (name) => `ipp://127.0.0.1:${port}/printers/${name}`,

@@ -110,6 +110,7 @@ export const ENDING: readonly GalleryFrame[] = [
   show(
     {
       kind: 'printing',
+      paper: 'receipt',
       title: text('已提交成功，正在打印受理回执', 'Submitted. Printing your receipt.'),
       steps: [
         {
@@ -128,6 +129,7 @@ export const ENDING: readonly GalleryFrame[] = [
   show(
     {
       kind: 'printing',
+      paper: 'document',
       title: text('证明已盖章，正在打印', 'Sealed. Printing your certificate.'),
       steps: [
         { label: text('证明已盖章', 'Certificate sealed'), state: 'done' },
