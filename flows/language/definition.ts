@@ -389,7 +389,7 @@ export const itemSchema = z.strictObject({
     .array(rule)
     .default([])
     .describe(
-      'Who may use it. Judged in order, before the first step, or as soon as the record by key is there that a rule is about; the first broken rule refuses.',
+      'Who may use it. Judged in order, before the first step, or as soon as the answer or the record by key is there that a rule is about; the first broken rule refuses.',
     ),
   steps: z.array(stepSchema).min(1).describe('What happens, in order.'),
 });

@@ -38,11 +38,11 @@ export const lookUpsAfter = (parts: Parts, index: number): readonly KeyedUse[] =
   parts.data.filter(isKeyed).filter((use) => knownAfter(use.key, parts) === index);
 
 /**
- * Where a rule is judged: before the first step, or, when it reads a record by key, right after the step that made the
- * last of its keys known.
+ * Where a rule is judged: before the first step, or right after the step whose answer, or the record by key it leads to,
+ * is the last the rule needs.
  */
-export function ruleJudgedAfter(require: string, parts: Parts): number {
-  const read = new Set(inspect(require).references.map(({ path }) => path[0]));
-  const keyed = parts.data.filter(isKeyed).filter(({ as }) => read.has(as));
-  return Math.max(-1, ...keyed.map((use) => knownAfter(use.key, parts)));
-}
+export const ruleJudgedAfter = (require: string, parts: Parts): number => knownAfter(require, parts);
+
+/** Whether there is a rule to judge right after a step. */
+export const hasRuleAfter = (parts: Parts & Pick<ItemDefinition, 'eligibility'>, index: number): boolean =>
+  parts.eligibility.some(({ require }) => ruleJudgedAfter(require, parts) === index);

@@ -1,7 +1,7 @@
 import type { EligibilityRule, ItemDefinition } from '../language/definition.ts';
-import { lookUpsAfter, ruleJudgedAfter } from '../language/known-after.ts';
+import { hasRuleAfter, lookUpsAfter, ruleJudgedAfter } from '../language/known-after.ts';
 import type { StateConfig, Transition } from './config.ts';
-import { FAILED, FINAL, LEFT, lookState, nextOf, SCREENING } from './route.ts';
+import { FAILED, FINAL, LEFT, lookState, nextOf, screeningOf } from './route.ts';
 
 /** Reading shared data: the records of who stands there first, and others' by key once the key is known. */
 type Reading = {
@@ -49,8 +49,8 @@ export function gatheringStates({ suffix, sets, onward }: Reading): Readonly<Rec
 }
 
 /**
- * What happens right after a step whose answer makes keys known: their records are read, unless they were read for the
- * same keys before, and the rules about them are judged. `index` −1 is before the first step.
+ * What happens right after a step whose answer makes keys known, or decides rules: the records are read, unless they
+ * were read for the same keys before, and the rules are judged. `index` −1 is before the first step.
  */
 export function lookUpStates(
   definition: ItemDefinition,
@@ -58,9 +58,10 @@ export function lookUpStates(
 ): Readonly<Record<string, StateConfig>> {
   const sets = lookUpsAfter(definition, index).map(({ as }) => as);
   const rules: StateConfig = { always: [...rulesAfter(definition, index), nextOf(definition, index)] };
-  if (sets.length === 0) return index === -1 ? { screening: rules } : {};
+  const screening = screeningOf(definition, index);
+  const judged = { [screening.slice('#item.'.length)]: rules };
+  if (sets.length === 0) return index === -1 || hasRuleAfter(definition, index) ? judged : {};
   const suffix = `:${definition.steps[index]?.id ?? 'start'}`;
-  const screening = index === -1 ? SCREENING : `#item.screening${suffix}`;
   return {
     [lookState(definition, index)]: {
       always: [
@@ -69,7 +70,7 @@ export function lookUpStates(
       ],
     },
     ...gatheringStates({ suffix, sets, onward: screening }),
-    [screening.slice('#item.'.length)]: rules,
+    ...judged,
   };
 }
 
@@ -97,4 +98,6 @@ export function beginningOf(definition: ItemDefinition): string {
 
 /** What follows the records that need no key. */
 export const startOf = (definition: ItemDefinition): string =>
-  lookUpsAfter(definition, -1).length > 0 ? `#item.${lookState(definition, -1)}` : SCREENING;
+  lookUpsAfter(definition, -1).length > 0
+    ? `#item.${lookState(definition, -1)}`
+    : screeningOf(definition, -1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dataUse, forChild, itemWith, show } from './testing/items.ts';
+import { sameInAllLanguages as t } from '../language/text.ts';
+import { choose, dataUse, forChild, itemWith, show } from './testing/items.ts';
 import { gathered, Street } from './testing/street.ts';
 
 const members = [{ no: 'C1' }, { no: 'C2' }];
@@ -70,6 +71,26 @@ describe('another child', () => {
     const street = (await chosen()).send({ type: 'EDIT', step: 'child' }).answer('child', 'C1');
     expect(street.at).toBe('step check');
     expect(street.calls.gather).toHaveLength(2);
+  });
+});
+
+describe('a rule about an answer', () => {
+  const item = itemWith({
+    eligibility: [
+      {
+        require: '!has(answers.grade) || answers.grade == "low"',
+        title: t('too old'),
+        reason: t('for the lower grades only'),
+        next: t('ask at the school'),
+        instead: [],
+      },
+    ],
+    steps: [choose('grade', ['low', 'high']), show('school')],
+  });
+
+  it('is judged right after it', () => {
+    expect(new Street(item).answer('grade', 'high').outcome).toMatchObject({ kind: 'refused', rule: 0 });
+    expect(new Street(item).answer('grade', 'low').at).toBe('step school');
   });
 });
 

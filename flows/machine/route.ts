@@ -1,5 +1,5 @@
 import type { ItemDefinition, Step } from '../language/definition.ts';
-import { lookUpsAfter } from '../language/known-after.ts';
+import { hasRuleAfter, lookUpsAfter } from '../language/known-after.ts';
 import type { Transition } from './config.ts';
 
 /** Where one can go from each step: the edges between the states of an item. */
@@ -62,7 +62,9 @@ export const along = (
 export const conditionOf = (step: Pick<Step, 'when'>): { readonly when?: string } =>
   step.when === undefined ? {} : { when: step.when };
 
-export const SCREENING = '#item.screening';
+/** Where the rules are judged that are decidable after a step; −1 is before the first. */
+export const screeningOf = ({ steps }: ItemDefinition, index: number): string =>
+  index === -1 ? '#item.screening' : `#item.screening:${steps[index]?.id ?? ''}`;
 /** Where records are read whose keys are known after a step; −1 is before the first. */
 export const lookState = ({ steps }: ItemDefinition, index: number): string =>
   `look:${steps[index]?.id ?? 'start'}`;
@@ -71,6 +73,13 @@ export const lookState = ({ steps }: ItemDefinition, index: number): string =>
 export function nextOf({ steps }: ItemDefinition, index: number): Transition {
   const next = steps[index + 1];
   return next ? { target: gateOf(next) } : done(null);
+}
+
+function onwardOf(definition: ItemDefinition, index: number): Transition {
+  if (lookUpsAfter(definition, index).length > 0) return { target: `#item.${lookState(definition, index)}` };
+  return hasRuleAfter(definition, index)
+    ? { target: screeningOf(definition, index) }
+    : nextOf(definition, index);
 }
 
 export function routeOf(definition: ItemDefinition, index: number): Route {
@@ -84,10 +93,7 @@ export function routeOf(definition: ItemDefinition, index: number): Route {
     : steps.slice(index).find((step) => step.verb === 'pay');
   const settled = done(steps.some((step) => step.verb === 'receipt') ? 'receipt' : null);
   return {
-    onward:
-      lookUpsAfter(definition, index).length > 0
-        ? { target: `#item.${lookState(definition, index)}` }
-        : nextOf(definition, index),
+    onward: onwardOf(definition, index),
     /** Once a case is there, leaving does not undo it: its paper is owed, or its payment was never begun. */
     leave: !sent
       ? [LEFT]
