@@ -3,12 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { shanghaiDate } from '../../population/civil-date.ts';
 import type { Population } from '../../population/population.ts';
+import type { RegisteredItem } from '../item-register.ts';
 import type { LedgerStore, StoredCase } from '../ledger.ts';
 import { addWorkingDays } from '../working-days.ts';
 import type { Booking } from './booking.ts';
 import { caseNumber, casePrefix } from './case-number.ts';
 import { contentHash } from './content-hash.ts';
-import { promiseOf, refuse } from './department-rules.ts';
+import { REASONS, refuse } from './department-rules.ts';
 import { answer, type Service, type ServiceAnswer, withBody } from './service.ts';
 import { settleFines } from './traffic-fines.ts';
 
@@ -50,6 +51,7 @@ export type CasesParts = {
   readonly ledger: LedgerStore;
   readonly population: Population;
   readonly booking: Booking;
+  readonly itemOf: (id: string) => RegisteredItem | undefined;
   readonly clock: () => Date;
   readonly seed: string;
   /** GB/T 2260 code the case numbers carry. */
@@ -81,9 +83,11 @@ export const casesServices = (parts: CasesParts): { readonly submit: Service; re
         onChange('case');
         return describe(200, known);
       }
+      const registered = parts.itemOf(submission.item.id);
+      if (registered === undefined) return answer(422, { type: 'rejected', reason: REASONS.unknownItem });
       const refusal = refuseNow(parts, submission);
       if (refusal !== undefined) return refusal;
-      const added = open(parts, department, submission, hash);
+      const added = open(parts, { department, submission, hash, registered });
       ledger.atomically(() => {
         withdrawAbandoned(ledger, submission);
         ledger.addCase(added);
@@ -139,16 +143,21 @@ const withdrawAbandoned = (ledger: LedgerStore, { item, applicant, answers }: Su
   }
 };
 
+type Arrival = {
+  readonly department: string;
+  readonly submission: Submission;
+  readonly hash: string;
+  readonly registered: RegisteredItem;
+};
+
+/** 即办件 is accepted as it arrives; 承诺件 is received, with a day by which it is decided. */
 const open = (
   { ledger, clock, seed, area }: CasesParts,
-  department: string,
-  submission: Submission,
-  hash: string,
+  { department, submission, hash, registered }: Arrival,
 ): StoredCase => {
   const now = clock();
   const today = shanghaiDate(now);
   const { key, item, applicant, answers, derived, signature, slot, feeFen, kiosk } = submission;
-  const promise = promiseOf(item.id);
   return {
     ...{ key, department, item, applicant, answers, derived, kiosk },
     caseNo: caseNumber(area, today, ledger.countCases(casePrefix(area, today)) + 1),
@@ -157,9 +166,9 @@ const open = (
     attachments: (submission.attachments ?? []).map(({ step, page, sha256 }) => ({ step, page, sha256 })),
     slot: slot ?? null,
     feeFen: feeFen ?? null,
-    state: feeFen ? 'awaiting-payment' : promise.state,
+    state: feeFen ? 'awaiting-payment' : registered.handling === 'instant' ? 'accepted' : 'received',
     at: now.toISOString(),
-    promisedBy: slot?.date ?? addWorkingDays(today, promise.workingDays),
+    promisedBy: slot?.date ?? addWorkingDays(today, registered.promisedDays),
     arrivals: 1,
     contentHash: hash,
   };

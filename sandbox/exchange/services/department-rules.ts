@@ -48,7 +48,11 @@ export const refuse = (application: Application, population: Population): Reason
   }
 };
 
-const REASONS = {
+export const REASONS = {
+  unknownItem: {
+    'zh-CN': '本机关没有这个事项，请到窗口咨询',
+    en: 'This office has no such item; ask at its counter',
+  },
   unknownApplicant: {
     'zh-CN': '未查到申请人的登记信息，请核对证件',
     en: 'The applicant is not on record; check the document',
@@ -63,17 +67,3 @@ const REASONS = {
   },
   otherAmount: { 'zh-CN': '缴款金额与处罚决定不符', en: 'The amount differs from the decision' },
 } as const satisfies Record<string, Reason>;
-
-/** Working days a department promises. Items decided at once (即办件) are accepted when they arrive. */
-const INSTANT: ReadonlySet<string> = new Set([
-  'medins.remote-filing',
-  'police.driver-points-query',
-  'police.traffic-fine-pay',
-  'property.window-booking',
-  'transport.elder-bus',
-]);
-
-export const promiseOf = (
-  item: string,
-): { readonly state: 'accepted' | 'received'; readonly workingDays: number } =>
-  INSTANT.has(item) ? { state: 'accepted', workingDays: 0 } : { state: 'received', workingDays: 5 };

@@ -1,6 +1,7 @@
 import type { Population } from '../../population/population.ts';
 import { loadDepartments, openDatasets } from '../dataset-grants.ts';
 import type { CheckRegister } from '../identity/check-register.ts';
+import { openItems } from '../item-register.ts';
 import type { LedgerStore } from '../ledger.ts';
 import type { LicenceRegister } from '../licences/licence-register.ts';
 import type { SealIdentity } from '../licences/seal-document.ts';
@@ -52,7 +53,10 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
   const booking = createBooking(parts);
   const payment = createPayment(parts);
   const fixed: Readonly<Record<string, Service>> = {
-    ...prefixed('cases', casesServices({ ...parts, booking })),
+    ...prefixed(
+      'cases',
+      casesServices({ ...parts, booking, itemOf: openItems(`${parts.flowsDirectory}/items`) }),
+    ),
     ...prefixed(
       'licences',
       licencesServices({ ...parts, nameOf: (department) => departments.get(department) ?? department }),
