@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzRuns } from '../testing/fuzz-runs.ts';
 import type { FrameFlaw } from './camera.ts';
 import { type GreyImage, judgeFrame, measureFrame } from './frame-quality.ts';
 
@@ -72,7 +73,7 @@ describe('a frame', () => {
       fc.property(
         fc.integer({ min: 0, max: 40 }),
         fc.integer({ min: 0, max: 40 }),
-        fc.uint8Array({ maxLength: 1600 }),
+        fc.uint8Array({ maxLength: 1600, size: 'max' }),
         (widthPx, heightPx, luma) => {
           const quality = measureFrame({ widthPx, heightPx, luma }, { widthPx, heightPx, luma });
           const figures = [quality.brightness, quality.contrast, quality.sharpness, quality.movement ?? 0];
@@ -81,6 +82,7 @@ describe('a frame', () => {
           );
         },
       ),
+      { numRuns: fuzzRuns(300) },
     );
   });
 });
