@@ -24,6 +24,8 @@ export type FlowsIo = {
 
 /** The factory catalogue: this room itself. */
 export const FACTORY = dirname(fileURLToPath(import.meta.url));
+/** What `once flows judge` keeps of it. */
+export const FACTORY_CACHE = join(FACTORY, '..', 'dist', 'factory-catalogue');
 export const SCHEMA_DIRECTORY = join(FACTORY, 'schema');
 export const REFERENCE_FILE = join(FACTORY, '..', 'docs', 'flow-language.md');
 
@@ -64,6 +66,17 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
         for (const problem of problems) io.out(`${printProblem(problem)}\n`);
         io.out(`${items.size} items ready, ${problems.length} problems\n`);
       }
+    });
+
+  program
+    .command('judge')
+    .description('judge a catalogue directory once, and keep what was found for the starts to come')
+    .argument('[dir]', 'catalogue directory', FACTORY)
+    .option('-o, --output <file>', 'where to keep it', FACTORY_CACHE)
+    .action(async (dir: string, { output }: { output: string }) => {
+      const { items, problems } = await loadCatalogue(within(dir), { cacheFile: within(output) });
+      exitCode = problems.length > 0 ? 1 : 0;
+      io.out(`${within(output)}: ${items.size} items ready, ${problems.length} problems\n`);
     });
 
   program

@@ -64,7 +64,10 @@ async function main(): Promise<void> {
   }
   const journal = opened.value;
 
-  const catalogue = await loadCatalogue(config.releases.directory ?? join(HERE, '..', 'flows'));
+  const pushed = config.releases.directory;
+  const catalogue = await loadCatalogue(pushed ?? join(HERE, '..', 'flows'), {
+    cacheFile: pushed ? join(dataRoot, 'catalogue') : join(HERE, '..', 'dist', 'factory-catalogue'),
+  });
   for (const problem of catalogue.problems)
     process.stderr.write(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`);
   journal.record(null, { kind: 'host-started', version: VERSION, release: catalogue.releaseHash });

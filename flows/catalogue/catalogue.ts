@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Dataset, parseDataset } from '../language/dataset.ts';
 import type { ItemDefinition } from '../language/definition.ts';
 import { type Department, type LifeStage, parseNamedList } from '../language/department.ts';
@@ -9,6 +8,7 @@ import { parseItem } from '../language/parse-item.ts';
 import type { YamlSource } from '../language/problem.ts';
 import { type FlowProblem, inReadingOrder } from '../language/problem.ts';
 import type { CompiledItem } from '../machine/contract.ts';
+import { releaseHashOf } from './release-hash.ts';
 
 /** A catalogue as it lies on disk: relative path with `/` → text, or why it could not be read. */
 export type CatalogueFiles = ReadonlyMap<string, string | FlowProblem>;
@@ -131,19 +131,12 @@ function compileSafely(
   compile: Compile,
 ): CompiledItem | FlowProblem {
   try {
-    return compile(definition);
+    const item = compile(definition);
+    // The configuration is made when it is first read: here it is, so that it cannot fail before a citizen.
+    item.config;
+    return item;
   } catch (error) {
     const message = error instanceof Error ? error.message : 'the item does not compile';
     return source.problem(['steps'], message, 'change the steps; lint should have said this first');
   }
-}
-
-function releaseHashOf(files: CatalogueFiles): string {
-  const hash = createHash('sha256');
-  for (const file of [...files.keys()].sort()) {
-    const content = files.get(file);
-    const text = typeof content === 'string' ? content : 'unreadable';
-    hash.update(`${file}\0${createHash('sha256').update(text).digest('hex')}\n`);
-  }
-  return hash.digest('hex');
 }

@@ -1,10 +1,10 @@
 import { CALLABLE, OWN_FUNCTIONS } from '../cel/functions.ts';
 import { MAX_LIST, MAX_SOURCE } from '../cel/guards.ts';
 import { MAX_STEPS } from './expand.ts';
+import { MAX_BYTES } from './file-size.ts';
 import { FORMATS } from './interpolation.ts';
 import { fragmentJsonSchema, itemJsonSchema } from './json-schema.ts';
 import { LANGUAGES } from './text.ts';
-import { MAX_BYTES } from './yaml-source.ts';
 
 /** The parts of JSON Schema the item schema uses. */
 type JsonSchema = {

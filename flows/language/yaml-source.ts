@@ -1,10 +1,9 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { explainIssue } from './explain-issue.ts';
+import { MAX_BYTES } from './file-size.ts';
 import type { FlowProblem, Path, YamlSource } from './problem.ts';
 
-/** Longest file: the parser needs seconds for a megabyte, and no item needs a tenth of this. */
-export const MAX_BYTES = 100_000;
 /** Nobody writes longer lines or more of them; a bracket opened ten thousand times needs one of the two. */
 const MAX_LINE = 2_000;
 const MAX_LINES = 5_000;

@@ -1,9 +1,11 @@
+import type { Snapshot } from 'xstate';
 import type { ItemDefinition } from '../language/definition.ts';
 import { resourcesOf } from '../language/resources.ts';
 import { compileConfig } from './compile-item.ts';
-import type { CompiledItem } from './contract.ts';
+import type { CompiledItem, ItemActors, ItemOutcome } from './contract.ts';
 import { createEvaluator, type Evaluate } from './evaluate.ts';
 import { canonicalHash } from './hash.ts';
+import { lazily } from './lazily.ts';
 import { machineOf } from './machine.ts';
 import { needsOf } from './needs.ts';
 import { recordIn, viewOf } from './view.ts';
@@ -17,17 +19,21 @@ export function compileItem(
   { evaluate = createEvaluator() }: { readonly evaluate?: Evaluate } = {},
 ): CompiledItem {
   refuseBroken(definition);
-  const config = compileConfig(definition);
-  return {
-    definition,
-    hash: canonicalHash(definition),
-    needs: needsOf(definition),
-    resources: resourcesOf(definition),
-    config,
-    provide: (actors) => machineOf(definition, config, evaluate, actors),
-    view: (snapshot) => viewOf(definition, evaluate, snapshot),
-    recordOf: recordIn,
-  };
+  const item = lazily(
+    {
+      definition,
+      needs: needsOf(definition),
+      provide: (actors: ItemActors) => machineOf(definition, item.config, evaluate, actors),
+      view: (snapshot: Snapshot<ItemOutcome>) => viewOf(definition, evaluate, snapshot),
+      recordOf: recordIn,
+    },
+    {
+      hash: () => canonicalHash(definition),
+      resources: () => resourcesOf(definition),
+      config: () => compileConfig(definition),
+    },
+  );
+  return item;
 }
 
 function refuseBroken({ id, steps }: ItemDefinition): void {
