@@ -12,6 +12,7 @@ const rooms = [
   'electron',
   'hall',
   'sandbox',
+  'rehearsal',
   'cli',
 ];
 
@@ -24,6 +25,7 @@ const mayImport = {
   hall: ['flows', 'kiosk-config', 'wire'],
   electron: ['kiosk-config'],
   sandbox: [],
+  rehearsal: ['flows', 'drivers', 'kiosk-config', 'host', 'sandbox'],
 };
 
 const inRoom = (names) => `^(${names.join('|')})/`;

@@ -10,6 +10,7 @@ const rooms = [
   'electron',
   'hall',
   'sandbox',
+  'rehearsal',
   'cli',
 ];
 

@@ -84,3 +84,12 @@ export const DIRECTORIES: Readonly<Record<string, Directory>> = {
   'school-district': schoolDistrict,
   invoice,
 };
+
+/** Words that find something in one of them: what a person who knows the county asks for. */
+export const DIRECTORY_WORDS: readonly string[] = [
+  '胶囊',
+  '公证处',
+  '城南街道',
+  '浙江省杭州市桐庐县城南街道',
+  '26330000012345678901',
+];
