@@ -60,6 +60,7 @@ install_system_packages() {
   # Certificates are drawn up, and sealed in the sandbox, in these.
   ! lacks_font fonts-noto-cjk || missing+=(fonts-noto-cjk)
   [[ $task != test ]] || command -v scanimage >/dev/null || missing+=(sane-utils)
+  [[ $task != test ]] || command -v pdftotext >/dev/null || missing+=(poppler-utils)
   if [[ $task == test ]] || { [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && ! electron_is_here; }; then
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
     command -v openbox >/dev/null || missing+=(openbox)

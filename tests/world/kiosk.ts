@@ -7,6 +7,8 @@ import type { Sandbox } from './sandbox.ts';
 export type HostReady = { readonly url: string; readonly token: string };
 export type KioskOptions = {
   readonly directory: string;
+  /** One of the sandbox's kiosks; its first without it. */
+  readonly kiosk?: string;
   readonly orientation?: 'portrait' | 'landscape';
   /** Only devices of these classes are configured; without it, all the sandbox has. */
   readonly classes?: readonly string[];
@@ -14,7 +16,7 @@ export type KioskOptions = {
   readonly deadlines?: { readonly queryMs?: number; readonly submitMs?: number };
 };
 
-/** Writes a configuration for the sandbox's first kiosk and starts its host, as `once start` does. */
+/** Writes a configuration for a kiosk of the sandbox and starts its host, as `once start` does. */
 export function startHost(sandbox: Sandbox, options: KioskOptions): Promise<RunningProcess<HostReady>> {
   const config = join(options.directory, 'config.yaml');
   writeFileSync(config, stringify(configFor(sandbox, options)));
@@ -34,7 +36,7 @@ export function issueToken(host: RunningProcess<HostReady>): Promise<string> {
 }
 
 function configFor(sandbox: Sandbox, options: KioskOptions) {
-  const [kiosk] = sandbox.ready.kiosks;
+  const kiosk = sandbox.ready.kiosks.find(({ id }) => options.kiosk === undefined || id === options.kiosk);
   if (!kiosk) throw new Error('the sandbox has a kiosk');
   return {
     version: 1,

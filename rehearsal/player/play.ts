@@ -1,0 +1,76 @@
+import type { Intent } from '../../host/contract/intent.ts';
+import type { Frame } from '../../host/contract/screen.ts';
+import type { Script } from '../script.ts';
+import { nextAct, screenKey } from './next-act.ts';
+
+/** A kiosk, as somebody who stands before it has it: its screen, its reader, and the telephone in their pocket. */
+export type Stage = {
+  readonly frame: () => Frame | null;
+  readonly onFrame: (listener: (frame: Frame) => void) => () => void;
+  readonly intend: (intent: Intent) => void;
+  readonly layCard: (citizen: string) => Promise<void>;
+  readonly liftCard: () => Promise<void>;
+  readonly pay: (qr: string) => Promise<void>;
+  /** Six digits. */
+  readonly passwordOf: (citizen: string) => Promise<string>;
+};
+
+export type Played = {
+  /** Every screen once, as it first came. */
+  readonly screens: readonly Frame[];
+  /** Why it did not come to the end; null when it did. */
+  readonly stuck: { readonly why: string; readonly at: string } | null;
+};
+
+/** Plays a script from the standby screen to the goodbye. Never rejects for what a kiosk shows or does not show. */
+export async function play(stage: Stage, script: Script, screenDeadlineMs: number): Promise<Played> {
+  const screens: Frame[] = [];
+  let handled = '';
+  const stuck = (why: string): Played => ({ screens, stuck: { why, at: handled } });
+  for (;;) {
+    const frame = await nextScreen(stage, handled, screenDeadlineMs);
+    if (frame === null) return stuck(`nothing more comes within ${screenDeadlineMs} ms`);
+    handled = screenKey(frame);
+    screens.push(frame);
+    const act = nextAct(frame, script);
+    switch (act.kind) {
+      case 'intent':
+        stage.intend(act.intent);
+        break;
+      case 'lay-card':
+        await stage.layCard(script.citizen);
+        break;
+      case 'lift-card':
+        await stage.liftCard();
+        break;
+      case 'type-password':
+        stage.intend({ kind: 'password', digits: await stage.passwordOf(script.citizen) });
+        break;
+      case 'pay':
+        await stage.pay(act.qr);
+        break;
+      case 'wait':
+        break;
+      case 'done':
+        return { screens, stuck: null };
+      case 'lost':
+        return stuck(act.why);
+    }
+  }
+}
+
+/** Waits for another screen than `after`; null when none comes in time. */
+export function nextScreen(stage: Stage, after: string, deadlineMs: number): Promise<Frame | null> {
+  return new Promise((resolve) => {
+    const isNew = (frame: Frame | null): frame is Frame => frame !== null && screenKey(frame) !== after;
+    const now = stage.frame();
+    if (isNew(now)) return resolve(now);
+    const end = (frame: Frame | null) => {
+      clearTimeout(late);
+      stop();
+      resolve(frame);
+    };
+    const late = setTimeout(() => end(null), deadlineMs);
+    const stop = stage.onFrame((frame) => isNew(frame) && end(frame));
+  });
+}

@@ -1,0 +1,57 @@
+import { WebSocket } from 'ws';
+import type { HostMessage } from '../../host/contract/messages.ts';
+import type { Frame } from '../../host/contract/screen.ts';
+import type { Stage } from '../../rehearsal/player/play.ts';
+import type { Ledger } from '../../sandbox/exchange/contract.ts';
+import type { HostReady } from '../world/kiosk.ts';
+import type { SandboxButtons } from '../world/sandbox.ts';
+
+export type KioskStage = Stage & { readonly close: () => void };
+
+/** The window of a running host without a browser: the same pass, the same socket, the same frames and intents. */
+export async function openKioskStage(
+  { url, token }: HostReady,
+  kiosk: string,
+  sandbox: SandboxButtons,
+): Promise<KioskStage> {
+  const admitted = await fetch(`${url}/?token=${token}`, { redirect: 'manual' });
+  const cookie = admitted.headers.get('set-cookie')?.split(';')[0];
+  if (cookie === undefined) throw new Error(`the host did not let the window in: ${admitted.status}`);
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/screen`, { origin: url, headers: { cookie } });
+  const listeners = new Set<(frame: Frame) => void>();
+  let frame: Frame | null = null;
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data)) as HostMessage; // the host's own contract
+    if (message.type !== 'frame') return;
+    frame = message.frame;
+    for (const listener of listeners) listener(frame);
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  const reader = `/kiosks/${kiosk}/readers/id-card/card`;
+  return {
+    frame: () => frame,
+    onFrame: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    intend: (intent) => socket.send(JSON.stringify({ type: 'intent', seq: frame?.seq ?? 0, intent })),
+    layCard: async (citizen) => void (await sandbox.put(reader, { citizen })),
+    liftCard: async () => void (await sandbox.delete(reader)),
+    pay: async (qr) => {
+      const { orders } = (await sandbox.get('/exchange/ledger')) as Ledger; // the sandbox's own contract
+      const order = orders.findLast((each) => each.qr === qr);
+      if (order === undefined) throw new Error('the code on the screen belongs to no order');
+      await sandbox.post(`/exchange/orders/${order.orderNo}/pay`);
+    },
+    passwordOf: async (citizen) => {
+      const { socialCardPassword } = (await sandbox.get(`/citizens/${citizen}`)) as {
+        socialCardPassword: string;
+      };
+      return socialCardPassword;
+    },
+    close: () => socket.close(),
+  };
+}

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { PrintedDocument } from '../../sandbox/devices/document-printer/contract.ts';
+import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
+import type { Ledger } from '../../sandbox/exchange/contract.ts';
+import { startHost } from '../world/kiosk.ts';
+import { type Sandbox, startSandbox } from '../world/sandbox.ts';
+import { type KioskStage, openKioskStage } from './kiosk-stage.ts';
+
+const run = promisify(execFile);
+
+/** A street with several kiosks side by side, devices at their fast pace, nobody at any of them. */
+export type Street = {
+  readonly kiosks: readonly StreetKiosk[];
+  readonly ledger: () => Promise<Ledger>;
+  readonly close: () => Promise<void>;
+};
+export type StreetKiosk = {
+  readonly id: string;
+  readonly stage: KioskStage;
+  /** What has come out of its printers so far. */
+  readonly receipts: () => Promise<readonly Receipt[]>;
+  readonly documents: () => Promise<readonly PrintedDocument[]>;
+  /** The words of one document, as poppler reads them. */
+  readonly documentText: (id: number) => Promise<string>;
+};
+
+export async function openStreet(count: number): Promise<Street> {
+  const directory = mkdtempSync(join(tmpdir(), 'once-flows-'));
+  const ids = Array.from({ length: count }, (_, index) => `TL-${String(index + 1).padStart(3, '0')}`);
+  const sandbox = await startSandbox(join(directory, 'sandbox'), {
+    args: ['--pace', 'fast', '--kiosks', ids.join(',')],
+  });
+  const hosts = await Promise.all(
+    ids.map((kiosk) => {
+      const own = join(directory, kiosk);
+      mkdirSync(own);
+      return startHost(sandbox, { directory: own, kiosk });
+    }),
+  );
+  const kiosks = await Promise.all(
+    hosts.map(async ({ ready }, index): Promise<StreetKiosk> => {
+      const id = ids[index] ?? '';
+      return kioskOn(sandbox, id, await openKioskStage(ready, id, sandbox), directory);
+    }),
+  );
+  return {
+    kiosks,
+    // The sandbox's own contracts.
+    ledger: async () => (await sandbox.get('/exchange/ledger')) as Ledger,
+    close: async () => {
+      for (const { stage } of kiosks) stage.close();
+      await Promise.all(hosts.map((host) => host.stop()));
+      await sandbox.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function kioskOn(sandbox: Sandbox, id: string, stage: KioskStage, directory: string): StreetKiosk {
+  const printer = `/kiosks/${id}/printers`;
+  return {
+    id,
+    stage,
+    receipts: async () => (await sandbox.get(`${printer}/receipt/receipts`)) as readonly Receipt[],
+    documents: async () => (await sandbox.get(`${printer}/document/documents`)) as readonly PrintedDocument[],
+    documentText: async (document) => {
+      const answer = await fetch(`${sandbox.ready.control}${printer}/document/documents/${document}`);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      const file = join(directory, `${createHash('sha256').update(bytes).digest('hex')}.pdf`);
+      writeFileSync(file, bytes);
+      return (await run('pdftotext', ['-layout', file, '-'])).stdout;
+    },
+  };
+}
