@@ -12,7 +12,7 @@ import { strings } from '@bufbuild/cel/ext';
 import { describe, expect, test } from 'vitest';
 import { expressionsOf } from '../language/lint/places.ts';
 import { parseItem } from '../language/parse-item.ts';
-import { factoryFile, factoryItems } from '../language/testing/factory.ts';
+import { factoryFile, factoryFragments, factoryItems } from '../language/testing/factory.ts';
 import { compile, evaluate } from './cel.ts';
 import { addDays, addYears, daysBetween, startOfMonth, yearsBetween } from './civil-date.ts';
 
@@ -149,7 +149,7 @@ const scopes: readonly Readonly<Record<string, unknown>>[] = [
 ];
 
 describe.each(factoryItems)('%s means the same to two engines', (file) => {
-  const parsed = parseItem(factoryFile(file), file);
+  const parsed = parseItem(factoryFile(file), file, factoryFragments);
   const sources = parsed.ok ? [...new Set(expressionsOf(parsed.value).map(({ cel }) => cel))] : [];
 
   test('which is asked of something', () => expect(sources.length).toBeGreaterThan(0));

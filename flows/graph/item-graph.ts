@@ -141,7 +141,9 @@ function drawStep(
       return {
         kind: 'screen',
         title: step.title[language],
-        detail: step.rows.map((row) => row.label[language]).join(language === 'en' ? ', ' : '、'),
+        detail: [...step.rows, ...(step.table?.columns ?? [])]
+          .map(({ label }) => label[language])
+          .join(language === 'en' ? ', ' : '、'),
       };
     case 'choose':
       return { kind: 'question', title: step.question[language], detail: optionsOf(step, language) };

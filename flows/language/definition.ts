@@ -93,6 +93,25 @@ const row = z.strictObject({
 export type Row = z.infer<typeof row>;
 export type Format = z.infer<typeof format>;
 
+/** One column of a table; its value sees one entry of the list as `entry`. */
+const column = z.strictObject({
+  label: textSchema,
+  value: cel.describe('Sees one entry of the list as `entry`.'),
+  format,
+  labels,
+});
+export type Column = z.infer<typeof column>;
+
+/** A list as lines and columns. How many columns can be read depends on what it stands on. */
+const tableOf = (mostColumns: number) =>
+  z.strictObject({
+    list: cel.describe('The list: one line an entry, in its own order.'),
+    columns: z.array(column).min(1).max(mostColumns),
+    empty: textSchema.describe('Stands in place of the lines where there are none.'),
+  });
+export type Table = z.infer<ReturnType<typeof tableOf>>;
+const COLUMNS = { page: 6, screen: 4, slip: 2 } as const;
+
 const common = {
   id: id.describe('Name of the step; its answer is `answers.<id>`.'),
   when: cel.optional().describe('On the way only then; without it, always.'),
@@ -110,11 +129,14 @@ export const showStep = z
     ...common,
     verb: z.literal('show'),
     title: textSchema,
-    rows: z.array(row).min(1),
+    rows: z.array(row).default([]),
+    table: tableOf(COLUMNS.screen)
+      .optional()
+      .describe('A list in the record, below the rows: twenty lines at a time, and at most 4 columns.'),
     empty: z
       .strictObject({ when: cel, title: textSchema, text: textSchema })
       .optional()
-      .describe('Shown in place of the rows when `empty.when` is true: the record does not exist.'),
+      .describe('Shown in place of rows and table when `empty.when` is true: the record does not exist.'),
     note: textSchema.optional(),
   })
   .describe('Shows what the data says.');
@@ -131,6 +153,12 @@ const optionsFrom = z
     value: cel.describe('What the answer is stored as; sees one entry as `entry`.'),
     label: textSchema,
     hint: textSchema.optional(),
+    subject: z
+      .enum(['child', 'company'])
+      .optional()
+      .describe(
+        'The answer names whom the item is done for: `value` is the 公民身份号码 of a child, or the 统一社会信用代码 of a company. It is sent with the application, and the department checks it.',
+      ),
   })
   .describe('Options taken from a list in a record; `value`, `label`, `hint` see one entry as `entry`.');
 
@@ -238,15 +266,6 @@ export const payStep = z
   })
   .describe('Asks for a payment by phone. One an item at most.');
 
-/** One column of a document's table; its value sees one entry of the list as `entry`. */
-const column = z.strictObject({
-  label: textSchema,
-  value: cel.describe('Sees one entry of the list as `entry`.'),
-  format,
-  labels,
-});
-export type Column = z.infer<typeof column>;
-
 export const issueStep = z
   .strictObject({
     ...common,
@@ -258,13 +277,7 @@ export const issueStep = z
       .min(1)
       .describe('What is certified, in whole sentences.'),
     rows: z.array(row).default([]).describe('Particulars below the sentences.'),
-    table: z
-      .strictObject({
-        list: cel.describe('The list: one line an entry.'),
-        columns: z.array(column).min(1).max(6),
-        empty: textSchema.describe('Stands in place of the lines where there are none.'),
-      })
-      .optional(),
+    table: tableOf(COLUMNS.page).optional(),
     closing: textSchema.describe('The last sentence, above the seal: 特此证明。'),
     validDays: z
       .int()
@@ -281,6 +294,9 @@ export const receiptStep = z
     verb: z.literal('receipt'),
     title: textSchema,
     rows: z.array(row).default([]),
+    table: tableOf(COLUMNS.slip)
+      .optional()
+      .describe('A list in the record, below the rows; the paper is narrow: at most 2 columns.'),
     next: z
       .array(z.strictObject({ when: textSchema, what: textSchema, if: cel.optional() }))
       .min(1)

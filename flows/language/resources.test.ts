@@ -2,12 +2,12 @@ import i18next from 'i18next';
 import { describe, expect, test } from 'vitest';
 import { parseItem } from './parse-item.ts';
 import { resourcesOf, textKeys, textsOf } from './resources.ts';
-import { factoryFile, factoryItems } from './testing/factory.ts';
+import { factoryFile, factoryFragments, factoryItems } from './testing/factory.ts';
 import { changed } from './testing/marked.ts';
 
 const FILING = 'items/medins/remote-filing.yaml';
 const definitionOf = (text: string, file = FILING) => {
-  const parsed = parseItem(text, file);
+  const parsed = parseItem(text, file, factoryFragments);
   if (!parsed.ok) throw new Error('the item does not parse');
   return parsed.value;
 };

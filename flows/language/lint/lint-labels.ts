@@ -19,7 +19,7 @@ export function lintLabels(subject: LintSubject): readonly FlowProblem[] {
       if (!('rows' in step)) continue;
       for (const [row, definitionOfRow] of step.rows.entries())
         sayLabels(definitionOfRow, ['steps', index, 'rows', row], subject, say);
-      const table = step.verb === 'issue' ? step.table : undefined;
+      const table = 'table' in step ? step.table : undefined;
       for (const [position, column] of (table?.columns ?? []).entries()) {
         const path = ['steps', index, 'table', 'columns', position];
         sayLabels(column, path, subject, say, table?.list);

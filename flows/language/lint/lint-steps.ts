@@ -14,6 +14,8 @@ export function lintSteps(subject: LintSubject): readonly FlowProblem[] {
     const { departments } = subject.world;
     for (const [index, step] of definition.steps.entries()) {
       const path: Path = ['steps', index];
+      if (step.verb === 'show' && step.rows.length === 0 && step.table === undefined)
+        say(path, 'this screen shows nothing', 'give it rows, or a table');
       if (step.verb === 'choose') sayChoices(step, path, say);
       if (step.verb === 'ask') sayBounds(step, path, say);
       if (step.verb === 'scan') sayLater(step, path, definition.steps, say);

@@ -6,6 +6,7 @@ import { lintExpressions } from './lint-expressions.ts';
 import { lintIdentity } from './lint-identity.ts';
 import { lintLabels } from './lint-labels.ts';
 import { lintSteps } from './lint-steps.ts';
+import { lintSubject } from './lint-subject.ts';
 import { lintTexts } from './lint-texts.ts';
 import type { LintWorld } from './world.ts';
 
@@ -17,7 +18,7 @@ export function lintItem(
 ): readonly FlowProblem[] {
   const subject = { definition, source, world };
   return inReadingOrder(
-    [lintIdentity, lintData, lintSteps, lintExpressions, lintLabels, lintTexts].flatMap((pass) =>
+    [lintIdentity, lintData, lintSteps, lintSubject, lintExpressions, lintLabels, lintTexts].flatMap((pass) =>
       pass(subject),
     ),
   );

@@ -1,5 +1,5 @@
 import type { CelExpected } from '../../cel/types.ts';
-import type { ItemDefinition, Row, Step } from '../definition.ts';
+import type { ItemDefinition, Row, Step, Table } from '../definition.ts';
 import { knownAfter, ruleJudgedAfter } from '../known-after.ts';
 import type { Path } from '../problem.ts';
 import type { Text } from '../text.ts';
@@ -39,6 +39,19 @@ export function expressionsOf(definition: ItemDefinition): readonly Expression[]
       add([...path, index, 'when'], row.when, 'bool', answered);
     }
   };
+  const table = (path: Path, of: Table | undefined, answered: number): void => {
+    if (of === undefined) return;
+    add([...path, 'list'], of.list, 'list', answered, 'shown');
+    for (const [index, { value, format }] of of.columns.entries())
+      found.push({
+        path: [...path, 'columns', index, 'value'],
+        cel: value,
+        expected: EXPECTED_BY_FORMAT[format],
+        answered,
+        audience: 'shown',
+        entryOf: of.list,
+      });
+  };
 
   for (const [index, { key }] of data.entries()) {
     const known = key === undefined ? 0 : knownAfter(key, definition) + 1;
@@ -59,6 +72,7 @@ export function expressionsOf(definition: ItemDefinition): readonly Expression[]
     switch (step.verb) {
       case 'show':
         rows([...path, 'rows'], step.rows, index);
+        table([...path, 'table'], step.table, index);
         add([...path, 'empty', 'when'], step.empty?.when, 'bool', index);
         break;
       case 'choose':
@@ -92,22 +106,11 @@ export function expressionsOf(definition: ItemDefinition): readonly Expression[]
         rows([...path, 'rows'], step.rows, index);
         for (const [paragraph, { when }] of step.paragraphs.entries())
           add([...path, 'paragraphs', paragraph, 'when'], when, 'bool', index);
-        if (step.table !== undefined) {
-          const { list, columns } = step.table;
-          add([...path, 'table', 'list'], list, 'list', index, 'shown');
-          for (const [column, { value, format }] of columns.entries())
-            found.push({
-              path: [...path, 'table', 'columns', column, 'value'],
-              cel: value,
-              expected: EXPECTED_BY_FORMAT[format],
-              answered: index,
-              audience: 'shown',
-              entryOf: list,
-            });
-        }
+        table([...path, 'table'], step.table, index);
         break;
       case 'receipt':
         rows([...path, 'rows'], step.rows, index);
+        table([...path, 'table'], step.table, index);
         for (const [line, next] of step.next.entries())
           add([...path, 'next', line, 'if'], next.if, 'bool', index);
         break;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FACTORY } from '../../main.ts';
 import { parseDataset } from '../dataset.ts';
 import { parseNamedList } from '../department.ts';
+import { type Fragments, parseFragment } from '../fragment.ts';
 import { lintItem } from '../lint/lint.ts';
 import type { LintWorld } from '../lint/world.ts';
 import { parseItem } from '../parse-item.ts';
@@ -36,12 +37,19 @@ export const factoryWorld: LintWorld = {
   items: new Set(factoryItems.map((file) => file.slice('items/'.length, -'.yaml'.length).replace('/', '.'))),
 };
 
+export const factoryFragments: Fragments = new Map(
+  readdirSync(join(FACTORY, 'fragments')).map((name) => {
+    const parsed = parseFragment(factoryFile(`fragments/${name}`), `fragments/${name}`);
+    return [name.slice(0, -'.yaml'.length), parsed.ok ? parsed.value : null];
+  }),
+);
+
 /** All that is wrong with an item text: what `once flows lint` would say. */
 export function problemsOf(
   text: string,
   file: string,
   world: LintWorld = factoryWorld,
 ): readonly FlowProblem[] {
-  const parsed = parseItem(text, file);
+  const parsed = parseItem(text, file, factoryFragments);
   return parsed.ok ? lintItem(parsed.value, parsed.source, world) : parsed.problems;
 }
