@@ -4,7 +4,7 @@ import type { Dataset, DatasetField } from '../language/dataset.ts';
 import type { DataUse, ItemDefinition } from '../language/definition.ts';
 import { expressionsOf } from '../language/lint/places.ts';
 import type { DataRecord, ItemRecord } from '../machine/contract.ts';
-import { createEvaluator, type Evaluate } from '../machine/evaluate.ts';
+import { createEvaluator, type Evaluate, truthOf } from '../machine/evaluate.ts';
 import { emptyRecord, NOTHING_GIVEN, settle } from '../machine/record.ts';
 import { scopeOf } from '../machine/scope.ts';
 import type { Person } from '../session/person.ts';
@@ -14,7 +14,13 @@ export const TODAY = '2026-11-24';
 /** One kind of citizen as this item sees them: a person and what the exchange knows of them. */
 export type Citizen = { readonly person: Person; readonly data: ItemRecord['data'] };
 
-/** Above this many kinds of citizen only those are kept that decide two conditions in a new way together. */
+/** Stands in a drawn record for the number of the person drawn with it: whose next of kin, whose child. */
+const OWN_NUMBER = 'own number';
+
+/**
+ * Above this many kinds of citizen only those are kept that decide two conditions in a new way together: of those who
+ * meet every rule, and of the others. Else nobody might be left who meets them all.
+ */
 const MANY = 40;
 const DRAWS = 600;
 
@@ -33,20 +39,28 @@ export function citizensOf(
   const next = dice(1);
   const draw = drawerOf(definition, datasets, sources, next);
 
-  const kinds = new Map<string, { readonly citizen: Citizen; readonly decided: readonly string[] }>();
+  const kinds = new Map<string, Kind>();
   for (let turn = 0; turn < DRAWS; turn += 1) {
     const citizen = draw();
     const decided = decisionsOf(citizen, definition, conditions, evaluate);
     const key = decided.join('\n');
     if (!kinds.has(key)) kinds.set(key, { citizen, decided });
   }
-  return telling([...kinds.values()]);
+  const all = [...kinds.values()];
+  if (all.length <= MANY) return all.map(({ citizen }) => citizen);
+  const mayGoOn = Map.groupBy(all, ({ citizen }) => meetsRules(citizen, definition, evaluate));
+  return [...mayGoOn.values()].flatMap(telling);
 }
 
-function telling(
-  kinds: readonly { readonly citizen: Citizen; readonly decided: readonly string[] }[],
-): readonly Citizen[] {
-  if (kinds.length <= MANY) return kinds.map(({ citizen }) => citizen);
+type Kind = { readonly citizen: Citizen; readonly decided: readonly string[] };
+
+/** As far as the rules can be judged before anything is answered. */
+function meetsRules(citizen: Citizen, definition: ItemDefinition, evaluate: Evaluate): boolean {
+  const scope = scopeOf(recordOf(citizen, definition, evaluate));
+  return definition.eligibility.every(({ require }) => truthOf(evaluate, require, scope) !== 'no');
+}
+
+function telling(kinds: readonly Kind[]): readonly Citizen[] {
   const seen = new Set<string>();
   return kinds
     .filter(({ decided }) => {
@@ -59,19 +73,13 @@ function telling(
 }
 
 function decisionsOf(
-  { person, data }: Citizen,
+  citizen: Citizen,
   definition: ItemDefinition,
   conditions: readonly string[],
   evaluate: Evaluate,
 ): readonly string[] {
-  const record = settle(
-    definition,
-    evaluate,
-    { ...emptyRecord({ person, today: TODAY }), data },
-    NOTHING_GIVEN,
-  );
-  /** Records by key are drawn with the others, and read once their keys are known. */
-  const scope = scopeOf({ ...record, data });
+  const record = recordOf(citizen, definition, evaluate);
+  const scope = scopeOf(record);
   return [
     ...conditions.map((condition) => {
       const result = evaluate(condition, scope, 'scalar');
@@ -84,6 +92,12 @@ function decisionsOf(
     }),
     ...definition.derived.map(({ id }) => (record.derived[id] === undefined ? 'unknown' : 'known')),
   ];
+}
+
+/** Records by key are drawn with the others, and read once their keys are known. */
+function recordOf({ person, data }: Citizen, definition: ItemDefinition, evaluate: Evaluate): ItemRecord {
+  const given = { ...emptyRecord({ person, today: TODAY }), data };
+  return { ...settle(definition, evaluate, given, NOTHING_GIVEN), data };
 }
 
 const listClass = (result: ReturnType<Evaluate>): string =>
@@ -125,6 +139,13 @@ function drawerOf(
     const asked = new RegExp(`\\b${path.replaceAll('.', '\\.')}\\s*[!=]=\\s*null|has\\(${path}\\)`);
     return sources.some((source) => asked.test(source));
   };
+  const comparedWithPerson = (path: string) => {
+    const name = path.slice(path.lastIndexOf('.') + 1);
+    const asked = new RegExp(
+      `\\b${name}\\s*==\\s*person\\.number\\b|\\bperson\\.number\\s*==\\s*[\\w.]+\\.${name}\\b`,
+    );
+    return sources.some((source) => asked.test(source));
+  };
   const pick = <Value>(values: readonly [Value, ...Value[]] | readonly Value[]): Value =>
     values[next(values.length)] as Value; // never empty
 
@@ -132,6 +153,7 @@ function drawerOf(
   const scalar = (path: string, field: Pick<DatasetField, 'type' | 'values'>): unknown => {
     const values = valuesOf.get(path) ?? [
       ...scalarValues(field, texts.get(path) ?? [], numbersFor(path)),
+      ...(comparedWithPerson(path) ? [OWN_NUMBER] : []),
       ...(mayBeNull(path) ? [null] : []),
     ];
     valuesOf.set(path, values);
@@ -139,12 +161,13 @@ function drawerOf(
   };
   const value = (path: string, field: DatasetField): unknown => {
     if (field.type !== 'list') return scalar(path, field);
-    /** An entry is one of its kind, and a bill in a list is a bill over something. */
+    /** An entry is one of its kind, the person stands in a list once, and a bill is a bill over something. */
     return Array.from({ length: pick([0, 1, 1, 2, 3]) }, (_, entry) =>
       Object.fromEntries(
         (field.columns ?? []).map((column) => {
           const drawn = scalar(`${path}.${column.id}`, column);
-          if (column.type === 'code') return [column.id, `T${entry}`];
+          if (column.type === 'code')
+            return [column.id, drawn === OWN_NUMBER && entry === 0 ? OWN_NUMBER : `T${entry}`];
           return [column.id, column.type === 'amount' && drawn === 0 ? 1 : drawn];
         }),
       ),
@@ -161,8 +184,8 @@ function drawerOf(
   };
   const ages = [8, 30, 45, 70, ...numbersFor('person.age')].filter((age) => age < 130);
 
-  return () => ({
-    person: personOf(
+  return () => {
+    const person = personOf(
       pick(ages),
       pick(['male', 'female', 'unknown'] as const),
       pick([
@@ -172,9 +195,21 @@ function drawerOf(
         'foreigner-2023',
         'social-security-card',
       ] as const),
-    ),
-    data: Object.fromEntries(definition.data.map((use) => [use.as, record(use)])),
-  });
+    );
+    const data = definition.data.map((use) => [use.as, withNumber(person.number, record(use))] as const);
+    return { person, data: Object.fromEntries(data) };
+  };
+}
+
+function withNumber(number: string, record: DataRecord): DataRecord {
+  const filled = (value: unknown): unknown => {
+    if (value === OWN_NUMBER) return number;
+    if (Array.isArray(value)) return value.map(filled);
+    return value !== null && typeof value === 'object' ? filledIn(value) : value;
+  };
+  const filledIn = (entries: object) =>
+    Object.fromEntries(Object.entries(entries).map(([name, value]) => [name, filled(value)]));
+  return record === null ? null : filledIn(record);
 }
 
 function personOf(age: number, sex: Person['sex'], document: Person['document']): Person {
