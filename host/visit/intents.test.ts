@@ -29,6 +29,19 @@ describe('an intent', () => {
     expect(isOffered({ kind: 'continue', step: 'show' }, unknown, never)).toBe(false);
   });
 
+  it('to change an answer names a row of the check page, and nothing else', () => {
+    const check: Screen = {
+      kind: 'check',
+      step: 'confirm',
+      person: { maskedName: '测＊', maskedNumber: '000*' },
+      rows: [{ label: say('类型', 'Kind'), value: say('长期', 'Long'), edit: 'kind' }],
+      button: say('确认', 'Confirm'),
+    };
+    expect(isOffered({ kind: 'edit', step: 'kind' }, check, never)).toBe(true);
+    expect(isOffered({ kind: 'edit', step: 'submit' }, check, never)).toBe(false);
+    expect(isOffered({ kind: 'edit', step: 'kind' }, unknown, never)).toBe(false);
+  });
+
   it('its screen does not offer is not taken, nor a dock button that is off', () => {
     expect(isOffered({ kind: 'confirm', step: 'pay' }, unknown, never)).toBe(false);
     expect(isOffered({ kind: 'exit' }, fine, never)).toBe(false);

@@ -68,6 +68,9 @@ export function isOffered(
   if (intent.kind === 'retry' && screen.kind === 'proof-problem')
     return screen.ways[screen.way].kind === 'live';
   if (intent.kind === 'password') return screen.kind === 'password' && screen.stage === 'typing';
+  // The one intent that names another step than the screen's own: the answer to go back to.
+  if (intent.kind === 'edit')
+    return screen.kind === 'check' && screen.rows.some(({ edit }) => edit === intent.step);
   return !('step' in intent) || !('step' in screen) || intent.step === screen.step;
 }
 

@@ -137,6 +137,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   }
 
   function redraw(): void {
+    if (isHandingOver()) return;
     times.observe(actor.getSnapshot());
     options.codes?.welcome(isCodeWelcome());
     if (notice && clock.monotonicMs() - noticeSince > NOTICE_MS) notice = null;
@@ -163,6 +164,12 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     const item = snapshot.context.item ? options.projection.items.get(snapshot.context.item) : undefined;
     const child = snapshot.children.item;
     return item && child ? item.view(child.getSnapshot()) : null;
+  }
+
+  /** The item has ended and the session hears of it in this same turn: nobody is shown the moment between. */
+  function isHandingOver(): boolean {
+    const snapshot = actor.getSnapshot();
+    return snapshot.matches({ flow: { serving: 'running' } }) && itemView(snapshot)?.kind === 'ended';
   }
 
   function paymentUntil(snapshot: ProjectionInput['snapshot']): string | null {
