@@ -253,8 +253,31 @@ export const confirmStep = z
   .describe('Shows all answers for a last check; each can be changed from here.');
 
 export const submitStep = z
-  .strictObject({ ...common, verb: z.literal('submit'), department: z.string() })
-  .describe('Sends the application; a case comes back.');
+  .strictObject({
+    ...common,
+    verb: z.literal('submit'),
+    department: z.string(),
+    title: textSchema
+      .optional()
+      .describe(
+        'What this department does with it: 出生登记. Needed in a joint item, where it names the part on screen and receipt.',
+      ),
+    matters: z
+      .array(z.strictObject({ title: textSchema, when: cel.optional().describe('Done only then.') }))
+      .default([])
+      .describe(
+        'What its case is made of, where that is more than the title says or the citizen’s choice: 换领居民身份证.',
+      ),
+    answers: z
+      .array(id)
+      .optional()
+      .describe(
+        'Steps whose answers, signatures and pages this department needs, and gets; without it, it gets all of them.',
+      ),
+  })
+  .describe(
+    'Sends the application; a case comes back. A joint item (kind `joint`, 一件事) has one for each department: each part is sent and answered for itself.',
+  );
 
 export const payStep = z
   .strictObject({
