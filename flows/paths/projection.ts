@@ -4,7 +4,7 @@ import { isKeyed } from '../language/known-after.ts';
 import { checkAnswer } from '../machine/answers.ts';
 import type { GuardRef } from '../machine/config.ts';
 import type { ItemContext } from '../machine/context.ts';
-import { type Evaluate, truthOf } from '../machine/evaluate.ts';
+import { type CelScope, type Evaluate, truthOf } from '../machine/evaluate.ts';
 import { isRetryable, isToBeRead, priceOf } from '../machine/guards.ts';
 import { canonicalJson } from '../machine/hash.ts';
 import { optionsOf } from '../machine/options.ts';
@@ -34,12 +34,14 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
     ...new Set(guards.flatMap((guard) => (guard.type === 'isPriced' ? guard.params.amountFen : []))),
   ];
   const keyed = definition.data.filter(isKeyed);
+  const scanning = new Set(
+    definition.steps.filter(({ verb }) => verb === 'scan').map(({ id }) => `at:${id}`),
+  );
   const finals = new Set([...statesOf(config)].flatMap(([name, { type }]) => (type === 'final' ? name : [])));
 
   /** Going on from a step without editing asks every step from there on again, whatever was answered before. */
   const asked = (value: AnyMachineSnapshot['value'], { editing }: ItemContext): number => {
-    const [state = ''] = typeof value === 'string' ? [value] : Object.keys(value);
-    const index = definition.steps.findIndex(({ id }) => state === `at:${id}`);
+    const index = definition.steps.findIndex(({ id }) => stateIn(value) === `at:${id}`);
     return editing === null && index !== -1 ? index : definition.steps.length;
   };
 
@@ -58,7 +60,7 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
       prices.map((price) => priceOf(price, known, evaluate) !== null),
       definition.steps.map((step, index) =>
         index >= asked(value, known) && step.when === undefined && step.verb !== 'scan'
-          ? 'asked again'
+          ? ['asked again', canBeChosen(step, scope, evaluate)]
           : [
               answerClass(step, known, evaluate),
               record.signatures[step.id] !== undefined,
@@ -66,25 +68,33 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
               record.answers[step.id] === undefined ? (given.answers[step.id] ?? null) : null,
               given.signatures[step.id] !== undefined,
               step.verb === 'scan' ? (given.pages[step.id]?.length ?? 0) : null,
-              step.verb === 'choose' && step.optionsFrom
-                ? Math.min(2, optionsOf(step, scope, evaluate).length)
-                : null,
+              canBeChosen(step, scope, evaluate),
             ],
       ),
       known.editing,
       known.fault === null ? null : isRetryable(known.fault),
       [known.leaving, known.cancelled, known.extended],
       known.slots?.length ?? null,
-      [known.scan.tries, known.scan.page?.verdict === 'blank', known.scan.page !== null],
+      /** What is in hand at the scanner counts only there: each scan step begins with nothing in hand. */
+      scanning.has(stateIn(value))
+        ? [known.scan.tries, known.scan.page?.verdict === 'blank', known.scan.page !== null]
+        : null,
       reached(record),
     ]);
   };
 }
 
+const stateIn = (value: AnyMachineSnapshot['value']): string =>
+  typeof value === 'string' ? value : (Object.keys(value)[0] ?? '');
+
 function conditionIn(guard: GuardRef): readonly string[] {
   const params: Readonly<Record<string, unknown>> = 'params' in guard ? guard.params : {};
   return [params.when, params.require, params.condition].filter((text) => typeof text === 'string');
 }
+
+/** Whether there is anything to choose, where that is for the data to say. */
+const canBeChosen = (step: Step, scope: CelScope, evaluate: Evaluate): boolean | null =>
+  step.verb === 'choose' && step.optionsFrom ? optionsOf(step, scope, evaluate).length > 0 : null;
 
 function answerClass(step: Step, context: ItemContext, evaluate: Evaluate): string {
   const answer = context.record.answers[step.id];
