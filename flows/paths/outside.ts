@@ -243,7 +243,7 @@ function typical(step: Extract<Step, { verb: 'ask' }>, not: readonly string[]): 
         '91330000000000000X',
         ...Object.values(WITH_CHECK_DIGIT),
         'name@example.invalid',
-        ...[4, 6, 8, 9, 10, 11, 12, 15, 16, 18, 19, 20].map((length) => '1'.repeat(length)),
+        ...[4, 6, 8, 9, 10, 11, 12, 15, 16, 18, 19, 20, 26].map((length) => '1'.repeat(length)),
       ].filter((text) => !not.includes(text));
   }
 }
