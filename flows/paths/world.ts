@@ -182,20 +182,24 @@ function drawerOf(
         .map((field) => [field.id, value(`${as}.${field.id}`, field)]),
     );
   };
-  const ages = [8, 30, 45, 70, ...numbersFor('person.age')].filter((age) => age < 130);
+  /** People differ only in what the item reads of them: records by key are found anew for each person. */
+  const differing = <Value>(field: keyof Person | 'age', values: readonly [Value, ...Value[]]) =>
+    readIn(`person.${field}`).length > 0 ? values : ([values[0]] as const);
+  const ages = [
+    ...differing('birthDate', [30, 8, 45, 70]),
+    ...(readIn('person.age').length > 0 ? numbersFor('person.age') : []),
+  ].filter((age) => age < 130);
+  const sexes = differing('sex', ['male', 'female', 'unknown']);
+  const documents = differing('document', [
+    'resident',
+    'hmt-residence-permit',
+    'foreigner-2017',
+    'foreigner-2023',
+    'social-security-card',
+  ]);
 
   return () => {
-    const person = personOf(
-      pick(ages),
-      pick(['male', 'female', 'unknown'] as const),
-      pick([
-        'resident',
-        'hmt-residence-permit',
-        'foreigner-2017',
-        'foreigner-2023',
-        'social-security-card',
-      ] as const),
-    );
+    const person = personOf(pick(ages), pick(sexes), pick(documents));
     const data = definition.data.map((use) => [use.as, withNumber(person.number, record(use))] as const);
     return { person, data: Object.fromEntries(data) };
   };
