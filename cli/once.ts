@@ -43,8 +43,11 @@ addRoomCommand(
   program,
   {
     name: 'flows',
-    description: 'check and draw the items of the catalogue',
+    description: 'check, draw and try the items of the catalogue',
     async run(args) {
+      // Trying an item takes host and sandbox, which flows know nothing of.
+      const [command, ...rest] = args;
+      if (command === 'simulate') return (await import('../rehearsal/main.ts')).main(rest);
       const { main } = await import('../flows/main.ts');
       return main(args);
     },

@@ -1,7 +1,7 @@
 import type { Intent } from '../../host/contract/intent.ts';
 import type { Frame } from '../../host/contract/screen.ts';
 import type { Script } from '../script.ts';
-import { nextAct, screenKey } from './next-act.ts';
+import { type Act, nextAct, screenKey } from './next-act.ts';
 
 /** A kiosk, as somebody who stands before it has it: its screen, its reader, and the telephone in their pocket. */
 export type Stage = {
@@ -33,29 +33,31 @@ export async function play(stage: Stage, script: Script, screenDeadlineMs: numbe
     handled = screenKey(frame);
     screens.push(frame);
     const act = nextAct(frame, script);
-    switch (act.kind) {
-      case 'intent':
-        stage.intend(act.intent);
-        break;
-      case 'lay-card':
-        await stage.layCard(script.citizen);
-        break;
-      case 'lift-card':
-        await stage.liftCard();
-        break;
-      case 'type-password':
-        stage.intend({ kind: 'password', digits: await stage.passwordOf(script.citizen) });
-        break;
-      case 'pay':
-        await stage.pay(act.qr);
-        break;
-      case 'wait':
-        break;
-      case 'done':
-        return { screens, stuck: null };
-      case 'lost':
-        return stuck(act.why);
-    }
+    if (act.kind === 'done') return { screens, stuck: null };
+    if (act.kind === 'lost') return stuck(act.why);
+    await carryOut(stage, act, script.citizen);
+  }
+}
+
+/** Does at the kiosk what is to be done about its screen. */
+export async function carryOut(
+  stage: Stage,
+  act: Exclude<Act, { kind: 'done' | 'lost' }>,
+  citizen: string,
+): Promise<void> {
+  switch (act.kind) {
+    case 'intent':
+      return stage.intend(act.intent);
+    case 'lay-card':
+      return stage.layCard(citizen);
+    case 'lift-card':
+      return stage.liftCard();
+    case 'type-password':
+      return stage.intend({ kind: 'password', digits: await stage.passwordOf(citizen) });
+    case 'pay':
+      return stage.pay(act.qr);
+    case 'wait':
+      return;
   }
 }
 
