@@ -132,7 +132,9 @@ export const showStep = z
     rows: z.array(row).default([]),
     table: tableOf(COLUMNS.screen)
       .optional()
-      .describe('A list in the record, below the rows: twenty lines at a time, and at most 4 columns.'),
+      .describe(
+        'A list in the record, below at most four rows: twenty lines at a time, and at most 4 columns.',
+      ),
     empty: z
       .strictObject({ when: cel, title: textSchema, text: textSchema })
       .optional()

@@ -66,6 +66,18 @@ export type Row = {
   readonly value: Text /** Named field `reveal` answers, when the value is masked. */;
   readonly reveal?: string;
 };
+/** A list as lines and columns: what one record holds many of. */
+export type Table = {
+  readonly columns: readonly {
+    readonly label: Text;
+    /** Words may go over two lines, a day or a telephone number not; figures stand under each other digit by digit. */
+    readonly holds: 'words' | 'day' | 'figures';
+  }[];
+  /** In the order of the list; each has one cell a column. */
+  readonly lines: readonly (readonly Text[])[];
+  /** What stands there when there are no lines. */
+  readonly empty: Text;
+};
 export type WorkStep = {
   readonly label: Text;
   readonly state: 'done' | 'current' | 'ahead' | 'failed';
@@ -181,6 +193,7 @@ export type Screen =
       readonly step: string;
       readonly title: Text;
       readonly rows: readonly Row[];
+      readonly table: Table | null;
       readonly empty: { readonly title: Text; readonly text: Text } | null;
       readonly note: Text | null;
     }

@@ -6,6 +6,7 @@ import type { ItemRecord } from '../../flows/machine/contract.ts';
 import { type CelScope, type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { ItemTexts } from '../texts/item-texts.ts';
+import { tableLines } from '../texts/table-text.ts';
 
 /** All that stands on a certificate before its department has put a seal to it. */
 export type DocumentContent = {
@@ -77,22 +78,13 @@ const valueIn = (evaluate: Evaluate, expression: string, scope: CelScope): unkno
 };
 
 const tableOf = (
-  { list, columns, empty }: NonNullable<StepOf<'issue'>['table']>,
+  table: NonNullable<StepOf<'issue'>['table']>,
   scope: CelScope,
-  { texts, evaluate }: ContentInput,
+  input: ContentInput,
 ): DocumentContent['table'] | 'unknown' => {
-  const entries = evaluate(list, scope, 'list');
-  // “Nothing is registered” is a statement too: it is made only of a list that is known to be empty.
-  if (entries.kind === 'undetermined' || !Array.isArray(entries.value)) return 'unknown';
-  return {
-    columns: columns.map(({ label }) => label),
-    lines: entries.value.map((entry: unknown) =>
-      columns.map(({ value, format, labels }) =>
-        texts.show(format, valueIn(evaluate, value, { ...scope, entry }), labels),
-      ),
-    ),
-    empty,
-  };
+  const lines = tableLines(table, scope, input);
+  if (lines === null) return 'unknown';
+  return { columns: table.columns.map(({ label }) => label), lines, empty: table.empty };
 };
 
 const hasGap = (text: Text, scope: CelScope): boolean =>

@@ -38,6 +38,15 @@ export const receiptWords = {
   reference: text('凭条编号', 'Slip no.'),
   confirmedAt: text('确认时间', 'Confirmed by you'),
   checkedAt: text('开始核对', 'Checking since'),
+  listUnknown: text(
+    '清单暂时打印不了，可到窗口查询。',
+    'The list cannot be printed now; ask at the counter.',
+  ),
+  moreLines: (count: number): Text =>
+    text(
+      `还有${count}条没有印出，可到窗口打印全部。`,
+      `${count} more are not printed; the counter prints all.`,
+    ),
   next: text('接下来', 'What happens next'),
   notes: {
     received: text(

@@ -49,6 +49,7 @@ const record: ItemRecord = {
   signatures: {},
   pages: {},
   cases: { submit: receipt },
+  parts: [],
   order: null,
   paidAt: null,
   issued: null,
@@ -178,6 +179,66 @@ describe('a receipt', () => {
     expect(words(paper)).toMatch(/查询结果[\s\S]*累计记分 3/);
     expect(words(paper)).not.toContain('办理编号');
     expect(paper.lines.some((line) => line.kind === 'qr')).toBe(false);
+  });
+});
+
+describe('a list on a receipt', () => {
+  const said = (zh: string, en: string) => ({ 'zh-CN': zh, en });
+  const withTable = (columns: number): SlipInput['item'] => ({
+    ...points.definition,
+    steps: points.definition.steps.map((step) =>
+      step.verb === 'receipt'
+        ? {
+            ...step,
+            table: {
+              list: 'answers.bills',
+              columns: [
+                { label: said('费用', 'Fee'), value: 'entry.what', format: 'text' as const, labels: {} },
+                { label: said('金额', 'Sum'), value: 'entry.fen', format: 'yuan' as const, labels: {} },
+              ].slice(0, columns),
+              empty: said('没有欠费。', 'Nothing is owed.'),
+            },
+          }
+        : step,
+    ),
+  });
+  const paperOf = (
+    bills: unknown,
+    { columns = 2, language = 'zh-CN' }: { columns?: number; language?: 'zh-CN' | 'en' } = {},
+  ) => {
+    // Answers are single values in a definition; any list in scope will do here.
+    const outcome = {
+      kind: 'done',
+      record: { ...record, cases: {}, answers: { bills } as never },
+      slip: 'receipt',
+    } as const;
+    return slip({ of: points, item: withTable(columns), outcome, language });
+  };
+  const bill = (what: string, fen: number) => ({ what, fen });
+
+  it('stands in two columns under their names, in the order of the list', () => {
+    expect(words(paperOf([bill('水费', 4_250), bill('电费', 13_300)]))).toContain(
+      '费用 金额\n水费 42.50元\n电费 133.00元',
+    );
+    expect(words(paperOf([bill('水费', 4_250)], { columns: 1 }))).toMatch(/费用\s+水费/);
+  });
+
+  it('is printed in both languages only where they differ', () => {
+    const paper = words(paperOf([bill('Telecom', 100)], { language: 'en' }));
+    expect(paper).toContain('费用 金额\nFee Sum\nTelecom 1.00元\nTelecom 1.00 yuan');
+  });
+
+  it('says that there is nothing only when that is known', () => {
+    expect(words(paperOf([]))).toContain('没有欠费。');
+    expect(words(paperOf(null))).toContain('清单暂时打印不了，可到窗口查询。');
+    expect(words(paperOf(null))).not.toContain('没有欠费。');
+  });
+
+  it('ends after sixty lines, and says how many more there are and where', () => {
+    const paper = words(paperOf(Array.from({ length: 75 }, (_, index) => bill(`第${index + 1}笔`, 100))));
+    expect(paper).toContain('第60笔 ');
+    expect(paper).not.toContain('第61笔');
+    expect(paper).toContain('还有15条没有印出，可到窗口打印全部。');
   });
 });
 

@@ -8,6 +8,7 @@ import type { SlipOutcome } from '../../flows/session/contract.ts';
 import { civilDate, civilTime } from '../civil-time.ts';
 import { maskName } from '../masking.ts';
 import type { ItemTexts } from '../texts/item-texts.ts';
+import { tableLines } from '../texts/table-text.ts';
 import { type SlipKind, receiptWords as words } from './receipt-words.ts';
 
 /** All a slip is made of. Pure: the same input prints the same paper. */
@@ -46,7 +47,9 @@ export const layOutSlip = (input: SlipInput): Receipt => {
       ...paper.say(words.kinds[kind], { align: 'center', bold: true }),
       { kind: 'rule' },
       ...particulars(input, kind, receipt),
-      ...(outcome.kind === 'done' && step ? [...rows(input, step), ...nextSteps(input, step)] : []),
+      ...(outcome.kind === 'done' && step
+        ? [...rows(input, step), ...list(input, step), ...nextSteps(input, step)]
+        : []),
       { kind: 'rule' },
       ...paper.say(words.notes[kind], {}),
       ...aboutDocument(input),
@@ -126,6 +129,27 @@ const rows = ({ outcome, texts, evaluate, language }: SlipInput, step: StepOf<'r
   return lines.length === 0 ? [] : [{ kind: 'rule' }, ...lines];
 };
 
+/** A metre of paper is no help to anybody: what is longer is printed at the counter. */
+const MOST_LINES = 60;
+
+/** A list in two columns, under their names: what a citizen came to look up goes home with them. */
+const list = (input: SlipInput, { table }: StepOf<'receipt'>): ReceiptLine[] => {
+  if (table === undefined) return [];
+  const { say, line } = paperFor(input.language);
+  const lines = tableLines(table, scopeOf(input.outcome.record), input);
+  const body = (): ReceiptLine[] => {
+    if (lines === null) return say(words.listUnknown, {});
+    if (lines.length === 0) return say(table.empty, {});
+    const left = lines.length - MOST_LINES;
+    return [
+      ...line(table.columns.map(({ label }) => label)),
+      ...lines.slice(0, MOST_LINES).flatMap(line),
+      ...(left > 0 ? say(words.moreLines(left), { bold: true }) : []),
+    ];
+  };
+  return [{ kind: 'rule' }, ...body()];
+};
+
 const nextSteps = (
   { outcome, texts, evaluate, language }: SlipInput,
   step: StepOf<'receipt'>,
@@ -174,6 +198,8 @@ type Paper = {
   readonly say: (text: Text, style: Style) => ReceiptLine[];
   readonly title: (text: Text) => ReceiptLine[];
   readonly pair: (label: Text, value: Text) => ReceiptLine[];
+  /** One cell or two; a line that reads the same in both languages is printed once. */
+  readonly line: (cells: readonly Text[]) => ReceiptLine[];
 };
 
 /** The longest title that fits one line of 48 columns in double width. */
@@ -185,8 +211,15 @@ const paperFor = (language: Language): Paper => {
     { kind: 'text', text: text['zh-CN'], ...style },
     ...(isTwice(text) ? [{ kind: 'text', text: text.en, ...style } as const] : []),
   ];
+  const cellsIn = (cells: readonly Text[], of: Language): ReceiptLine => {
+    const [first = '', second] = cells.map((cell) => cell[of]);
+    return second === undefined
+      ? { kind: 'text', text: first }
+      : { kind: 'pair', label: first, value: second };
+  };
   return {
     say,
+    line: (cells) => [cellsIn(cells, 'zh-CN'), ...(cells.some(isTwice) ? [cellsIn(cells, 'en')] : [])],
     title: (text) => {
       const large: Style = [...text['zh-CN']].length <= LARGE_TITLE_CHARACTERS ? { size: 2 } : {};
       const chinese: ReceiptLine = {

@@ -1,12 +1,18 @@
-import type { Row as RowDefinition, Step } from '../../flows/language/definition.ts';
+import type {
+  Format,
+  Row as RowDefinition,
+  Step,
+  Table as TableDefinition,
+} from '../../flows/language/definition.ts';
 import { sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CompiledItem, ItemRecord, ItemView } from '../../flows/machine/contract.ts';
 import { truthOf } from '../../flows/machine/evaluate.ts';
 import { optionsOf } from '../../flows/machine/options.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import { civilTime } from '../civil-time.ts';
-import type { ItemHeader, Row, Screen } from '../contract/screen.ts';
+import type { ItemHeader, Row, Screen, Table } from '../contract/screen.ts';
 import { maskName, maskNumber } from '../masking.ts';
+import { tableLines } from '../texts/table-text.ts';
 import { answeredText, isShownMasked, offeredText, typedText } from './asked-answer.ts';
 import { projectScan } from './project-scan.ts';
 import type { ItemTexts, ProjectionInput } from './projection-input.ts';
@@ -117,6 +123,7 @@ function projectCitizenStep(
         step: step.id,
         title: fill(step.title),
         rows: isEmpty ? [] : rowsOf(step.rows, record, input, texts),
+        table: isEmpty || !step.table ? null : projectTable(step.table, record, input, texts),
         empty: isEmpty && step.empty ? { title: fill(step.empty.title), text: fill(step.empty.text) } : null,
         note: optional(step.note),
       };
@@ -189,6 +196,31 @@ export function rowsOf(
     const value = result.kind === 'value' ? result.value : null;
     return [{ label: texts.fill(row.label, scope), value: texts.show(row.format, value, row.labels) }];
   });
+}
+
+const HOLDS = {
+  text: 'words',
+  date: 'day',
+  phone: 'day',
+  yuan: 'figures',
+  number: 'figures',
+} as const satisfies Record<Format, Table['columns'][number]['holds']>;
+
+function projectTable(
+  table: TableDefinition,
+  record: ItemRecord,
+  { evaluate }: Pick<ProjectionInput, 'evaluate'>,
+  texts: ItemTexts,
+): Table {
+  const lines = tableLines(table, scopeOf(record), { texts, evaluate });
+  return {
+    columns: table.columns.map(({ label, format }) => ({
+      label,
+      holds: HOLDS[format],
+    })),
+    lines: lines ?? [],
+    empty: lines === null ? words.show.listUnknown : table.empty,
+  };
 }
 
 /** Derived values with words of their own (老年人半价乘车); sums and the like have a row where they matter. */

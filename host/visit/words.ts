@@ -108,6 +108,12 @@ export const words = {
     ),
     slots: say('正在查询可预约的时段', 'Looking up free times'),
   },
+  show: {
+    listUnknown: say(
+      '这份清单暂时显示不了，可到窗口查询。',
+      'This list cannot be shown now. The counter can look it up.',
+    ),
+  },
   issuing: {
     title: say('正在开证明，请稍候', 'Preparing your certificate'),
     draw: say('按登记信息拟好证明', 'Drawn up from the register'),

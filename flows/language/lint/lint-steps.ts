@@ -4,6 +4,9 @@ import { oneOf } from '../one-of.ts';
 import type { FlowProblem, Path } from '../problem.ts';
 import { collect, type LintSubject, type Say } from './world.ts';
 
+/** Rows that stand above a list, or beside it, at every size of type. */
+const ROWS_WITH_TABLE = 4;
+
 /** What stands in which order: nothing is sent unseen, nothing paid without a case, the paper comes last. */
 export function lintSteps(subject: LintSubject): readonly FlowProblem[] {
   const { definition, source } = subject;
@@ -16,6 +19,12 @@ export function lintSteps(subject: LintSubject): readonly FlowProblem[] {
       const path: Path = ['steps', index];
       if (step.verb === 'show' && step.rows.length === 0 && step.table === undefined)
         say(path, 'this screen shows nothing', 'give it rows, or a table');
+      if (step.verb === 'show' && step.table !== undefined && step.rows.length > ROWS_WITH_TABLE)
+        say(
+          [...path, 'rows', ROWS_WITH_TABLE],
+          'these rows leave no room for the table',
+          `at most ${ROWS_WITH_TABLE} beside a table: move the others to a screen before it`,
+        );
       if (step.verb === 'choose') sayChoices(step, path, say);
       if (step.verb === 'ask') sayBounds(step, path, say);
       if (step.verb === 'scan') sayLater(step, path, definition.steps, say);

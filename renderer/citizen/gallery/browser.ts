@@ -16,6 +16,8 @@ export type View = {
   readonly orientation: Orientation;
   readonly language: string;
   readonly pxPerMm: number;
+  /** `elder`: the large type of the tokens. */
+  readonly size?: 'standard' | 'elder';
 };
 
 const SIZES = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
@@ -92,7 +94,7 @@ export async function openGallery(): Promise<Gallery> {
   return {
     errors,
     sent: () => sent,
-    async show({ frame, orientation, language, pxPerMm }) {
+    async show({ frame, orientation, language, pxPerMm, size = 'standard' }) {
       sent = [];
       await page.setViewportSize(SIZES[orientation]);
       shown += 1;
@@ -102,6 +104,7 @@ export async function openGallery(): Promise<Gallery> {
         orientation,
         language,
         pxPerMm: String(pxPerMm),
+        size,
         shown: String(shown),
       });
       if (!page.url().startsWith(address)) await page.goto(address);

@@ -7,7 +7,7 @@ import { FrameView } from '../frame-view.tsx';
 import { GALLERY } from './frames.ts';
 
 /**
- * A page for developers, not part of the product: `#frame=NAME&language=en&orientation=landscape&pxPerMm=3.64`
+ * A page for developers, not part of the product: `#frame=NAME&language=en&orientation=landscape&pxPerMm=3.64&size=elder`
  * shows one frame as the kiosk would; without a name it lists all.
  */
 const root = document.getElementById('app');
@@ -56,6 +56,7 @@ function Gallery() {
       </ol>
     );
   const frame = dressed(shown.frame, query);
+  document.documentElement.dataset.size = query.get('size') ?? 'standard';
   return (
     <div data-shown={hash} key={hash}>
       <FrameView

@@ -92,6 +92,7 @@ export const ANSWERING: readonly GalleryFrame[] = [
         { label: text('有效期至', 'Valid to'), value: text('2031年5月2日', '2 May 2031') },
         { label: text('联系电话', 'Phone'), value: text('138****5678', '138****5678'), reveal: 'phone' },
       ],
+      table: null,
       empty: null,
       note: text('记满**12分**要重新学习考试。', 'At **12 points** you have to learn and be tested again.'),
     },
@@ -103,6 +104,7 @@ export const ANSWERING: readonly GalleryFrame[] = [
       step: 'fines',
       title: text('您的交通罚款', 'Your traffic fines'),
       rows: [],
+      table: null,
       empty: {
         title: text('没有要交的罚款', 'No fine to pay'),
         text: text(
