@@ -19,7 +19,13 @@ export type PathPromise =
   | 'no one pays twice'
   | 'money is never forgotten'
   | 'what is sent is never sent anew'
-  | 'a slip says what happened';
+  | 'a slip says what happened'
+  | 'nothing of a citizen stays'
+  | 'home is near'
+  | 'left alone, it goes home'
+  | 'the card first'
+  | 'owed paper is printed'
+  | 'the journal knows the end';
 
 export const say = (ways: readonly Way[]): readonly string[] => ways.map(({ says }) => says);
 export const traceTo = (graph: Graph, { key }: Place): readonly string[] => say(wayTo(graph, key));

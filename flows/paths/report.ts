@@ -22,9 +22,9 @@ export function totalsOf(proofs: readonly ItemProof[]): PathTotals {
 
 /** One line an item; under it each broken promise with the shortest way to the fault. */
 export function printProof(proof: ItemProof): string {
-  const { item, citizens, states, transitions, pairs, paths, isEveryPath, failures, ms } = proof;
+  const { item, citizens, states, visits, transitions, pairs, paths, isEveryPath, failures, ms } = proof;
   const counted = isEveryPath ? `${paths} paths` : `${paths} paths (one for each way; too many to count)`;
-  const head = `${failures.length === 0 ? 'proven' : 'FAILED'}  ${item}: ${counted}, ${states} states, ${transitions} transitions, ${pairs} pairs, ${citizens} kinds of citizen, ${ms} ms`;
+  const head = `${failures.length === 0 ? 'proven' : 'FAILED'}  ${item}: ${counted}, ${states} states, ${transitions} transitions, ${pairs} pairs, ${visits} states of a visit, ${citizens} kinds of citizen, ${ms} ms`;
   const faults = failures.flatMap(({ promise, what, trace }) => [
     `  ${promise}: ${what}`,
     ...trace.map((happening, index) => `    ${index + 1}. ${happening}`),

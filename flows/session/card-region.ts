@@ -20,7 +20,12 @@ export function cardRegion(builder: SessionSetup) {
       lifted: {
         on: { CARD_FOUND: 'rereading', READER_LOST: 'away', EXIT: 'away' },
         after: { cardLifted: { target: 'away', actions: raise({ type: 'NOBODY_THERE' }) } },
-        always: { guard: stateIn({ flow: 'clearing' }), target: 'away' },
+        always: [
+          { guard: stateIn({ flow: 'clearing' }), target: 'away' },
+          /** The card is to be taken: it was. */
+          { guard: stateIn({ flow: { serving: 'ending' } }), target: 'away' },
+          { guard: stateIn({ flow: 'leaving' }), target: 'away' },
+        ],
       },
       /** Laid back: it must be the same person's card. */
       rereading: {

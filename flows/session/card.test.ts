@@ -46,6 +46,51 @@ describe('the card', () => {
     expect(s.actor.getSnapshot().context.visit).toBe('v1');
   });
 
+  it('lifted while the machine works is taken: the paper comes at once, and nobody is told of a card left behind', async () => {
+    const s = startSession();
+    await s.start();
+    s.actor.send({ type: 'CARD_REMOVED' });
+    s.item({ type: 'END', outcome: outcomes.done() });
+    await s.settle();
+    expect(s.world.printed).toBe(1);
+    s.clock.increment(CARD_LIFTED_MS + TIMERS.cardLeftMs);
+    expect(s.news.map(({ type }) => type)).not.toContain('card-left');
+  });
+
+  it('lifted by somebody who then goes was not left behind', async () => {
+    const s = startSession();
+    await s.identify();
+    s.actor.send({ type: 'CARD_REMOVED' });
+    s.actor.send({ type: 'EXIT' });
+    await s.settle();
+    expect(s.flow()).toBe('attract');
+    expect(s.news.map(({ type }) => type)).not.toContain('card-left');
+  });
+
+  it('of somebody else in mid-item ends it for the journal too', async () => {
+    const s = startSession();
+    await s.start();
+    s.actor.send({ type: 'CARD_REMOVED' });
+    s.world.card = { kind: 'read', person: { ...WANG, number: '330122196001010033' } };
+    s.actor.send({ type: 'CARD_FOUND', visit: 'v2' });
+    await s.settle();
+    expect(s.news).toContainEqual(expect.objectContaining({ type: 'item-ended', outcome: 'left' }));
+    expect(s.flow()).toBe('attract');
+  });
+
+  it('of somebody else, while the paper is owed, does not cost it', async () => {
+    const s = startSession();
+    await s.start();
+    s.actor.send({ type: 'CARD_REMOVED' });
+    s.world.card = { kind: 'read', person: { ...WANG, number: '330122196001010033' } };
+    s.actor.send({ type: 'CARD_FOUND', visit: 'v2' });
+    s.item({ type: 'END', outcome: outcomes.done() });
+    await s.settle();
+    s.actor.send({ type: 'CARD_REMOVED' });
+    await s.settle();
+    expect(s.world.printed).toBe(1);
+  });
+
   it('of somebody else ends the visit and shows nothing of it', async () => {
     const s = startSession();
     await s.identify();

@@ -78,6 +78,11 @@ export function serving(builder: SessionSetup, items: SessionItems) {
           /** The item decides when it can be left: never between sending and knowing. */
           EXIT: { actions: ['leaveItem', assign({ exitAfterItem: true })] },
           NOBODY_THERE: { actions: ['leaveItem', assign({ exitAfterItem: true })] },
+          /** Nobody reads on over somebody else's shoulder, whatever is under way; what was sent is the outbox's. */
+          OTHER_CARD: {
+            target: '#session.flow.clearing',
+            actions: [assign({ outcome: { kind: 'left' } }), 'tellItemEnded'],
+          },
         },
       },
       ended: {
@@ -102,12 +107,13 @@ export function serving(builder: SessionSetup, items: SessionItems) {
       /** Give back before the goal: card, then print, then paper, then goodbye. */
       ending: {
         initial: 'takeCard',
+        /** The paper is owed first, and each state has its own deadline; another's card is to be taken like any. */
+        on: { OTHER_CARD: {}, NOBODY_THERE: {}, EXIT: {} },
         states: {
           takeCard: {
             on: {
               CARD_REMOVED: { target: 'cardBack', actions: 'tellCardTaken' },
               READER_LOST: 'cardBack',
-              EXIT: {},
             },
             always: { guard: 'isCardAway', target: 'cardBack' },
             after: { cardLeft: { target: '#session.flow.clearing', actions: 'tellCardLeft' } },
@@ -141,11 +147,15 @@ export function serving(builder: SessionSetup, items: SessionItems) {
                 }),
               },
             },
-            on: { EXIT: {} },
           },
           /** Only the citizen can see the tray: printing again is theirs to ask for, never ours to try. */
           documentProblem: {
-            on: { RETRY: 'printingDocument', CONTINUE: 'documentOver', FINISH: 'documentOver' },
+            on: {
+              RETRY: 'printingDocument',
+              CONTINUE: 'documentOver',
+              FINISH: 'documentOver',
+              EXIT: 'documentOver',
+            },
             after: { done: 'documentOver' },
           },
           documentOver: { always: [{ guard: 'hasSlip', target: 'printing' }, { target: 'done' }] },
@@ -175,10 +185,9 @@ export function serving(builder: SessionSetup, items: SessionItems) {
                 actions: assign({ print: { kind: 'failed', code: 'internal', retryable: false } }),
               },
             },
-            on: { EXIT: {} },
           },
           printProblem: {
-            on: { RETRY: 'printing', CONTINUE: 'done', FINISH: 'done' },
+            on: { RETRY: 'printing', CONTINUE: 'done', FINISH: 'done', EXIT: 'done' },
             after: { done: 'done' },
           },
           takePaper: {
@@ -196,6 +205,7 @@ export function serving(builder: SessionSetup, items: SessionItems) {
               ANOTHER_ITEM: '#session.flow.serving.home',
               HOME: '#session.flow.serving.home',
               FINISH: '#session.flow.leaving',
+              EXIT: '#session.flow.leaving',
             },
             after: { done: '#session.flow.leaving' },
           },
@@ -206,7 +216,7 @@ export function serving(builder: SessionSetup, items: SessionItems) {
 }
 
 /** Gathering, submitting, opening or closing an order: nobody is expected to touch anything. */
-function isMachineWork(view: ReturnType<CompiledItem['view']>): boolean {
+export function isMachineWork(view: ReturnType<CompiledItem['view']>): boolean {
   switch (view.kind) {
     case 'gathering':
     case 'submitting':

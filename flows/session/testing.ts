@@ -48,6 +48,7 @@ const record = (person: Person): ItemRecord => ({
   signatures: {},
   pages: {},
   cases: {},
+  parts: [],
   order: null,
   paidAt: null,
   issued: null,
