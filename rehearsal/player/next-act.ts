@@ -105,6 +105,10 @@ export function nextAct({ screen }: Frame, script: Script): Act {
     case 'print-problem':
     case 'out-of-service':
       return lost(`${screen.title['zh-CN']} ${screen.text['zh-CN']}`);
+    case 'none-accepted':
+      return lost(
+        `${screen.title['zh-CN']} ${screen.parts.map(({ note }) => note?.['zh-CN'] ?? '').join(' ')}`,
+      );
     case 'not-charged':
     case 'payment-unknown':
       return lost(screen.kind);

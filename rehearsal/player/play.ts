@@ -7,7 +7,8 @@ import { type Act, nextAct, screenKey } from './next-act.ts';
 export type Stage = {
   readonly frame: () => Frame | null;
   readonly onFrame: (listener: (frame: Frame) => void) => () => void;
-  readonly intend: (intent: Intent) => void;
+  /** Resolves when it was said; what the kiosk makes of it comes as a frame. */
+  readonly intend: (intent: Intent) => void | Promise<void>;
   readonly layCard: (citizen: string) => Promise<void>;
   readonly liftCard: () => Promise<void>;
   readonly pay: (qr: string) => Promise<void>;
@@ -35,7 +36,12 @@ export async function play(stage: Stage, script: Script, screenDeadlineMs: numbe
     const act = nextAct(frame, script);
     if (act.kind === 'done') return { screens, stuck: null };
     if (act.kind === 'lost') return stuck(act.why);
-    await carryOut(stage, act, script.citizen);
+    try {
+      await carryOut(stage, act, script.citizen);
+    } catch (error) {
+      // What the window or the street refuses is told with the screen it happened at.
+      return stuck(error instanceof Error ? error.message : String(error));
+    }
   }
 }
 

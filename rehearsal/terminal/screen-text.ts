@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../flows/language/text.ts';
-import type { Frame, Row } from '../../host/contract/screen.ts';
+import type { Frame, PartRow, Row } from '../../host/contract/screen.ts';
 
 /**
  * One screen in words: all a citizen can read on it, options numbered from 1. Nothing where the machine is merely at
@@ -11,6 +11,10 @@ export function screenText({ screen }: Frame, language: Language): readonly stri
     text === null ? [] : [`${mark}${say(text)}`];
   const rows = (list: readonly Row[]): readonly string[] =>
     list.map(({ label, value }) => `  ${say(label)}: ${say(value)}`);
+  const partLines = (part: PartRow): readonly string[] => [
+    `  ${say(part.department)} · ${say(part.title)}: ${say(part.state)} ${part.caseNo ?? ''}`.trimEnd(),
+    ...optional('    ', part.note),
+  ];
   const asked = (what: { readonly question: Text; readonly why: Text }): readonly string[] => [
     `# ${say(what.question)}`,
     `  (${say(what.why)})`,
@@ -124,7 +128,10 @@ export function screenText({ screen }: Frame, language: Language): readonly stri
         `  ${say(screen.subtitle)}`,
         ...(screen.caseNo === null ? [] : [`  ${say(screen.caseNo.label)}: ${screen.caseNo.value}`]),
         ...screen.next.map(({ when, what }) => `  ${say(when)} – ${say(what)}`),
+        ...screen.parts.flatMap(partLines),
       ];
+    case 'none-accepted':
+      return [`# ${say(screen.title)}`, ...screen.parts.flatMap(partLines)];
     case 'attract':
     case 'home':
     case 'reading':

@@ -14,30 +14,32 @@ export function sampleOf(
 /**
  * As few items as the rule needs, filled up to `count`: the first of each kind, then the first that has a verb none of
  * those has, then a sample. It grows with the catalogue, so that a new kind or verb is in it by itself.
+ *
+ * @param suits whether an item can be taken at all; asked only of those that would be
  */
-export function representatives(
+export async function representatives(
   items: readonly CompiledItem[],
   count: number,
   seed: string,
-): readonly CompiledItem[] {
+  suits: (item: CompiledItem) => Promise<boolean>,
+): Promise<readonly CompiledItem[]> {
   const chosen = new Map<string, CompiledItem>();
-  const verbsOf = ({ definition }: CompiledItem) => definition.steps.map(({ verb }) => verb);
-  const inOrder = sampleOf(items, items.length, seed);
-  const kinds = new Set<string>();
-  for (const item of inOrder)
-    if (!kinds.has(item.definition.kind)) {
-      kinds.add(item.definition.kind);
+  const met = new Set<string>();
+  const take = async (wanted: (item: CompiledItem) => boolean): Promise<void> => {
+    for (const item of sampleOf(items, items.length, seed)) {
+      if (chosen.has(item.definition.id) || !wanted(item) || !(await suits(item))) continue;
       chosen.set(item.definition.id, item);
+      for (const trait of traitsOf(item)) met.add(trait);
     }
-  const verbs = new Set([...chosen.values()].flatMap(verbsOf));
-  for (const item of inOrder)
-    if (verbsOf(item).some((verb) => !verbs.has(verb))) {
-      for (const verb of verbsOf(item)) verbs.add(verb);
-      chosen.set(item.definition.id, item);
-    }
-  for (const item of inOrder) {
-    if (chosen.size >= count) break;
-    chosen.set(item.definition.id, item);
-  }
+  };
+  await take(({ definition }) => !met.has(definition.kind));
+  await take((item) => traitsOf(item).some((trait) => !met.has(trait)));
+  await take(() => chosen.size < count);
   return [...chosen.values()];
 }
+
+/** Its kind and its verbs. */
+export const traitsOf = ({ definition }: CompiledItem): readonly string[] => [
+  definition.kind,
+  ...definition.steps.map(({ verb }) => verb),
+];

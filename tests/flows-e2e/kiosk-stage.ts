@@ -30,7 +30,6 @@ export async function openKioskStage(
     socket.once('open', resolve);
     socket.once('error', reject);
   });
-  const reader = `/kiosks/${kiosk}/readers/id-card/card`;
   return {
     frame: () => frame,
     onFrame: (listener) => {
@@ -38,6 +37,18 @@ export async function openKioskStage(
       return () => listeners.delete(listener);
     },
     intend: (intent) => socket.send(JSON.stringify({ type: 'intent', seq: frame?.seq ?? 0, intent })),
+    ...outsideOf(kiosk, sandbox),
+    close: () => socket.close(),
+  };
+}
+
+/** What happens around a kiosk, whatever window is on it: cards laid and lifted, a telephone that pays. */
+export function outsideOf(
+  kiosk: string,
+  sandbox: SandboxButtons,
+): Pick<Stage, 'layCard' | 'liftCard' | 'pay' | 'passwordOf'> {
+  const reader = `/kiosks/${kiosk}/readers/id-card/card`;
+  return {
     layCard: async (citizen) => void (await sandbox.put(reader, { citizen })),
     liftCard: async () => void (await sandbox.delete(reader)),
     pay: async (qr) => {
@@ -52,6 +63,5 @@ export async function openKioskStage(
       };
       return socialCardPassword;
     },
-    close: () => socket.close(),
   };
 }

@@ -1,8 +1,9 @@
 import type { CompiledItem } from '../../flows/machine/contract.ts';
 import { createEvaluator } from '../../flows/machine/evaluate.ts';
+import type { Frame } from '../../host/contract/screen.ts';
 import { screenKey } from '../../rehearsal/player/next-act.ts';
 import { nextScreen, play } from '../../rehearsal/player/play.ts';
-import type { Solver } from '../../rehearsal/solver/solve.ts';
+import type { Solution } from '../../rehearsal/solver/solve.ts';
 import type { Population } from '../../sandbox/population/population.ts';
 import { faultsOf } from './check-visit.ts';
 import type { Street, StreetKiosk } from './street.ts';
@@ -22,19 +23,21 @@ const RECOVERY_MS = 60_000;
 
 export type Theatre = {
   readonly street: Street;
-  readonly solver: Solver;
+  /** Who can do an item and what they do; found once. */
+  readonly solve: (item: CompiledItem) => Promise<Solution>;
   readonly population: Population;
 };
 
-/** Every item once, each at the kiosk that is free next. Tells of each as it ends. */
+/** Every item once, each at that of these kiosks that is free next. Tells of each as it ends. */
 export async function performAll(
   theatre: Theatre,
+  kiosks: readonly StreetKiosk[],
   items: readonly CompiledItem[],
   tell: (performance: Performance) => void,
 ): Promise<void> {
   const waiting = [...items];
   await Promise.all(
-    theatre.street.kiosks.map(async (kiosk) => {
+    kiosks.map(async (kiosk) => {
       for (let item = waiting.shift(); item !== undefined; item = waiting.shift())
         tell(await perform(theatre, kiosk, item));
     }),
@@ -42,13 +45,13 @@ export async function performAll(
 }
 
 async function perform(
-  { street, solver, population }: Theatre,
+  { street, solve, population }: Theatre,
   kiosk: StreetKiosk,
   item: CompiledItem,
 ): Promise<Performance> {
   const { id } = item.definition;
   const startedAt = performance.now();
-  const solution = await solver.solve(item);
+  const solution = await solve(item);
   const ended = (citizen: string | null, failures: readonly string[]): Performance => ({
     ...{ item: id, citizen, failures },
     durationMs: performance.now() - startedAt,
@@ -82,7 +85,8 @@ async function perform(
       ),
     },
   });
-  kiosk.stage.intend({ kind: 'finish' });
+  await kiosk.stage.intend({ kind: 'finish' });
+  await nextScreen(kiosk.stage, keyOf(screens.at(-1)), SCREEN_MS);
   await comeHome(kiosk);
   return ended(script.citizen, failures);
 }
@@ -94,8 +98,13 @@ async function comeHome({ id, stage }: StreetKiosk): Promise<void> {
     if (performance.now() > until) throw new Error(`${id} does not come back from ${frame?.screen.kind}`);
     if (frame !== null && frame.screen.kind !== 'clearing') {
       await stage.liftCard();
-      stage.intend(frame.screen.kind === 'done' ? { kind: 'finish' } : { kind: 'exit' });
+      // A window's button may go while a finger is on its way to it.
+      await Promise.resolve(stage.intend({ kind: frame.screen.kind === 'done' ? 'finish' : 'exit' })).catch(
+        () => undefined,
+      );
     }
-    await nextScreen(stage, frame === null ? '' : screenKey(frame), 1_000);
+    await nextScreen(stage, keyOf(frame), 1_000);
   }
 }
+
+const keyOf = (frame: Frame | null | undefined): string => (frame ? screenKey(frame) : '');

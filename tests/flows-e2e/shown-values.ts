@@ -54,6 +54,8 @@ function wordsFor({ format, labels }: RowDefinition, value: unknown): string | n
       return typeof value === 'number' ? NUMBER.format(value) : null;
     case 'phone':
       return typeof value === 'string' && value.length === 11 ? value.slice(-4) : null;
+    case 'idNumber':
+      return typeof value === 'string' && value.length === 18 ? value.slice(-2) : null;
   }
 }
 

@@ -4,11 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Browser } from 'playwright-core';
 import type { PrintedDocument } from '../../sandbox/devices/document-printer/contract.ts';
 import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { Ledger } from '../../sandbox/exchange/contract.ts';
 import { startHost } from '../world/kiosk.ts';
 import { type Sandbox, startSandbox } from '../world/sandbox.ts';
+import { openBrowserStage } from './browser-stage.ts';
 import { type KioskStage, openKioskStage } from './kiosk-stage.ts';
 
 const run = promisify(execFile);
@@ -29,7 +31,8 @@ export type StreetKiosk = {
   readonly documentText: (id: number) => Promise<string>;
 };
 
-export async function openStreet(count: number): Promise<Street> {
+/** @param browser puts a window on the first kiosk; at the others the script speaks to the host itself */
+export async function openStreet(count: number, browser: Browser | null = null): Promise<Street> {
   const directory = mkdtempSync(join(tmpdir(), 'once-flows-'));
   const ids = Array.from({ length: count }, (_, index) => `TL-${String(index + 1).padStart(3, '0')}`);
   const sandbox = await startSandbox(join(directory, 'sandbox'), {
@@ -45,7 +48,11 @@ export async function openStreet(count: number): Promise<Street> {
   const kiosks = await Promise.all(
     hosts.map(async ({ ready }, index): Promise<StreetKiosk> => {
       const id = ids[index] ?? '';
-      return kioskOn(sandbox, id, await openKioskStage(ready, id, sandbox), directory);
+      const stage =
+        browser !== null && index === 0
+          ? await openBrowserStage(browser, ready, id, sandbox)
+          : await openKioskStage(ready, id, sandbox);
+      return kioskOn(sandbox, id, stage, directory);
     }),
   );
   return {

@@ -7,7 +7,10 @@ export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((pa
 const STEP_MS = 15_000;
 
 /** The size of the two panels the kiosk is built for. */
-const PANELS = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
+export const PANELS = {
+  portrait: { width: 1080, height: 1920 },
+  landscape: { width: 1920, height: 1080 },
+} as const;
 
 /** A real Chromium looking at a kiosk's screen, with a finger. */
 export type ScreenWindow = {
