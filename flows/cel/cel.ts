@@ -13,7 +13,7 @@ import type {
   CelType,
   CelValue,
 } from './types.ts';
-import { fromEngine, isExpected, toEngine, Unusable } from './values.ts';
+import { fromEngine, isExpected, recordToEngine, Unusable } from './values.ts';
 
 /**
  * The one door to the CEL engine. An expression is checked against declared types before an item is
@@ -209,10 +209,7 @@ const EXPECTED_WORDS: Readonly<Record<CelExpected, string>> = {
 export function evaluate(program: CelProgram, scope: Readonly<Record<string, unknown>>): CelResult<CelValue> {
   const whole = { start: 0, end: program.source.length };
   try {
-    const engineScope = Object.fromEntries(
-      Object.entries(scope).map(([name, value]) => [name, toEngine(value)]),
-    );
-    const value = fromEngine(program.run(engineScope));
+    const value = fromEngine(program.run(recordToEngine(scope)));
     if (!isExpected(value, program.expected)) {
       return problem('wrong_type', `the value is not ${EXPECTED_WORDS[program.expected]}`, whole);
     }

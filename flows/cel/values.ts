@@ -5,10 +5,13 @@ import type { CelExpected, CelValue } from './types.ts';
 /** The scope holds something an expression cannot be run over: a list too long, a function, a NaN. */
 export class Unusable extends Error {}
 
+/** A record is looked at by dozens of conditions and never changes: it is put into the engine's words once. */
+const converted = new WeakMap<object, unknown>();
+
 /**
  * Our values as the engine wants them: whole numbers are CEL ints (BigInt), broken ones doubles, objects
  * lose their prototype so that no path reaches past the data. `undefined` entries are left out: that is
- * what `has()` asks for.
+ * what `has()` asks for. What is handed in must not be changed afterwards.
  */
 export function toEngine(value: unknown): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint')
@@ -17,16 +20,24 @@ export function toEngine(value: unknown): unknown {
     if (!Number.isFinite(value)) throw new Unusable();
     return Number.isSafeInteger(value) ? BigInt(value) : value;
   }
-  if (Array.isArray(value)) {
-    if (value.length > MAX_LIST) throw new Unusable();
-    return value.map(toEngine);
-  }
-  if (typeof value === 'object') {
-    const plain: Record<string, unknown> = Object.create(null);
-    for (const [key, entry] of Object.entries(value)) if (entry !== undefined) plain[key] = toEngine(entry);
-    return plain;
-  }
-  throw new Unusable();
+  if (typeof value !== 'object') throw new Unusable();
+  const known = converted.get(value);
+  if (known !== undefined) return known;
+  const made = Array.isArray(value) ? listToEngine(value) : recordToEngine(value);
+  converted.set(value, made);
+  return made;
+}
+
+function listToEngine(list: readonly unknown[]): readonly unknown[] {
+  if (list.length > MAX_LIST) throw new Unusable();
+  return list.map(toEngine);
+}
+
+/** A record in the engine's words, made anew. */
+export function recordToEngine(record: object): Readonly<Record<string, unknown>> {
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const [key, entry] of Object.entries(record)) if (entry !== undefined) plain[key] = toEngine(entry);
+  return plain;
 }
 
 /** The engine's values as ours. Throws `Unusable` for types, optionals, whole numbers beyond 2^53. */

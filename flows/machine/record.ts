@@ -25,6 +25,7 @@ export function emptyRecord({ person, today }: ItemInput): ItemRecord {
     signatures: {},
     pages: {},
     cases: {},
+    parts: [],
     order: null,
     paidAt: null,
     issued: null,
@@ -88,10 +89,10 @@ export function keyOf(use: KeyedUse, record: ItemRecord, evaluate: Evaluate): st
 
 /** In the order they are written: a derived value may use the ones before it. */
 function withDerived(definition: ItemDefinition, evaluate: Evaluate, record: ItemRecord): ItemRecord {
-  const derived: Record<string, Answer> = {};
+  let derived: Readonly<Record<string, Answer>> = {};
   for (const { id, value } of definition.derived) {
     const result = evaluate(value, scopeOf({ ...record, derived }), 'scalar');
-    if (result.kind === 'value' && isAnswer(result.value)) derived[id] = result.value;
+    if (result.kind === 'value' && isAnswer(result.value)) derived = { ...derived, [id]: result.value };
   }
   return { ...record, derived };
 }

@@ -1,4 +1,5 @@
 import { addDays, isCivilDate, yearsBetween } from '../cel/civil-date.ts';
+import type { Person } from '../session/person.ts';
 import type { ItemRecord } from './contract.ts';
 import type { CelScope } from './evaluate.ts';
 
@@ -10,15 +11,29 @@ import type { CelScope } from './evaluate.ts';
 export function scopeOf(
   record: Pick<ItemRecord, 'person' | 'today' | 'data' | 'derived' | 'answers'>,
 ): CelScope {
-  const { name, number, sex, birthDate, document, validTo } = record.person;
-  /** Some early cards carry a birth date that is in no calendar; every rule on age is then undetermined. */
-  const age = isCivilDate(birthDate) ? yearsBetween(birthDate, record.today) : null;
   return {
     ...record.data,
-    person: { name, number, sex, birthDate, age, document, validTo },
-    today: record.today,
-    tomorrow: addDays(record.today, 1),
+    ...personOn(record.person, record.today),
     answers: record.answers,
     derived: record.derived,
   };
+}
+
+type OnDay = { readonly person: object; readonly today: string; readonly tomorrow: string };
+const days = new WeakMap<Person, OnDay>();
+
+/** The part of the scope that stays the same through a visit, made once. */
+function personOn(person: Person, today: string): OnDay {
+  const known = days.get(person);
+  if (known?.today === today) return known;
+  const { name, number, sex, birthDate, document, validTo } = person;
+  /** Some early cards carry a birth date that is in no calendar; every rule on age is then undetermined. */
+  const age = isCivilDate(birthDate) ? yearsBetween(birthDate, today) : null;
+  const made = {
+    person: { name, number, sex, birthDate, age, document, validTo },
+    today,
+    tomorrow: addDays(today, 1),
+  };
+  days.set(person, made);
+  return made;
 }
