@@ -80,9 +80,11 @@ const derived = z.strictObject({
 });
 
 const format = z
-  .enum(['text', 'date', 'yuan', 'number', 'phone'])
+  .enum(['text', 'date', 'yuan', 'number', 'phone', 'idNumber'])
   .default('text')
-  .describe('How a value is written; `yuan` takes fen, `date` takes a day or a moment.');
+  .describe(
+    'How a value is written; `yuan` takes fen, `date` takes a day or a moment; a `phone` and an `idNumber` (公民身份号码) are masked.',
+  );
 const row = z.strictObject({
   label: textSchema,
   value: cel,
@@ -323,7 +325,17 @@ export const receiptStep = z
       .optional()
       .describe('A list in the record, below the rows; the paper is narrow: at most 2 columns.'),
     next: z
-      .array(z.strictObject({ when: textSchema, what: textSchema, if: cel.optional() }))
+      .array(
+        z.strictObject({
+          when: textSchema,
+          what: textSchema,
+          if: cel.optional(),
+          department: z
+            .string()
+            .optional()
+            .describe('In a joint item: said only if this department has taken its part.'),
+        }),
+      )
       .min(1)
       .describe('What happens next, in order: 11月24日 今天 / 医保局开始审核.'),
   })

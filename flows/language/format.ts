@@ -35,6 +35,7 @@ export function formatValue(value: unknown, format: Format): Text {
         : sameInAllLanguages(String(value));
     case 'text':
     case 'phone':
+    case 'idNumber':
       if (typeof value === 'boolean')
         return value ? { 'zh-CN': '是', en: 'Yes' } : { 'zh-CN': '否', en: 'No' };
       return typeof value === 'object' ? NOTHING : sameInAllLanguages(String(value));

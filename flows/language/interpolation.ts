@@ -11,7 +11,7 @@ export type Placeholder = {
   readonly end: number;
 };
 
-export const FORMATS: readonly Format[] = ['text', 'date', 'yuan', 'number', 'phone'];
+export const FORMATS: readonly Format[] = ['text', 'date', 'yuan', 'number', 'phone', 'idNumber'];
 const isFormat = (word: string): word is Format => FORMATS.some((format) => format === word);
 const PLACEHOLDER = /\{\{\s*([A-Za-z][\w.]*)\s*(?:,\s*(\w+)\s*)?\}\}/g;
 
@@ -29,8 +29,15 @@ export function placeholdersOf(words: string): readonly Placeholder[] {
 export const strayBraces = (words: string): number =>
   words.replace(PLACEHOLDER, (all) => ' '.repeat(all.length)).search(/\{\{|\}\}/);
 
-/** Puts values into a text, in every language. A value that is not there becomes an em dash, never `undefined`. */
-export function interpolate(text: Text, scope: Readonly<Record<string, unknown>>): Text {
+/**
+ * Puts values into a text, in every language. A value that is not there becomes an em dash, never `undefined`. `write`
+ * says how a value looks in words: who shows it to others masks it there.
+ */
+export function interpolate(
+  text: Text,
+  scope: Readonly<Record<string, unknown>>,
+  write: (value: unknown, format: Format) => Text = formatValue,
+): Text {
   const fill = (language: (typeof LANGUAGES)[number]): string =>
     text[language].replace(PLACEHOLDER, (_, path: string, format: string | undefined = 'text') => {
       const value = path
@@ -42,7 +49,7 @@ export function interpolate(text: Text, scope: Readonly<Record<string, unknown>>
               : undefined,
           scope,
         );
-      return formatValue(value, isFormat(format) ? format : 'text')[language];
+      return write(value, isFormat(format) ? format : 'text')[language];
     });
   const [first, second] = LANGUAGES;
   return { [first]: fill(first), [second]: fill(second) };

@@ -141,6 +141,8 @@ export type Screen =
       /** What will be looked up, as one phrase: 医保参保信息和居住证. */
       readonly lookups: Text | null;
       readonly window: { readonly place: Text; readonly hours: Text };
+      /** Whom else it can be done for: a child, a business. */
+      readonly doneFor: readonly Text[];
       /** What the primary button does: start, or ask for the card first. */
       readonly start: 'agree' | 'need-card' | 'unavailable';
       readonly unavailable: Text | null;

@@ -56,6 +56,32 @@ const connect = async (
   return { ...server, exchange, clock, reports };
 };
 
+describe('a submission for somebody else', () => {
+  const sentFor = async (represented: NonNullable<Application['represented']>) => {
+    const { exchange, arrived } = await connect((each) => reply(each, 201, receipt));
+    await exchange.submitCase('medins', { ...application, represented }, call);
+    return arrived[0];
+  };
+
+  it('names a business in the header and in the body', async () => {
+    const represented = {
+      kind: 'company',
+      idType: 'unified-social-credit-code',
+      idNo: '92330122TT0000112U',
+    } as const;
+    const sent = await sentFor(represented);
+    expect(sent?.headers).toMatchObject({ 'x-road-represented-party': 'COM/92330122TT0000112U' });
+    expect(JSON.parse(sent?.body ?? '')).toMatchObject({ represented });
+  });
+
+  it('names a child in the body only', async () => {
+    const sent = await sentFor({ kind: 'child', idType: 'resident', idNo: CANARY });
+    expect(sent?.headers).not.toHaveProperty('x-road-represented-party');
+    expect(JSON.stringify([sent?.headers, sent?.path])).not.toContain(CANARY);
+    expect(JSON.parse(sent?.body ?? '')).toMatchObject({ represented: { kind: 'child', idNo: CANARY } });
+  });
+});
+
 describe('a request', () => {
   it('is a POST over mutual TLS with the X-Road headers, and its personal data in the body only', async () => {
     const { exchange, arrived } = await connect((each) =>

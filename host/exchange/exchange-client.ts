@@ -13,6 +13,7 @@ import {
   slotsAnswer,
 } from './answers.ts';
 import type {
+  Application,
   Call,
   CodeAnswer,
   Exchange,
@@ -61,11 +62,17 @@ const HEADER_ID = /^[A-Za-z0-9-]{1,50}$/;
 export const createExchangeClient = (options: ExchangeClientOptions): Exchange => {
   const { post, clock, deadlines } = options;
 
-  const call = async (service: string, body: unknown, call: Call, defaultMs: number): Promise<Reply> => {
+  const call = async (
+    service: string,
+    body: unknown,
+    call: Call,
+    defaultMs: number,
+    further: Readonly<Record<string, string>> = {},
+  ): Promise<Reply> => {
     const started = clock.monotonicMs();
     const outcome = await post({
       path: servicePath(options.instance, service),
-      headers: requestHeaders(options.client, call),
+      headers: { ...requestHeaders(options.client, call), ...further },
       body: JSON.stringify(body),
       deadlineMs: Math.min(call.deadlineMs ?? defaultMs, LONGEST_DEADLINE_MS),
       ...(call.signal ? { signal: call.signal } : {}),
@@ -82,7 +89,8 @@ export const createExchangeClient = (options: ExchangeClientOptions): Exchange =
     return reply;
   };
   const query = (service: string, body: unknown, how: Call) => call(service, body, how, deadlines.queryMs);
-  const change = (service: string, body: unknown, how: Call) => call(service, body, how, deadlines.submitMs);
+  const change = (service: string, body: unknown, how: Call, further?: Readonly<Record<string, string>>) =>
+    call(service, body, how, deadlines.submitMs, further);
 
   return {
     readRecord: async (request, how) => {
@@ -95,7 +103,7 @@ export const createExchangeClient = (options: ExchangeClientOptions): Exchange =
     },
 
     submitCase: async (department, application, how) => {
-      const reply = await change(`${department}/cases/submit`, application, how);
+      const reply = await change(`${department}/cases/submit`, application, how, representing(application));
       const refusal = readRefusal(reply);
       if (refusal?.type === 'rejected') return { kind: 'rejected', reason: refusal.reason };
       if (refusal?.type === 'slot-taken' || refusal?.type === 'key-reused') return { kind: refusal.type };
@@ -211,6 +219,12 @@ const requestHeaders = (client: string, call: Call): Record<string, string> => {
     ...(call.caseNo === undefined ? {} : { 'X-Road-Issue': call.caseNo }),
   };
 };
+
+/** On whose behalf, in both message logs: the register number of a business, never the number of a person. */
+const representing = ({ represented }: Application): Record<string, string> =>
+  represented?.kind === 'company'
+    ? { 'X-Road-Represented-Party': `COM/${encodeURIComponent(represented.idNo)}` }
+    : {};
 
 const failed = (fault: Failure['fault'], effect: Failure['effect'], code: string): Failure => ({
   kind: 'failed',

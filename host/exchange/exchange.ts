@@ -9,6 +9,7 @@ import type {
   Slot,
 } from '../../flows/machine/contract.ts';
 import type { Person } from '../../flows/session/person.ts';
+import type { IdType } from './id-type.ts';
 
 /**
  * The data exchange as a kiosk sees it: every operation has a deadline, can be aborted, and answers with a
@@ -82,6 +83,8 @@ export type Application = {
     readonly name: string;
     readonly phone?: string;
   };
+  /** Whom the applicant acts for: a child under age, or a business. */
+  readonly represented?: Represented;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly derived: Readonly<Record<string, unknown>>;
   readonly signature?: Signature;
@@ -91,6 +94,9 @@ export type Application = {
   readonly kiosk: string;
   readonly submittedAt: string;
 };
+export type Represented =
+  | { readonly kind: 'child'; readonly idType: IdType; readonly idNo: string }
+  | { readonly kind: 'company'; readonly idType: 'unified-social-credit-code'; readonly idNo: string };
 /** One scanned page: `page` from 1 within its step, `content` base64, `sha256` of the bytes in hex. */
 export type Attachment = {
   readonly step: string;

@@ -8,7 +8,11 @@ export type IdType = Exclude<Person['document'], 'social-security-card'>;
  * under that the exchange knows them.
  */
 export function idTypeOf({ document, number }: Pick<Person, 'document' | 'number'>): IdType {
-  if (document !== 'social-security-card') return document;
+  return document === 'social-security-card' ? idTypeOfNumber(number) : document;
+}
+
+/** Of somebody whose document is not here: a number tells by its first digits under which kind it was issued. */
+export function idTypeOfNumber(number: string): IdType {
   if (/^8[123]0000/.test(number)) return 'hmt-residence-permit';
   return number.startsWith('9') ? 'foreigner-2023' : 'resident';
 }

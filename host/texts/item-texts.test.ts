@@ -58,6 +58,17 @@ describe('one value', () => {
     expect(texts.show('yuan', 15_000, {})).toEqual({ 'zh-CN': '150.00元', en: '150.00 yuan' });
     expect(texts.show('text', null, {})['zh-CN']).toBe('—');
   });
+  it('is masked when it is the number of a person, in a row and within a text', () => {
+    expect(texts.show('idNumber', '330122201608060017', {}).en).toBe('330*************17');
+    const text = {
+      'zh-CN': '{{child, idNumber}}，{{phone, phone}}',
+      en: '{{child, idNumber}}, {{phone, phone}}',
+    };
+    expect(texts.fill(text, { child: '330122201608060017', phone: '13812345678' }).en).toBe(
+      '330*************17, 138****5678',
+    );
+  });
+
   it('is masked when it is a telephone', () => {
     expect(texts.show('phone', '13812345678', {}).en).toBe('138****5678');
   });

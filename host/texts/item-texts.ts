@@ -6,13 +6,13 @@ import { textKeys } from '../../flows/language/resources.ts';
 import { sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';
 import type { CelScope } from '../../flows/machine/evaluate.ts';
-import { maskPhone } from '../masking.ts';
+import { maskNumber, maskPhone } from '../masking.ts';
 
 /** Texts of one item with values inserted: on screens in every language at once, elsewhere by key in one. */
 export type ItemTexts = {
-  /** A text of the definition with its `{{…}}` filled in. */
+  /** A text of the definition with its `{{…}}` filled in; telephone and identity numbers masked. */
   readonly fill: (text: Text, scope: CelScope) => Text;
-  /** One value in words; a telephone number masked, a value with words of its own in those. */
+  /** One value in words; telephone and identity numbers masked, a value with words of its own in those. */
   readonly show: (format: Format, value: unknown, labels: Readonly<Record<string, Text>>) => Text;
   /** A text by its resource key (`textKeys`), from the item's bundle of that language, overlays included. */
   readonly say: (key: string, scope: CelScope, language: string) => string;
@@ -21,17 +21,21 @@ export type ItemTexts = {
 export const createItemTexts = (item: CompiledItem): ItemTexts => {
   const say = sayFrom(item);
   return {
-    fill: interpolate,
-    show: (format, value, labels) => {
-      const label = isPlain(value) ? labels[String(value)] : undefined;
-      if (label) return label;
-      return format === 'phone' && typeof value === 'string' && value !== ''
-        ? sameInAllLanguages(maskPhone(value))
-        : formatValue(value, format);
-    },
+    fill: (text, scope) => interpolate(text, scope, written),
+    show: (format, value, labels) =>
+      (isPlain(value) ? labels[String(value)] : undefined) ?? written(value, format),
     say,
   };
 };
+
+/** Numbers by which a person can be found are masked wherever an item shows them. */
+const written = (value: unknown, format: Format): Text => {
+  const mask = MASKS[format];
+  return mask && typeof value === 'string' && value !== ''
+    ? sameInAllLanguages(mask(value))
+    : formatValue(value, format);
+};
+const MASKS: Partial<Record<Format, (value: string) => string>> = { phone: maskPhone, idNumber: maskNumber };
 
 /** One i18next an item, made when its first key is asked for: most items of a catalogue are never opened. */
 const sayFrom = (item: CompiledItem): ItemTexts['say'] => {
@@ -41,7 +45,7 @@ const sayFrom = (item: CompiledItem): ItemTexts['say'] => {
     instance ??= instanceOf(item, namespace);
     // i18next finds the words (overlays, fallback); values are inserted as everywhere else, by one rule.
     const words = instance.t(key, { lng: language, ns: namespace, skipInterpolation: true });
-    return interpolate(sameInAllLanguages(words), scope)[language === 'en' ? 'en' : 'zh-CN'];
+    return interpolate(sameInAllLanguages(words), scope, written)[language === 'en' ? 'en' : 'zh-CN'];
   };
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../flows/machine/evaluate.ts';
+import { choose, itemWith } from '../../flows/machine/testing/items.ts';
 import { housingItem, recordOf } from '../documents/test-document.ts';
 import { applicationOf } from './application.ts';
 
@@ -38,5 +39,27 @@ describe('an application', () => {
   it('never goes without a page that was kept', () => {
     const record = { ...recordOf([]), pages: { bill: [page('gone')] } };
     expect(() => applicationOf(housingItem, record, context)).toThrow();
+  });
+
+  it('says whom it is for, in the words of the exchange, and nothing where it is for oneself', () => {
+    const t = (words: string) => ({ 'zh-CN': words, en: words });
+    const whom = (subject: string) => ({
+      ...choose('whom', []),
+      options: undefined,
+      optionsFrom: { list: '[]', value: 'entry.no', label: t('{{entry.name}}'), subject },
+    });
+    const sentFor = (subject: string, answers: Record<string, string>) =>
+      applicationOf(itemWith({ steps: [whom(subject)] }), { ...recordOf([]), answers }, context);
+    expect(sentFor('child', { whom: '330122201608060017' }).represented).toEqual({
+      kind: 'child',
+      idType: 'resident',
+      idNo: '330122201608060017',
+    });
+    expect(sentFor('company', { whom: '92330122TT0000112U' }).represented).toEqual({
+      kind: 'company',
+      idType: 'unified-social-credit-code',
+      idNo: '92330122TT0000112U',
+    });
+    expect(sentFor('child', {})).not.toHaveProperty('represented');
   });
 });

@@ -1,10 +1,11 @@
 import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
 import type { ItemRecord } from '../../flows/machine/contract.ts';
 import type { Evaluate } from '../../flows/machine/evaluate.ts';
+import { representedIn } from '../../flows/machine/needs.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { ScanDesk } from '../documents/scan-desk.ts';
-import type { Application, Attachment } from '../exchange/exchange.ts';
-import { idTypeOf } from '../exchange/id-type.ts';
+import type { Application, Attachment, Represented } from '../exchange/exchange.ts';
+import { idTypeOf, idTypeOfNumber } from '../exchange/id-type.ts';
 
 export type ApplicationContext = {
   readonly key: string;
@@ -28,6 +29,7 @@ export function applicationOf(
   const attachments = attachmentsOf(record, context.picture);
   const slot = slotOf(item, record);
   const feeFen = feeOf(item, record, context.evaluate);
+  const represented = representedOf(item, record);
   return {
     key: context.key,
     item: { id: item.id, version: item.version, hash: context.hash },
@@ -37,6 +39,7 @@ export function applicationOf(
       name: person.name,
       ...(phone ? { phone } : {}),
     },
+    ...(represented ? { represented } : {}),
     answers,
     derived,
     ...(signature ? { signature } : {}),
@@ -46,6 +49,15 @@ export function applicationOf(
     kiosk: context.kiosk,
     submittedAt: context.submittedAt,
   };
+}
+
+function representedOf(item: ItemDefinition, record: ItemRecord): Represented | null {
+  const found = representedIn(item, record);
+  if (found === null) return null;
+  const { kind, number: idNo } = found;
+  return kind === 'child'
+    ? { kind, idType: idTypeOfNumber(idNo), idNo }
+    : { kind, idType: 'unified-social-credit-code', idNo };
 }
 
 /** Every page the citizen kept, with its picture: it goes with the application or not at all. */

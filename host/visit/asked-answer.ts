@@ -10,7 +10,9 @@ import type { ItemTexts } from '../texts/item-texts.ts';
 type AskStep = Pick<StepOf<'ask'>, 'type' | 'check'>;
 type Answer = string | number | boolean;
 
-export const isShownMasked = (step: AskStep): boolean => step.type === 'phone' || step.check === 'gb11643';
+/** Also the child an item is done for: it is chosen by name, and what is kept is its number. */
+export const isShownMasked = (step: AskStep | Pick<StepOf<'choose'>, 'optionsFrom'>): boolean =>
+  'type' in step ? step.type === 'phone' || step.check === 'gb11643' : step.optionsFrom?.subject === 'child';
 
 /** On the check page. */
 export function answeredText(step: AskStep, answer: Answer, texts: Pick<ItemTexts, 'show'>): Text {

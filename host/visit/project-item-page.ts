@@ -1,6 +1,7 @@
 import type { ItemDefinition } from '../../flows/language/definition.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';
+import { subjectsOf } from '../../flows/machine/needs.ts';
 import type { ItemTile, ScreenOf } from '../contract/screen.ts';
 import { unavailability } from './availability.ts';
 import type { ProjectionInput } from './projection-input.ts';
@@ -21,6 +22,7 @@ export function projectItemPage(item: CompiledItem, input: ProjectionInput): Scr
     department: input.departmentName(definition.department),
     name: definition.name,
     summary: definition.summary,
+    doneFor: doneFor(definition),
     minutes: definition.minutes,
     fee: feeOf(definition),
     answer: answerOf(definition),
@@ -81,6 +83,13 @@ function metaOf({ materials }: ItemDefinition): Text {
   const scans = materials.filter(({ source }) => source === 'scan').length;
   if (scans > 0) return words.item.scans(scans);
   return materials.some(({ source }) => source === 'sign') ? words.item.signOnly : words.item.noPapers;
+}
+
+/** “Also” where it can be done for oneself too. */
+function doneFor(definition: ItemDefinition): readonly Text[] {
+  const subjects = subjectsOf(definition);
+  const which = subjects.includes('self') ? 'also' : 'only';
+  return subjects.flatMap((subject) => (subject === 'self' ? [] : [words.item.doneFor[subject][which]]));
 }
 
 const chinese = new Intl.ListFormat('zh-CN', { type: 'conjunction' });

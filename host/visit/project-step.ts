@@ -14,6 +14,7 @@ import type { ItemHeader, Row, Screen, Table } from '../contract/screen.ts';
 import { maskName, maskNumber } from '../masking.ts';
 import { tableLines } from '../texts/table-text.ts';
 import { answeredText, isShownMasked, offeredText, typedText } from './asked-answer.ts';
+import { projectSendingParts } from './project-parts.ts';
 import { projectScan } from './project-scan.ts';
 import type { ItemTexts, ProjectionInput } from './projection-input.ts';
 import { words } from './words.ts';
@@ -203,6 +204,7 @@ const HOLDS = {
   date: 'day',
   phone: 'day',
   yuan: 'figures',
+  idNumber: 'day',
   number: 'figures',
 } as const satisfies Record<Format, Table['columns'][number]['holds']>;
 
@@ -281,7 +283,8 @@ function chosenLabel(
 ): Text {
   const scope = scopeOf(record);
   const choice = optionsOf(step, scope, input.evaluate).find(({ value }) => value === answer);
-  return choice ? texts.fill(choice.label, { ...scope, entry: choice.entry }) : sameInAllLanguages(answer);
+  if (choice) return texts.fill(choice.label, { ...scope, entry: choice.entry });
+  return sameInAllLanguages(isShownMasked(step) ? maskNumber(answer) : answer);
 }
 
 function signedAt(record: ItemRecord, id: string): Text | null {

@@ -230,3 +230,13 @@ export const words = {
     scans: (count: number): Text => say(`扫描${count}份`, `${count} to scan`),
   },
 } as const;
+    doneFor: {
+      child: {
+        also: say('可以为未满18周岁的子女办', 'Can also be done for a child under 18'),
+        only: say('为未满18周岁的子女办', 'Done for a child under 18'),
+      },
+      company: {
+        also: say('可以为您名下的公司或个体户办', 'Can also be done for a business of yours'),
+        only: say('为您名下的公司或个体户办', 'Done for a business of yours'),
+      },
+    },

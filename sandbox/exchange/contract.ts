@@ -25,6 +25,8 @@ export type LedgerCase = {
     readonly name: string;
     readonly phone?: string | null | undefined;
   };
+  /** Whom the applicant acts for; null where it is for themselves. */
+  readonly represented: Represented | null;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly derived: Readonly<Record<string, unknown>>;
   readonly signed: boolean;
@@ -40,6 +42,12 @@ export type LedgerCase = {
   readonly promisedBy: string;
   /** How often the same submission arrived; more than 1 means a kiosk repeated itself, and was answered the same. */
   readonly arrivals: number;
+};
+
+export type Represented = {
+  readonly kind: 'child' | 'company';
+  readonly idType: string;
+  readonly idNo: string;
 };
 
 export type Slot = { readonly office: string; readonly date: string; readonly part: DayPart };

@@ -133,6 +133,9 @@ const handle = async (
   if (!found.found) return fail(found.problem);
   const userId = single(headers['x-road-userid']) ?? null;
   if (userId !== null && !PSEUDONYM.test(userId)) return deliver(response, NO_PSEUDONYM, envelope, 'none');
+  const representedParty = single(headers['x-road-represented-party']) ?? null;
+  if (representedParty !== null && !BUSINESS.test(representedParty))
+    return deliver(response, NO_BUSINESS, envelope, 'none');
   if (fault === 'providerError') return deliver(response, PROVIDER_ERROR, envelope, 'none');
 
   const hash = requestHash({
@@ -144,6 +147,7 @@ const handle = async (
     department: parsed.address.member,
     service: parsed.address.service,
     body: parseJson(body),
+    representedParty,
     evidence: {
       ...{ queryId: envelope.id, requestId, requestHash: hash, kiosk, userId },
     },
@@ -157,6 +161,13 @@ const PSEUDONYM = /^CN[0-9a-f]{16}$/;
 const NO_PSEUDONYM: ServiceAnswer = {
   status: 400,
   body: { type: 'bad-request', paths: ['X-Road-UserId: no pseudonym'] },
+};
+
+/** … and this one: a business is named in it by its credit code (GB 32100), a person never. */
+const BUSINESS = /^COM\/[0-9A-HJ-NP-RTUWXY]{18}$/;
+const NO_BUSINESS: ServiceAnswer = {
+  status: 400,
+  body: { type: 'bad-request', paths: ['X-Road-Represented-Party: no business'] },
 };
 
 /** A department's own failure travels back as it came, without X-Road-Error. */

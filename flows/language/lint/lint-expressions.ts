@@ -92,9 +92,15 @@ function sayImpossibleComparisons({ path, cel, entryOf }: Expression, subject: L
 /** `entry.state` is `fines.items.state` where the entries are those of `fines.items`. */
 export function throughEntry(path: readonly string[], entryOf: string | undefined): readonly string[] {
   if (path[0] !== 'entry' || entryOf === undefined) return path;
-  const list = inspect(entryOf).references.find((reference) => reference.path.length > 1)?.path ?? [];
-  return [...list, ...path.slice(1)];
+  return [...listRead(entryOf), ...path.slice(1)];
 }
+
+/** The list of a record that an expression takes its entries from: what else it reads only decides which. */
+export const listRead = (list: string): readonly string[] =>
+  inspect(list).references.find(
+    ({ path: [first = '', second] }) => second !== undefined && !SCALAR.has(first),
+  )?.path ?? [];
+const SCALAR: ReadonlySet<string> = new Set(['answers', 'derived', 'person']);
 
 /** Every path the item's expressions and texts read: what data is really used for. */
 export function pathsRead(subject: LintSubject): readonly (readonly string[])[] {

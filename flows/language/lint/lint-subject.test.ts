@@ -40,4 +40,45 @@ describe('whom an item is done for', () => {
     const unsure = '    unsure: { value: unsure, hint: { zh-CN: 问工作人员, en: Ask the staff } }\n';
     expect(messages(asking(list, unsure))).toContain('nobody acts for they do not know whom');
   });
+
+  test('is offered by name: the number of a child is not shown to whoever stands near', () => {
+    const offered = (label: string): string =>
+      asking(
+        `{ list: '[profile.phone]', value: entry, label: { zh-CN: '${label}', en: '${label}' }, subject: child }`,
+      );
+    const message = 'this shows the number of a child to whoever stands near';
+    expect(messages(offered('{{entry}}'))).toContain(message);
+    expect(messages(offered('{{entry, idNumber}}'))).not.toContain(message);
+  });
+});
+
+describe('the number of a person who was asked for', () => {
+  const step = `  - id: relative
+    verb: ask
+    label: { zh-CN: 亲属, en: Relative }
+    question: { zh-CN: 亲属的身份证号码？, en: Your relative’s number? }
+    why: { zh-CN: 用来核对亲属关系。, en: It is compared with the register. }
+    type: text
+    check: gb11643
+`;
+  const shown = (format: string, text: string): string =>
+    changed(
+      factoryFile(BUS),
+      'steps:\n',
+      `steps:
+${step}  - id: look
+    verb: show
+    title: { zh-CN: '${text}', en: '${text}' }
+    rows:
+      - { label: { zh-CN: 亲属, en: Relative }, value: answers.relative, format: ${format} }
+`,
+    );
+
+  test('is masked on screens and slips, and lint says where it would not be', () => {
+    expect(messages(shown('idNumber', '{{answers.relative, idNumber}}'))).toEqual([]);
+    expect(messages(shown('text', '亲属'))).toEqual(['this shows the number of a person in full']);
+    expect(messages(shown('idNumber', '{{answers.relative}}'))).toContain(
+      'this shows the number of a person in full',
+    );
+  });
 });

@@ -122,6 +122,7 @@ export function expressionsOf(definition: ItemDefinition): readonly Expression[]
 const EXPECTED_BY_FORMAT: Readonly<Record<Row['format'], CelExpected>> = {
   text: 'scalar',
   phone: 'string',
+  idNumber: 'string',
   /** A day or a moment: the format shows its day. */
   date: 'string',
   yuan: 'int',

@@ -51,6 +51,11 @@ export function Item({ screen }: { readonly screen: ScreenOf<'item'> }) {
       }
       aside={
         <>
+          {screen.doneFor.map((words) => (
+            <Note key={words['zh-CN']} icon="info">
+              {text(words)}
+            </Note>
+          ))}
           {screen.lookups && (
             <Note icon="shield-check">{t('item.lookups', { what: text(screen.lookups) })}</Note>
           )}

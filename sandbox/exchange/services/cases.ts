@@ -22,6 +22,9 @@ const submissionSchema = z.strictObject({
     name: z.string(),
     phone: z.string().nullish(),
   }),
+  represented: z
+    .strictObject({ kind: z.enum(['child', 'company']), idType: z.string(), idNo: z.string().min(1) })
+    .nullish(),
   answers: z.record(z.string(), z.unknown()),
   derived: z.record(z.string(), z.unknown()),
   signature: z
@@ -66,7 +69,9 @@ export type CasesParts = {
 export const casesServices = (parts: CasesParts): { readonly submit: Service; readonly find: Service } => {
   const { ledger, onChange } = parts;
   return {
-    submit: withBody(submissionSchema, (submission, { department }) => {
+    submit: withBody(submissionSchema, (submission, { department, representedParty }) => {
+      if (representedParty !== partyOf(submission))
+        return answer(400, { type: 'bad-request', paths: ['X-Road-Represented-Party'] });
       const damaged = (submission.attachments ?? []).find(
         ({ content, sha256 }) => digestOf(content) !== sha256,
       );
@@ -104,6 +109,10 @@ export const casesServices = (parts: CasesParts): { readonly submit: Service; re
   };
 };
 
+/** Header and body name the same business; a child is named in the body alone. */
+const partyOf = ({ represented }: Submission): string | null =>
+  represented?.kind === 'company' ? `COM/${represented.idNo}` : null;
+
 const digestOf = (base64: string): string =>
   createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
 
@@ -113,7 +122,7 @@ const hashOf = (department: string, { submittedAt: _, ...content }: Submission):
 
 const refuseNow = (
   { ledger, population, booking, clock }: CasesParts,
-  { item, applicant, answers, slot, feeFen }: Submission,
+  { item, applicant, represented, answers, slot, feeFen }: Submission,
 ): ServiceAnswer | undefined => {
   const owner = population.findByNumber(applicant.idNo);
   const violations = owner && population.records(owner.id)?.['traffic-violation'];
@@ -125,6 +134,7 @@ const refuseNow = (
   const reason = refuse(
     {
       ...{ item: item.id, applicant, answers, fines, payable, today: shanghaiDate(clock()) },
+      represented: represented ?? null,
       slot: slot ?? null,
       feeFen: feeFen ?? null,
     },
@@ -157,11 +167,12 @@ const open = (
 ): StoredCase => {
   const now = clock();
   const today = shanghaiDate(now);
-  const { key, item, applicant, answers, derived, signature, slot, feeFen, kiosk } = submission;
+  const { key, item, applicant, represented, answers, derived, signature, slot, feeFen, kiosk } = submission;
   return {
     ...{ key, department, item, applicant, answers, derived, kiosk },
     caseNo: caseNumber(area, today, ledger.countCases(casePrefix(area, today)) + 1),
     password: queryPassword(seed, key),
+    represented: represented ?? null,
     signed: signature != null,
     attachments: (submission.attachments ?? []).map(({ step, page, sha256 }) => ({ step, page, sha256 })),
     slot: slot ?? null,

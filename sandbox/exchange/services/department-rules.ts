@@ -1,13 +1,15 @@
 import { ageOn } from '../../population/civil-date.ts';
 import type { Population } from '../../population/population.ts';
 import type { DataRecord } from '../../population/records/record.ts';
-import type { LedgerCase, Slot } from '../contract.ts';
+import type { LedgerCase, Represented, Slot } from '../contract.ts';
+import { refuseRepresented } from './representation.ts';
 import { isBeingPaid, owedFine } from './traffic-fines.ts';
 
 /** An application as the department judges it. */
 export type Application = {
   readonly item: string;
   readonly applicant: { readonly idType: string; readonly idNo: string; readonly name: string };
+  readonly represented: Represented | null;
   readonly answers: LedgerCase['answers'];
   readonly slot: Slot | null;
   readonly feeFen: number | null;
@@ -30,6 +32,9 @@ export const refuse = (application: Application, population: Population): Reason
   if (citizen === undefined || citizen.name !== applicant.name || citizen.document.type !== applicant.idType)
     return REASONS.unknownApplicant;
   const records = population.records(citizen.id) ?? {};
+  const notTheirs =
+    application.represented && refuseRepresented(application.represented, { citizen, records, today });
+  if (notTheirs) return notTheirs;
   switch (item) {
     case 'transport.elder-bus':
       return ageOn(citizen.birthDate, today) < 60 ? REASONS.underSixty : undefined;

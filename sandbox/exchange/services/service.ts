@@ -7,6 +7,8 @@ export type ServiceCall = {
   readonly service: string;
   readonly body: unknown;
   readonly evidence: CallEvidence;
+  /** X-Road-Represented-Party, `class/code`: on whose behalf the call is made. */
+  readonly representedParty: string | null;
 };
 
 /** What the message log keeps of a call. */
