@@ -11,7 +11,8 @@ import { fragmentJsonSchema, itemJsonSchema, schemaText } from './language/json-
 import { printProblem } from './language/problem.ts';
 import { referencePage } from './language/reference.ts';
 import { LANGUAGES, type Language } from './language/text.ts';
-import { proveItem } from './paths/prove.ts';
+import { type ItemProof, proveItem } from './paths/prove.ts';
+import { proveAll } from './paths/prove-all.ts';
 import { printProof, totalsOf } from './paths/report.ts';
 
 /** Where a command speaks to, and where it stands. */
@@ -102,16 +103,25 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
     .option('--catalogue <dir>', 'catalogue directory', FACTORY)
     .option('--json', 'one JSON object a line; the last is {items, paths, states, transitions, failures}')
     .action(async (id: string | undefined, options: { catalogue: string; json?: boolean }) => {
-      const catalogue = await loadCatalogue(within(options.catalogue));
+      const directory = within(options.catalogue);
+      const catalogue = await loadCatalogue(directory);
       const items = [...catalogue.items.values()].filter(
         ({ definition }) => id === undefined || definition.id === id,
       );
       if (id !== undefined && items.length === 0) throw new InvalidArgumentError(notReady(id, catalogue));
-      const proofs = items.map(({ definition }) => {
-        const proof = proveItem(definition, catalogue.datasets);
+      const tell = (proof: ItemProof): ItemProof => {
         io.out(`${options.json === true ? JSON.stringify(proof) : printProof(proof)}\n`);
         return proof;
-      });
+      };
+      /** One item is proven sooner than a worker has begun. */
+      const proofs =
+        id === undefined
+          ? await proveAll(
+              directory,
+              items.map(({ definition }) => definition.id),
+              tell,
+            )
+          : items.map(({ definition }) => tell(proveItem(definition, catalogue.datasets)));
       /** An item lint refuses is on no path at all, which must not read as proven. */
       const unread = id === undefined ? catalogue.problems.length : 0;
       const totals = totalsOf(proofs);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sameInAllLanguages as t } from '../language/text.ts';
 import { ask, choose, confirm, dataUse, filing, itemWith, receipt, show, submit } from './testing/items.ts';
 import { accepted, gathered, pen, Street } from './testing/street.ts';
 
@@ -39,6 +40,15 @@ describe('a citizen goes through an item', () => {
     const street = (await started()).send({ type: 'CONTINUE', step: 'record' }).answer('kind', 'other');
     expect(street.at).toBe('step city');
     expect(street.record.derived).toEqual({ isAbroad: true });
+  });
+
+  it('has values made of values made before them', () => {
+    const value = (id: string, cel: string) => ({ id, label: t(id), value: cel, labels: {} });
+    const item = itemWith({
+      derived: [value('two', '1 + 1'), value('four', 'derived.two + derived.two')],
+      steps: [show('points')],
+    });
+    expect(new Street(item).record.derived).toEqual({ two: 2, four: 4 });
   });
 
   it('ends done without a slip when the item prints none', () => {
