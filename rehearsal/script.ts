@@ -1,11 +1,14 @@
 import type { Verb } from '../flows/language/definition.ts';
 import type { Answer } from '../flows/machine/contract.ts';
+import type { ProofWay } from '../flows/session/assurance.ts';
 
 /** How one citizen brings one item to its end: who they are, and what they do at each step on their way. */
 export type Script = {
   readonly item: string;
   /** Id of the citizen in the population. */
   readonly citizen: string;
+  /** How they prove who they are, where the card is not enough. */
+  readonly proof: ProofWay;
   readonly moves: readonly Move[];
 };
 

@@ -1,18 +1,17 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadCatalogue } from '../flows/catalogue/catalogue-directory.ts';
 import { representatives, sampleOf, traitsOf } from './flows-e2e/choose-items.ts';
 import { type Performance, performAll, type Theatre } from './flows-e2e/perform.ts';
-import { castingOffice, FLOWS, openTheatre } from './flows-e2e/theatre.ts';
+import { FLOWS, openCastingOffice, openTheatre } from './flows-e2e/theatre.ts';
 import { isTouchable } from './flows-e2e/touchable.ts';
-import { launchBrowser } from './world/screen.ts';
 
 /* A share of the catalogue, chosen by rule; all of it: npm run flows:e2e. */
 const SHARE = 16;
 const SEED = '1';
 
 const items = [...(await loadCatalogue(FLOWS)).items.values()];
-const { solve, population } = castingOffice();
+const casting = openCastingOffice();
+const { solve, population } = casting;
 const touched = await representatives(items, SHARE, SEED, async (item) => {
   const solution = await solve(item);
   return solution.kind === 'solved' && isTouchable(item.definition, solution.script, population.today);
@@ -24,14 +23,12 @@ const spoken = sampleOf(
 );
 const ids = (list: typeof items | typeof touched) => list.map(({ definition }) => definition.id);
 
-let browser: Browser;
 let theatre: Theatre;
 const performed = new Map<string, Performance>();
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 beforeAll(async () => {
-  browser = await launchBrowser();
-  theatre = await openTheatre(3, browser);
+  theatre = await openTheatre(casting, { kiosks: 3, hasWindow: true });
   const [withWindow, ...others] = theatre.street.kiosks;
   if (withWindow === undefined) throw new Error('a street has kiosks');
   const note = (performance: Performance) => void performed.set(performance.item, performance);
@@ -42,7 +39,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await theatre?.street.close();
-  await browser?.close();
 });
 
 describe('what is touched on the screen', () => {

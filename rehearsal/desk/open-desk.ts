@@ -23,6 +23,7 @@ import { startExchange } from '../../sandbox/exchange/exchange.ts';
 import { openAuthority } from '../../sandbox/pki.ts';
 import type { Population } from '../../sandbox/population/population.ts';
 import type { Stage } from '../player/play.ts';
+import { portraitOf } from '../portrait.ts';
 import { idCardOf } from '../solver/person.ts';
 import { createPaperDevices } from './paper-devices.ts';
 
@@ -100,6 +101,7 @@ export async function openDesk({ catalogue, flows, population, seed }: DeskOptio
       const order = (await ledger()).orders.find((each) => each.qr === qr);
       await buttons.inject({ method: 'POST', url: `/exchange/orders/${order?.orderNo}/pay`, payload: {} });
     },
+    standBefore: async (citizen) => paper.showFace(await portraitOf(population, citizen)),
     passwordOf: async (citizen) => population.socialCardPassword(citizen) ?? '',
   };
   return {

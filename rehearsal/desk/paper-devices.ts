@@ -1,3 +1,4 @@
+import type { Camera } from '../../drivers/camera/camera.ts';
 import type { Device, DeviceStatus } from '../../drivers/device/device.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/document-printer.ts';
 import type { DocumentScanner } from '../../drivers/document-scanner/document-scanner.ts';
@@ -13,6 +14,8 @@ export type PaperDevices = {
   readonly devices: Devices;
   readonly layCard: (card: IdCard) => void;
   readonly liftCard: () => void;
+  /** What the camera sees from now on, JPEG. */
+  readonly showFace: (portrait: Uint8Array) => void;
   /** Oldest first. */
   readonly receipts: readonly Receipt[];
   readonly documents: readonly Uint8Array[];
@@ -84,10 +87,16 @@ export function createPaperDevices(page: Uint8Array): PaperDevices {
     }),
   };
 
+  let portrait: Uint8Array = page;
+  const camera: Camera = {
+    ...createPart<ReturnType<Camera['status']>, never>(() => ({ ...ONLINE, camera: 'ok' })).device,
+    takePicture: async () => ({ ok: true, value: { jpeg: portrait, widthPx: 640, heightPx: 480 } }),
+  };
+
   return {
     devices: {
       ...{ all: [], reader, citizenCardReader: null, printer, documentPrinter, scanner },
-      ...{ codeScanner: null, cabinet: null, camera: null, cameraPage: null },
+      ...{ codeScanner: null, cabinet: null, camera, cameraPage: null },
       close: async () => {},
     },
     layCard: (laid) => {
@@ -98,6 +107,9 @@ export function createPaperDevices(page: Uint8Array): PaperDevices {
       if (card === null) return;
       card = null;
       readerPart.tell({ kind: 'card-removed' });
+    },
+    showFace: (shown) => {
+      portrait = shown;
     },
     receipts,
     documents,

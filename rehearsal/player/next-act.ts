@@ -8,6 +8,8 @@ export type Act =
   | { readonly kind: 'lay-card' }
   | { readonly kind: 'lift-card' }
   | { readonly kind: 'type-password' }
+  /** Before the camera, and agree to one picture. */
+  | { readonly kind: 'look' }
   /** With the telephone, by the code on the screen. */
   | { readonly kind: 'pay'; readonly qr: string }
   /** The machine is at work. */
@@ -36,10 +38,9 @@ export function nextAct({ screen }: Frame, script: Script): Act {
         ? intent({ kind: 'start-item' })
         : lost(screen.unavailable?.['zh-CN'] ?? screen.start);
     case 'prove':
-      return intent({ kind: 'prove', way: 'password' });
+      return intent({ kind: 'prove', way: script.proof });
     case 'face-consent':
-    case 'face':
-      return intent({ kind: 'prove', way: 'password' });
+      return { kind: 'look' };
     case 'password':
       if (screen.error !== null) return lost(screen.error['zh-CN']);
       return screen.stage === 'typing' ? { kind: 'type-password' } : WAIT;
@@ -89,6 +90,7 @@ export function nextAct({ screen }: Frame, script: Script): Act {
     case 'done':
       return { kind: 'done' };
     case 'reading':
+    case 'face':
     case 'working':
     case 'printing':
     case 'take-paper':

@@ -12,6 +12,8 @@ export type Stage = {
   readonly layCard: (citizen: string) => Promise<void>;
   readonly liftCard: () => Promise<void>;
   readonly pay: (qr: string) => Promise<void>;
+  /** Whoever this is stands before the camera from now on. */
+  readonly standBefore: (citizen: string) => Promise<void>;
   /** Six digits. */
   readonly passwordOf: (citizen: string) => Promise<string>;
 };
@@ -60,6 +62,9 @@ export async function carryOut(
       return stage.liftCard();
     case 'type-password':
       return stage.intend({ kind: 'password', digits: await stage.passwordOf(citizen) });
+    case 'look':
+      await stage.standBefore(citizen);
+      return stage.intend({ kind: 'consent' });
     case 'pay':
       return stage.pay(act.qr);
     case 'wait':

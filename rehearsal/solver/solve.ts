@@ -3,6 +3,7 @@ import { isKeyed } from '../../flows/language/known-after.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';
 import { createEvaluator } from '../../flows/machine/evaluate.ts';
 import { canonicalHash } from '../../flows/machine/hash.ts';
+import type { ProofWay } from '../../flows/session/assurance.ts';
 import type { Citizen } from '../../sandbox/population/citizen.ts';
 import type { Script } from '../script.ts';
 import { type CandidateWorld, pathsIn } from './candidates.ts';
@@ -66,6 +67,10 @@ export function createSolver(office: RecordOffice): Solver {
     };
   };
 
+  /** The way the item puts first, if this citizen can go it: everybody has a face, not everybody a password. */
+  const proofOf: ProofOf = ({ assurance }, { id }) =>
+    assurance === 'card+password' && population.socialCardPassword(id) !== undefined ? 'password' : 'face';
+
   const search = async (item: CompiledItem, order: Iterable<Citizen>): Promise<Solution> => {
     const { definition } = item;
     const screening = createScreening(definition, evaluate, office);
@@ -91,12 +96,10 @@ export function createSolver(office: RecordOffice): Solver {
       return person === null ? null : { id: citizen.id, person, today };
     };
     /** How much somebody lacks; null for whoever cannot even begin. */
-    const lackOf = (citizen: Citizen, visitor: Visitor | null, world: CandidateWorld): number | null => {
+    const lackOf = (visitor: Visitor | null, world: CandidateWorld): number | null => {
       const screened = visitor === null ? null : screening(visitor);
       if (screened === null) note('the card has run out');
       else if (screened.kind === 'refused') note(ruleName(definition, screened.rule));
-      else if (needsPassword(definition) && population.socialCardPassword(citizen.id) === undefined)
-        note('no social-card password');
       else {
         const unknown = keySets.filter((set) => !world.words().some((word) => world.holds(set, word)));
         return screened.lacks + unknown.length;
@@ -110,7 +113,7 @@ export function createSolver(office: RecordOffice): Solver {
       if (tried >= MOST_CITIZENS || (looked > ENOUGH_TO_LOOK && (best !== null || waiting.size > 0))) break;
       const visitor = visitorOf(citizen);
       const world = worldOf(citizen);
-      const lack = lackOf(citizen, visitor, world);
+      const lack = lackOf(visitor, world);
       if (visitor === null || lack === null) continue;
       if (lack > 0) {
         const alike = waiting.get(lack) ?? [];
@@ -123,7 +126,9 @@ export function createSolver(office: RecordOffice): Solver {
         if (best !== null || visitor === null) break;
         await attempt(citizen, visitor, worldOf(citizen));
       }
-    return best === null ? { kind: 'unsolved', why: sorted(obstacles) } : solutionOf(definition, best);
+    return best === null
+      ? { kind: 'unsolved', why: sorted(obstacles) }
+      : solutionOf(definition, best, proofOf);
   };
 
   return {
@@ -206,9 +211,16 @@ function missedVerbs(definition: ItemDefinition, { steps, record, outcome }: Run
   return [...new Set(definition.steps.map(({ verb }) => verb))].filter((verb) => !met.has(verb));
 }
 
-const solutionOf = (definition: ItemDefinition, { run, citizen }: Attempt): Solution => ({
+type ProofOf = (definition: ItemDefinition, citizen: Citizen) => ProofWay;
+
+const solutionOf = (definition: ItemDefinition, { run, citizen }: Attempt, proofOf: ProofOf): Solution => ({
   kind: 'solved',
-  script: { item: definition.id, citizen: citizen.id, moves: run.moves },
+  script: {
+    item: definition.id,
+    citizen: citizen.id,
+    proof: proofOf(definition, citizen),
+    moves: run.moves,
+  },
   run,
   missed: missedVerbs(definition, run),
 });
@@ -220,9 +232,6 @@ const answersOf = (definition: ItemDefinition, rule: number): ReadonlySet<string
 
 const ruleName = ({ eligibility }: ItemDefinition, rule: number): string =>
   `rule ${rule + 1}: ${eligibility[rule]?.title['zh-CN'] ?? ''} (${eligibility[rule]?.require ?? ''})`;
-
-const needsPassword = ({ assurance }: ItemDefinition): boolean =>
-  assurance === 'card+face' || assurance === 'card+password';
 
 /** Sets a record is wanted from under a key that is typed. */
 function typedKeySets(definition: ItemDefinition): readonly string[] {

@@ -74,7 +74,7 @@ async function run({ stage }: Desk, options: SimulationOptions, terminal: Termin
     const act =
       script === null && promptOf(frame.screen) !== null
         ? await typedAct(stage, frame, language, terminal)
-        : nextAct(frame, script ?? { item, citizen, moves: [] });
+        : nextAct(frame, script ?? { item, citizen, proof: 'face', moves: [] });
     if (act.kind === 'lost') return stuck(terminal, act.why);
     if (act.kind === 'done') continue;
     if (script !== null && promptOf(frame.screen) !== null) terminal.say(`> ${actText(act)}`);
@@ -108,7 +108,7 @@ async function typedAct(stage: Stage, frame: Frame, language: Language, terminal
     }
   }
 }
-const NOBODY: Script = { item: '', citizen: '', moves: [] };
+const NOBODY: Script = { item: '', citizen: '', proof: 'face', moves: [] };
 
 function stuck(terminal: Terminal, why: string): 'stuck' {
   terminal.say(`! ${why}`);

@@ -62,7 +62,9 @@ async function touch(window: ScreenWindow, { screen }: Frame, intent: Intent): P
     case 'start-item':
       return press(zhCN.item.agree);
     case 'prove':
-      return window.press(/输入社保卡密码|改用社保卡密码/);
+      return window.press(new RegExp(zhCN.prove[intent.way]));
+    case 'consent':
+      return press(zhCN.faceConsent.agree);
     case 'password':
       for (const digit of intent.digits) await press(digit);
       return press(zhCN.password.go);

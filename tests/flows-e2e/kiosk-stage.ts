@@ -1,27 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import type { HostMessage } from '../../host/contract/messages.ts';
+import { type ClientMessage, FRAME_PATH, type HostMessage } from '../../host/contract/messages.ts';
 import type { Frame } from '../../host/contract/screen.ts';
 import type { Stage } from '../../rehearsal/player/play.ts';
+import { portraitOf } from '../../rehearsal/portrait.ts';
 import type { Ledger } from '../../sandbox/exchange/contract.ts';
+import type { Population } from '../../sandbox/population/population.ts';
 import type { HostReady } from '../world/kiosk.ts';
 import type { SandboxButtons } from '../world/sandbox.ts';
 
 export type KioskStage = Stage & { readonly close: () => void };
 
-/** The window of a running host without a browser: the same pass, the same socket, the same frames and intents. */
+/** How often a page hands a camera's picture on. */
+const PICTURE_MS = 100;
+
+/**
+ * The window of a running host without a browser: the same pass, the same socket, the same frames and intents, and a
+ * camera whose pictures go the way a page's go.
+ */
 export async function openKioskStage(
   { url, token }: HostReady,
   kiosk: string,
   sandbox: SandboxButtons,
+  population: Population,
 ): Promise<KioskStage> {
   const admitted = await fetch(`${url}/?token=${token}`, { redirect: 'manual' });
   const cookie = admitted.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`the host did not let the window in: ${admitted.status}`);
   const socket = new WebSocket(`${url.replace('http', 'ws')}/screen`, { origin: url, headers: { cookie } });
+  const say = (message: ClientMessage) => socket.send(JSON.stringify(message));
   const listeners = new Set<(frame: Frame) => void>();
   let frame: Frame | null = null;
   socket.on('message', (data) => {
     const message = JSON.parse(String(data)) as HostMessage; // the host's own contract
+    if (message.type === 'look-for-camera') say({ type: 'camera', state: 'present' });
     if (message.type !== 'frame') return;
     frame = message.frame;
     for (const listener of listeners) listener(frame);
@@ -30,14 +42,33 @@ export async function openKioskStage(
     socket.once('open', resolve);
     socket.once('error', reject);
   });
+  /** Pictures go for as long as the screen looks. */
+  const filmWhileLooking = async (portrait: Uint8Array): Promise<void> => {
+    await until((shown) => shown.screen.kind === 'face');
+    while (frame?.screen.kind === 'face') {
+      const headers = { origin: url, cookie, 'content-type': 'image/jpeg' };
+      await fetch(`${url}${FRAME_PATH}`, { method: 'POST', headers, body: Buffer.from(portrait) });
+      await pause(PICTURE_MS);
+    }
+  };
+  const until = (isSo: (shown: Frame) => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const listener = (shown: Frame) => {
+        if (!isSo(shown)) return;
+        listeners.delete(listener);
+        resolve();
+      };
+      listeners.add(listener);
+    });
   return {
+    ...outsideOf(kiosk, sandbox),
     frame: () => frame,
     onFrame: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    intend: (intent) => socket.send(JSON.stringify({ type: 'intent', seq: frame?.seq ?? 0, intent })),
-    ...outsideOf(kiosk, sandbox),
+    intend: (intent) => say({ type: 'intent', seq: frame?.seq ?? 0, intent }),
+    standBefore: async (citizen) => void filmWhileLooking(await portraitOf(population, citizen)),
     close: () => socket.close(),
   };
 }
@@ -46,7 +77,7 @@ export async function openKioskStage(
 export function outsideOf(
   kiosk: string,
   sandbox: SandboxButtons,
-): Pick<Stage, 'layCard' | 'liftCard' | 'pay' | 'passwordOf'> {
+): Pick<Stage, 'layCard' | 'liftCard' | 'pay' | 'standBefore' | 'passwordOf'> {
   const reader = `/kiosks/${kiosk}/readers/id-card/card`;
   return {
     layCard: async (citizen) => void (await sandbox.put(reader, { citizen })),
@@ -57,6 +88,7 @@ export function outsideOf(
       if (order === undefined) throw new Error('the code on the screen belongs to no order');
       await sandbox.post(`/exchange/orders/${order.orderNo}/pay`);
     },
+    standBefore: async (citizen) => void (await sandbox.put(`/kiosks/${kiosk}/camera/person`, { citizen })),
     passwordOf: async (citizen) => {
       const { socialCardPassword } = (await sandbox.get(`/citizens/${citizen}`)) as {
         socialCardPassword: string;

@@ -3,7 +3,7 @@ import { loadCatalogue } from '../../flows/catalogue/catalogue-directory.ts';
 import { printProblem } from '../../flows/language/problem.ts';
 import { sampleOf } from './choose-items.ts';
 import { type Performance, performAll } from './perform.ts';
-import { FLOWS, openTheatre } from './theatre.ts';
+import { FLOWS, openCastingOffice, openTheatre } from './theatre.ts';
 
 /**
  * `npm run flows:e2e -- [--only ID,…] [--sample N] [--seed S] [--kiosks N]`
@@ -32,7 +32,8 @@ async function main(): Promise<number> {
   const missing = (only ?? []).filter((id) => !catalogue.items.has(id));
   for (const id of missing) say(`failed  ${id}: no such item is ready`);
 
-  const theatre = await openTheatre(Math.max(1, Math.min(Number(options.kiosks), items.length)));
+  const kiosks = Math.max(1, Math.min(Number(options.kiosks), items.length));
+  const theatre = await openTheatre(openCastingOffice(), { kiosks });
   let passed = 0;
   try {
     await performAll(theatre, theatre.street.kiosks, items, (performance) => {

@@ -4,12 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
 import type { PrintedDocument } from '../../sandbox/devices/document-printer/contract.ts';
 import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
 import type { Ledger } from '../../sandbox/exchange/contract.ts';
+import type { Population } from '../../sandbox/population/population.ts';
 import { startHost } from '../world/kiosk.ts';
 import { type Sandbox, startSandbox } from '../world/sandbox.ts';
+import { launchBrowser } from '../world/screen.ts';
 import { openBrowserStage } from './browser-stage.ts';
 import { type KioskStage, openKioskStage } from './kiosk-stage.ts';
 
@@ -31,13 +32,24 @@ export type StreetKiosk = {
   readonly documentText: (id: number) => Promise<string>;
 };
 
-/** @param browser puts a window on the first kiosk; at the others the script speaks to the host itself */
-export async function openStreet(count: number, browser: Browser | null = null): Promise<Street> {
+export type StreetOptions = {
+  readonly kiosks: number;
+  readonly population: Population;
+  /** Puts a real window on the first kiosk; at the others the script speaks to the host itself. */
+  readonly hasWindow?: boolean;
+};
+
+export async function openStreet({
+  kiosks: count,
+  population,
+  hasWindow = false,
+}: StreetOptions): Promise<Street> {
   const directory = mkdtempSync(join(tmpdir(), 'once-flows-'));
   const ids = Array.from({ length: count }, (_, index) => `TL-${String(index + 1).padStart(3, '0')}`);
   const sandbox = await startSandbox(join(directory, 'sandbox'), {
     args: ['--pace', 'fast', '--kiosks', ids.join(',')],
   });
+  const browser = hasWindow ? await launchBrowser(sandbox.ready.kiosks[0]?.cameraFilm) : null;
   const hosts = await Promise.all(
     ids.map((kiosk) => {
       const own = join(directory, kiosk);
@@ -51,7 +63,7 @@ export async function openStreet(count: number, browser: Browser | null = null):
       const stage =
         browser !== null && index === 0
           ? await openBrowserStage(browser, ready, id, sandbox)
-          : await openKioskStage(ready, id, sandbox);
+          : await openKioskStage(ready, id, sandbox, population);
       return kioskOn(sandbox, id, stage, directory);
     }),
   );
@@ -61,6 +73,7 @@ export async function openStreet(count: number, browser: Browser | null = null):
     ledger: async () => (await sandbox.get('/exchange/ledger')) as Ledger,
     close: async () => {
       for (const { stage } of kiosks) stage.close();
+      await browser?.close();
       await Promise.all(hosts.map((host) => host.stop()));
       await sandbox.stop();
       rmSync(directory, { recursive: true, force: true });
