@@ -103,7 +103,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
             language,
             texts: textsOf(item),
             evaluate,
-            department: departmentName(item.definition.department),
+            departmentName,
             kiosk: {
               id: machine.id,
               place: config.kiosk.place,
@@ -192,19 +192,19 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   };
 
   const rate = (news: Extract<SessionNews, { type: 'rated' }>): void => {
-    const { visit, item, person, run } = serving();
-    const { department } = item.definition;
-    const receipt = Object.values(news.record?.cases ?? {}).at(-1);
-    if (!receipt) return;
-    const kept = outbox.rate({
-      visit,
-      department,
-      userId: pseudonyms.of(person.number),
-      key: idempotencyKey(visit, stepOfRun('rating', run), department),
-      caseNo: receipt.caseNo,
-      level: news.level,
-    });
-    if (!kept.ok) log.error('rating-not-kept', { visit, code: journalCode(kept.fault) });
+    const { visit, person, run } = serving();
+    /** One opinion of the visit, and each department it was about hears it. */
+    for (const [department, { caseNo }] of Object.entries(news.record?.cases ?? {})) {
+      const kept = outbox.rate({
+        visit,
+        department,
+        userId: pseudonyms.of(person.number),
+        key: idempotencyKey(visit, stepOfRun('rating', run), department),
+        caseNo,
+        level: news.level,
+      });
+      if (!kept.ok) log.error('rating-not-kept', { visit, code: journalCode(kept.fault) });
+    }
   };
 
   let shown: Frame['screen']['kind'] | null = null;

@@ -4,7 +4,7 @@ import type { Text } from '../language/text.ts';
 import { checkAnswer, signatureProblem } from './answers.ts';
 import type { ActionParams, Ending } from './config.ts';
 import { type ItemContext, type MachineEvent, NOTHING_IN_HAND, outcomeIn } from './context.ts';
-import type { ExchangeFault, ItemOutcome, ScanFault, ScannedPage } from './contract.ts';
+import type { ExchangeFault, ItemOutcome, ScanFault, ScannedPage, SubmitOutcome } from './contract.ts';
 import type { Evaluate } from './evaluate.ts';
 import { type Given, keyOf, settle } from './record.ts';
 import { scopeOf } from './scope.ts';
@@ -100,6 +100,15 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
         ? { record: { ...record, cases: { ...record.cases, [department]: outcome.receipt } } }
         : {};
     },
+    keepPart: ({ record, fault }, event, { step, department, ...given }) => {
+      const answered = outcomeIn(event);
+      const outcome = given.outcome ?? (isSubmitOutcome(answered) ? answered : notSubmitted(fault));
+      const cases =
+        outcome.kind === 'accepted' ? { ...record.cases, [department]: outcome.receipt } : record.cases;
+      const parts = [...record.parts, { step, department, outcome }];
+      return { record: { ...record, cases, parts }, fault: null };
+    },
+    dropOrder: ({ record }) => ({ record: { ...record, order: null } }),
     keepOrder: ({ record }, event) => {
       const outcome = outcomeIn(event);
       return outcome && 'order' in outcome ? { record: { ...record, order: outcome.order } } : {};
@@ -149,6 +158,13 @@ export function actionsOf(definition: ItemDefinition, evaluate: Evaluate): Actio
   };
 }
 
+const isSubmitOutcome = (outcome: ReturnType<typeof outcomeIn>): outcome is SubmitOutcome =>
+  outcome !== null && ['accepted', 'rejected', 'not-submitted', 'pending'].includes(outcome.kind);
+const notSubmitted = (fault: ExchangeFault | null): SubmitOutcome => ({
+  kind: 'not-submitted',
+  fault: fault ?? 'internal',
+});
+
 function faultIn(event: MachineEvent): ExchangeFault {
   const outcome = outcomeIn(event);
   return outcome && 'fault' in outcome ? outcome.fault : 'internal';
@@ -170,6 +186,8 @@ function outcomeOf(ending: Ending, { record }: ItemContext, event: MachineEvent)
         ? { kind: 'rejected', record, reason: outcome.reason }
         : { kind: 'failed', fault: 'internal' };
     }
+    case 'none-accepted':
+      return { kind: 'none-accepted', record };
     case 'pending':
       return { kind: 'pending', record, slip: 'pending' };
     case 'payment-unknown':

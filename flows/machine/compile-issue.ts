@@ -1,6 +1,6 @@
 import type { StepOf } from '../language/definition.ts';
 import type { StateConfig } from './config.ts';
-import { along, FINAL, type Route } from './route.ts';
+import { along, FINAL, goingOn, type Route } from './route.ts';
 
 /**
  * Having a document sealed. The case is there already, so nothing that goes wrong here undoes it: what is not
@@ -26,8 +26,7 @@ export function issueState(step: StepOf<'issue'>, route: Route): StateConfig {
             },
             {
               guard: { type: 'answered', params: { kind: 'rejected' } },
-              target: FINAL.rejected,
-              actions: [{ type: 'end', params: { kind: 'rejected' } }],
+              ...(route.isJoint ? route.onward : REJECTED),
             },
             { guard: { type: 'answered', params: { kind: 'pending' } }, ...route.onward },
             { guard: { type: 'answered', params: { kind: 'not-issued', unwanted: true } }, ...route.onward },
@@ -38,12 +37,18 @@ export function issueState(step: StepOf<'issue'>, route: Route): StateConfig {
         after: { exchangeWatchdog: [route.onward] },
       },
       problem: {
-        meta: { shows: 'problem', during: 'issue' },
+        meta: { shows: 'problem', during: 'issue', ...(route.isJoint ? { step: step.id } : {}) },
         on: {
           RETRY: [{ guard: { type: 'isRetryable' }, target: `#item.${id}.sealing` }],
           LEAVE: route.leave,
+          ...goingOn(step, route, route.onward),
         },
       },
     },
   };
 }
+
+const REJECTED = {
+  target: FINAL.rejected,
+  actions: [{ type: 'end', params: { kind: 'rejected' } }],
+} as const;

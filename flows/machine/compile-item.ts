@@ -1,12 +1,14 @@
 import type { ItemDefinition, Step } from '../language/definition.ts';
+import { isJoint } from '../language/joint.ts';
 import { issueState } from './compile-issue.ts';
 import { beginningOf, gatheringStates, lookUpStates, startOf } from './compile-lookup.ts';
+import { partState, undecidedPart } from './compile-part.ts';
 import { paymentState } from './compile-payment.ts';
 import { bookingState, questionState } from './compile-question.ts';
 import { scanState } from './compile-scan.ts';
 import { submissionState } from './compile-submission.ts';
 import type { ItemConfig, StateConfig, Transition } from './config.ts';
-import { conditionOf, done, FAILED, FINAL, type Route, routeOf, stateOf } from './route.ts';
+import { conditionOf, done, FAILED, FINAL, NONE_ACCEPTED, type Route, routeOf, stateOf } from './route.ts';
 
 /**
  * The whole item as states: gathering → screening → for each step a gate (is it on the way?) and the step
@@ -17,7 +19,8 @@ export function compileConfig(definition: ItemDefinition): ItemConfig {
   const steps = definition.steps.flatMap((step, index): [string, StateConfig][] => {
     const route = routeOf(definition, index);
     const state = stateFor(step, route);
-    const gate: [string, StateConfig] = [`gate:${step.id}`, { always: gateFor(step, route) }];
+    const gates = route.isJoint ? jointGateFor(step, route) : null;
+    const gate: [string, StateConfig] = [`gate:${step.id}`, { always: gates ?? gateFor(step, route) }];
     const looked = Object.entries(lookUpStates(definition, index));
     return state === null ? [gate, ...looked] : [gate, [`at:${step.id}`, state], ...looked];
   });
@@ -29,7 +32,7 @@ export function compileConfig(definition: ItemDefinition): ItemConfig {
       ...(initial === 'gathering' ? gatheringStates({ suffix: '', onward: startOf(definition) }) : {}),
       ...lookUpStates(definition, -1),
       ...Object.fromEntries(steps),
-      ...FINALS,
+      ...finalsOf(definition),
     },
   };
 }
@@ -50,7 +53,6 @@ function gateFor(step: Step, route: Route): readonly Transition[] {
   switch (step.verb) {
     case 'receipt':
       return step.when === undefined ? [done('receipt')] : [skip, done('receipt')];
-    /** A second case of a joint item is part of what was confirmed: it is sent even if the citizen is leaving. */
     case 'submit':
       return [...undetermined, ...(step.when === undefined ? [] : [skip]), { target: stateOf(step) }];
     case 'pay':
@@ -72,6 +74,36 @@ function gateFor(step: Step, route: Route): readonly Transition[] {
   }
 }
 
+/** Of the steps that send and what follows: no part of a joint item stops the ones after it. Null for steps like any item's. */
+function jointGateFor(step: Step, route: Route): readonly Transition[] | null {
+  const { onward } = route;
+  const onTheWay: readonly Transition[] =
+    step.when === undefined
+      ? [{ target: stateOf(step) }]
+      : [{ guard: { type: 'applies', params: { when: step.when } }, target: stateOf(step) }, onward];
+  const lacking = (department: string): readonly Transition[] => [
+    ...route.leaving,
+    { guard: { type: 'lacksCase', params: { department } }, ...onward },
+  ];
+  switch (step.verb) {
+    case 'submit':
+      return [...undecidedPart(step, route), ...onTheWay];
+    case 'pay':
+      return [...lacking(step.department), ...onTheWay];
+    /** Nothing is sealed for a case that still waits for its money. */
+    case 'issue':
+      return [
+        ...lacking(step.department),
+        { guard: { type: 'isUnpaid', params: { department: step.department } }, ...onward },
+        ...onTheWay,
+      ];
+    case 'receipt':
+      return [{ guard: { type: 'hasResult' }, ...done('receipt') }, NONE_ACCEPTED];
+    default:
+      return null;
+  }
+}
+
 function stateFor(step: Step, route: Route): StateConfig | null {
   switch (step.verb) {
     case 'show':
@@ -85,7 +117,7 @@ function stateFor(step: Step, route: Route): StateConfig | null {
     case 'book':
       return bookingState(step, route);
     case 'submit':
-      return submissionState(step, route);
+      return route.isJoint ? partState(step, route) : submissionState(step, route);
     case 'pay':
       return paymentState(step, route);
     case 'issue':
@@ -95,6 +127,9 @@ function stateFor(step: Step, route: Route): StateConfig | null {
   }
 }
 
-const FINALS: Readonly<Record<string, StateConfig>> = Object.fromEntries(
-  Object.values(FINAL).map((target) => [target.slice('#item.'.length), { type: 'final' }]),
-);
+const finalsOf = (definition: ItemDefinition): Readonly<Record<string, StateConfig>> =>
+  Object.fromEntries(
+    Object.values(FINAL)
+      .filter((target) => target !== FINAL.noneAccepted || isJoint(definition))
+      .map((target) => [target.slice('#item.'.length), { type: 'final' }]),
+  );

@@ -1,6 +1,6 @@
 import type { StepOf } from '../language/definition.ts';
 import type { StateConfig } from './config.ts';
-import { along, FAILED, FINAL, LEFT, NOT_CHARGED, type Route } from './route.ts';
+import { along, FAILED, FINAL, goingOn, LEFT, type Route } from './route.ts';
 
 /**
  * Paying by code: opening → waiting → closing, and out as paid, closed or unknown.
@@ -19,7 +19,7 @@ export function paymentState(step: StepOf<'pay'>, route: Route): StateConfig {
     guard: { type: 'answered', params: { kind: 'paid' } },
     ...along(route.onward, { type: 'keepPayment' }),
   } as const;
-  const closed = { guard: { type: 'answered', params: { kind: 'closed' } }, ...NOT_CHARGED } as const;
+  const closed = { guard: { type: 'answered', params: { kind: 'closed' } }, ...route.unpaid } as const;
   const unknown = { target: `${id}.unknown` };
   const closing = { target: `${id}.closing` };
   const remember = (wish: 'leave' | 'cancel') => ({ type: 'remember', params: { wish } }) as const;
@@ -30,7 +30,7 @@ export function paymentState(step: StepOf<'pay'>, route: Route): StateConfig {
       pricing: {
         always: [
           { guard: { type: 'isPriced', params: { amountFen: step.amountFen } }, target: `${id}.opening` },
-          FAILED,
+          route.isJoint ? route.unpaid : FAILED,
         ],
       },
       opening: {
@@ -60,7 +60,7 @@ export function paymentState(step: StepOf<'pay'>, route: Route): StateConfig {
               actions: [{ type: 'keepOrder' }],
             },
             // Nobody waits for a code any more, but a case stands there unpaid: whoever goes is told.
-            { guard: { type: 'answered', params: { kind: 'failed', unwanted: true } }, ...NOT_CHARGED },
+            { guard: { type: 'answered', params: { kind: 'failed', unwanted: true } }, ...route.unpaid },
             { target: `${id}.problem`, actions: [{ type: 'noteFault', params: {} }] },
           ],
           onError: [unknown],
@@ -116,10 +116,11 @@ export function paymentState(step: StepOf<'pay'>, route: Route): StateConfig {
       },
       /** No code was ever shown, so nobody can have paid; the case waits unpaid at its department. */
       problem: {
-        meta: { shows: 'problem', during: 'pay' },
+        meta: { shows: 'problem', during: 'pay', ...(route.isJoint ? { step: step.id } : {}) },
         on: {
           RETRY: [{ guard: { type: 'isRetryable' }, target: `${id}.opening` }],
-          LEAVE: [LEFT],
+          LEAVE: [route.isJoint ? along(route.unpaid, remember('leave')) : LEFT],
+          ...goingOn(step, route, route.unpaid),
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { Text } from '../language/text.ts';
-import type { ExchangeFault, ItemView, ScanFault } from './contract.ts';
+import type { ExchangeFault, ItemView, ScanFault, SubmitOutcome } from './contract.ts';
 
 /**
  * The compiled machine as data: an XState v5 configuration in which every guard, action, delay and actor
@@ -59,7 +59,12 @@ export type DelayName = 'exchangeWatchdog' | 'scanWatchdog' | 'paymentDeadline' 
 /** What a state shows; states without it are passed through at once. */
 export type StateMeta =
   | { readonly shows: 'gathering' }
-  | { readonly shows: 'problem'; readonly during: 'gather' | 'slots' | 'submit' | 'pay' | 'issue' }
+  /** `step`: the part of a joint item a CONTINUE goes on without. */
+  | {
+      readonly shows: 'problem';
+      readonly during: 'gather' | 'slots' | 'submit' | 'pay' | 'issue';
+      readonly step?: string;
+    }
   | { readonly shows: 'step' | 'booking' | 'submitting' | 'issuing'; readonly step: string }
   | {
       readonly shows: 'scanning';
@@ -102,11 +107,19 @@ export type GuardParams = {
   /** … and no further page may follow it. */
   readonly isLastPage: { readonly step: string; readonly maxPages: number };
   readonly isRetryable: undefined;
+  /** It is proven not to have arrived, trying again may help, and the citizen is there to say so. */
+  readonly mayTryAgain: undefined;
   /** The citizen asked to leave while the machine was busy. */
   readonly isLeaving: undefined;
   /** … with a case whose payment still applies. */
   readonly isLeavingOwing: { readonly when?: string };
   readonly hasCase: undefined;
+  /** The department has not taken its part of a joint item. */
+  readonly lacksCase: { readonly department: string };
+  /** … or it has, and waits for money that was not paid. */
+  readonly isUnpaid: { readonly department: string };
+  /** A department has its part of a joint item, or may have it. */
+  readonly hasResult: undefined;
   readonly owes: { readonly when?: string };
   readonly isPriced: { readonly amountFen: string };
   readonly isExtended: undefined;
@@ -118,7 +131,11 @@ export type ActionParams = {
   readonly keepSignature: { readonly step: string };
   readonly keepSlots: undefined;
   readonly keepCase: { readonly department: string };
+  /** Without an outcome: what the actor answered, or that the part was given up after the fault. */
+  readonly keepPart: { readonly step: string; readonly department: string; readonly outcome?: SubmitOutcome };
   readonly keepOrder: undefined;
+  /** It is known to be closed: nothing can be paid by it any more. */
+  readonly dropOrder: undefined;
   readonly keepPayment: undefined;
   readonly keepDocument: undefined;
   readonly beginPage: undefined;
@@ -146,7 +163,7 @@ export type ActionParams = {
 export type Ending =
   | { readonly kind: 'done'; readonly slip: 'receipt' | null }
   | { readonly kind: 'refused'; readonly rule: number }
-  | { readonly kind: 'rejected' | 'pending' | 'payment-unknown' | 'not-charged' | 'left' }
+  | { readonly kind: 'rejected' | 'none-accepted' | 'pending' | 'payment-unknown' | 'not-charged' | 'left' }
   | { readonly kind: 'failed'; readonly fault: ExchangeFault };
 
 /** XState's `{type, params}` for each name above. */

@@ -66,6 +66,13 @@ export type SubmitOutcome =
   /** Journalled and sent, but no answer in time: the outbox goes on with the same key. */
   | { readonly kind: 'pending' };
 
+/** What became of one department's part of a joint item. */
+export type Part = {
+  readonly step: string;
+  readonly department: string;
+  readonly outcome: SubmitOutcome;
+};
+
 export type PaymentOrder = {
   readonly orderNo: string;
   readonly amountFen: number;
@@ -174,6 +181,8 @@ export type ItemRecord = {
   readonly pages: Readonly<Record<string, readonly ScannedPage[]>>;
   /** By department: a joint item has one case each, and a payment belongs to its department's case. */
   readonly cases: Readonly<Record<string, CaseReceipt>>;
+  /** Of a joint item: what became of each part so far, in the order they were sent. Empty in others. */
+  readonly parts: readonly Part[];
   readonly order: PaymentOrder | null;
   readonly paidAt: string | null;
   /** The sealed document of this item, once its department has answered. */
@@ -209,6 +218,8 @@ export type ItemOutcome =
   | { readonly kind: 'done'; readonly record: ItemRecord; readonly slip: 'receipt' | null }
   | { readonly kind: 'refused'; readonly record: ItemRecord; readonly rule: number }
   | { readonly kind: 'rejected'; readonly record: ItemRecord; readonly reason: Text }
+  /** No part of a joint item was taken: each refused, or not sent. */
+  | { readonly kind: 'none-accepted'; readonly record: ItemRecord }
   | { readonly kind: 'pending'; readonly record: ItemRecord; readonly slip: 'pending' }
   | { readonly kind: 'payment-unknown'; readonly record: ItemRecord; readonly slip: 'payment-unknown' }
   | { readonly kind: 'not-charged'; readonly record: ItemRecord }
@@ -226,6 +237,8 @@ export type ItemView =
       readonly fault: ExchangeFault;
       readonly during: 'gather' | 'slots' | 'submit' | 'pay' | 'issue';
       readonly retryable: boolean;
+      /** The part of a joint item a CONTINUE goes on without; null where the item cannot go on. */
+      readonly passes: string | null;
     }
   | {
       readonly kind: 'step';
@@ -261,7 +274,13 @@ export type ItemView =
       readonly canKeep: boolean;
       readonly progress: Progress;
     }
-  | { readonly kind: 'submitting'; readonly step: string; readonly progress: Progress }
+  | {
+      readonly kind: 'submitting';
+      readonly step: string;
+      /** Submit steps on the way, in order: one, or the parts of a joint item. */
+      readonly parts: readonly string[];
+      readonly progress: Progress;
+    }
   | {
       readonly kind: 'paying';
       readonly step: Extract<Step, { verb: 'pay' }>;

@@ -3,7 +3,7 @@ import { isKeyed, type KeyedUse } from '../language/known-after.ts';
 import { checkAnswer, signatureProblem } from './answers.ts';
 import type { GuardParams } from './config.ts';
 import { type ItemContext, type MachineEvent, outcomeIn, type ScanInHand } from './context.ts';
-import type { ExchangeFault } from './contract.ts';
+import type { ExchangeFault, ItemRecord } from './contract.ts';
 import { type Evaluate, truthOf } from './evaluate.ts';
 import { type Given, keyOf } from './record.ts';
 import { scopeOf } from './scope.ts';
@@ -67,14 +67,29 @@ export function guardsOf(definition: ItemDefinition, evaluate: Evaluate): Guards
     isLastPage: ({ scan, given }, event, { step, maxPages }) =>
       isAbout(event, step) && canKeep(scan) && pagesOf(given, step) + 1 >= maxPages,
     isRetryable: ({ fault }) => isRetryable(fault),
+    mayTryAgain: ({ leaving }, event) => {
+      const outcome = outcomeIn(event);
+      return !leaving && outcome?.kind === 'not-submitted' && isRetryable(outcome.fault);
+    },
     isLeaving: ({ leaving }) => leaving,
     isLeavingOwing: (context, _event, { when }) => context.leaving && owes(context, when),
     hasCase,
+    lacksCase: ({ record }, _event, { department }) => record.cases[department] === undefined,
+    isUnpaid: ({ record }, _event, { department }) => isUnpaid(record, department),
+    hasResult: ({ record }) => hasResult(record),
     owes: (context, _event, { when }) => owes(context, when),
     isPriced: (context, _event, { amountFen }) => priceOf(amountFen, context, evaluate) !== null,
     isExtended: ({ extended }) => extended,
   };
 }
+
+/** Some department has its part, or may have it: there is something to take home in writing. */
+export const hasResult = ({ parts }: ItemRecord): boolean =>
+  parts.some(({ outcome: { kind } }) => kind === 'accepted' || kind === 'pending');
+
+/** The department has the case and waits for money that was not paid. */
+export const isUnpaid = ({ cases, paidAt }: ItemRecord, department: string): boolean =>
+  cases[department]?.state === 'awaiting-payment' && paidAt === null;
 
 export const isRetryable = (fault: ExchangeFault | null): boolean => fault !== null && RETRYABLE.has(fault);
 

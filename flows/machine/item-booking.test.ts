@@ -40,7 +40,13 @@ describe('booking a slot', () => {
 
   it('says when the slots do not come, and tries again or goes back', async () => {
     const street = await loading().exchange('slots', { kind: 'failed', fault: 'timeout' });
-    expect(street.view).toEqual({ kind: 'problem', fault: 'timeout', during: 'slots', retryable: true });
+    expect(street.view).toEqual({
+      kind: 'problem',
+      fault: 'timeout',
+      during: 'slots',
+      retryable: true,
+      passes: null,
+    });
     await street.send({ type: 'RETRY' }).exchange('slots', { kind: 'ok', slots });
     expect(street.at).toBe('booking slot');
     expect(street.send({ type: 'BACK' }).at).toBe('step people');

@@ -29,7 +29,13 @@ describe('issuing a document', () => {
 
   it('is tried again under the same step when it is proven not to be sealed', async () => {
     const street = await (await sealing()).exchange('issue', { kind: 'not-issued', fault: 'unreachable' });
-    expect(street.view).toEqual({ kind: 'problem', fault: 'unreachable', during: 'issue', retryable: true });
+    expect(street.view).toEqual({
+      kind: 'problem',
+      fault: 'unreachable',
+      during: 'issue',
+      retryable: true,
+      passes: null,
+    });
     await street.send({ type: 'RETRY' }).exchange('issue', issued);
     expect(street.calls.issue.map((call) => call.input)).toMatchObject([
       { step: 'certificate' },

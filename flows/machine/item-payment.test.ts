@@ -57,7 +57,13 @@ describe('a code to pay with', () => {
 
   it('leaves the case unpaid when no order could be opened', async () => {
     const street = await (await opening()).exchange('openOrder', { kind: 'failed', fault: 'timeout' });
-    expect(street.view).toEqual({ kind: 'problem', fault: 'timeout', during: 'pay', retryable: true });
+    expect(street.view).toEqual({
+      kind: 'problem',
+      fault: 'timeout',
+      during: 'pay',
+      retryable: true,
+      passes: null,
+    });
     street.send({ type: 'BACK' }, { type: 'LEAVE' });
     expect(street.at).toBe('ended left');
   });

@@ -51,7 +51,7 @@ describe('shared data that does not come', () => {
     ['internal', false],
   ])('%s is said, and can be tried again: %s', async (fault, retryable) => {
     const street = await new Street(item).exchange('gather', { kind: 'failed', fault, set: 'licence-set' });
-    expect(street.view).toEqual({ kind: 'problem', fault, during: 'gather', retryable });
+    expect(street.view).toEqual({ kind: 'problem', fault, during: 'gather', retryable, passes: null });
     street.send({ type: 'RETRY' });
     expect(street.at).toBe(retryable ? 'gathering' : 'problem gather');
   });

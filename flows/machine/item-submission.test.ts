@@ -26,7 +26,13 @@ describe('sending a case', () => {
 
   it('is sent again only when it is proven not to have arrived, under the same step and department', async () => {
     const street = await sending().exchange('submit', { kind: 'not-submitted', fault: 'unreachable' });
-    expect(street.view).toEqual({ kind: 'problem', fault: 'unreachable', during: 'submit', retryable: true });
+    expect(street.view).toEqual({
+      kind: 'problem',
+      fault: 'unreachable',
+      during: 'submit',
+      retryable: true,
+      passes: null,
+    });
     street.send({ type: 'RETRY' });
     expect(street.calls.submit.map((call) => call.input)).toMatchObject([
       { step: 'send', department: 'police' },

@@ -1,4 +1,5 @@
 import type { ItemDefinition, Step } from '../language/definition.ts';
+import { isJoint } from '../language/joint.ts';
 import { hasRuleAfter, lookUpsAfter } from '../language/known-after.ts';
 import type { Transition } from './config.ts';
 
@@ -14,6 +15,10 @@ export type Route = {
   readonly back: readonly Transition[];
   /** Steps the check page may send the citizen back to. */
   readonly editable: readonly string[];
+  /** What follows a payment that is known not to have been made. */
+  readonly unpaid: Transition;
+  /** What goes wrong with one part of a joint item ends that part only: the others, and their paper, are owed. */
+  readonly isJoint: boolean;
 };
 
 const BARRIERS: ReadonlySet<Step['verb']> = new Set(['submit', 'pay', 'issue']);
@@ -25,6 +30,7 @@ export const FINAL = {
   done: '#item.done',
   refused: '#item.refused',
   rejected: '#item.rejected',
+  noneAccepted: '#item.none-accepted',
   pending: '#item.pending',
   paymentUnknown: '#item.payment-unknown',
   notCharged: '#item.not-charged',
@@ -45,6 +51,11 @@ export const NOT_CHARGED: Transition = {
   target: FINAL.notCharged,
   actions: [{ type: 'end', params: { kind: 'not-charged' } }],
 };
+export const NONE_ACCEPTED: Transition = {
+  target: FINAL.noneAccepted,
+  actions: [{ type: 'end', params: { kind: 'none-accepted' } }],
+};
+const REMEMBER_LEAVING = { type: 'remember', params: { wish: 'leave' } } as const;
 export const done = (slip: 'receipt' | null): Transition => ({
   target: FINAL.done,
   actions: [{ type: 'end', params: { kind: 'done', slip } }],
@@ -58,6 +69,14 @@ export const along = (
   ...transition,
   actions: [...actions, ...(transition.actions ?? [])],
 });
+
+/** CONTINUE at a step of a joint item that cannot be done now: the rest goes on without it. */
+export const goingOn = (
+  step: Pick<Step, 'id'>,
+  { isJoint: goesOn }: Route,
+  onward: Transition,
+): Readonly<Record<string, readonly Transition[]>> =>
+  goesOn ? { CONTINUE: [{ guard: { type: 'isAbout', params: { step: step.id } }, ...onward }] } : {};
 
 export const conditionOf = (step: Pick<Step, 'when'>): { readonly when?: string } =>
   step.when === undefined ? {} : { when: step.when };
@@ -92,8 +111,23 @@ export function routeOf(definition: ItemDefinition, index: number): Route {
     ? undefined
     : steps.slice(index).find((step) => step.verb === 'pay');
   const settled = done(steps.some((step) => step.verb === 'receipt') ? 'receipt' : null);
+  const onward = onwardOf(definition, index);
+  const here = {
+    onward,
+    back: backThrough(reachable),
+    editable: reachable.filter((step) => EDITABLE.has(step.verb)).map((step) => step.id),
+  };
+  if (isJoint(definition))
+    return {
+      ...here,
+      /** Going once something was sent passes over what is left to do here, down to the paper. */
+      leave: sent ? [along(onward, REMEMBER_LEAVING)] : [LEFT],
+      leaving: sent ? [{ guard: { type: 'isLeaving' }, ...onward }] : [],
+      unpaid: along(onward, { type: 'dropOrder' }),
+      isJoint: true,
+    };
   return {
-    onward: onwardOf(definition, index),
+    ...here,
     /** Once a case is there, leaving does not undo it: its paper is owed, or its payment was never begun. */
     leave: !sent
       ? [LEFT]
@@ -110,8 +144,8 @@ export function routeOf(definition: ItemDefinition, index: number): Route {
             : []),
           { guard: { type: 'isLeaving' }, ...settled },
         ],
-    back: backThrough(reachable),
-    editable: reachable.filter((step) => EDITABLE.has(step.verb)).map((step) => step.id),
+    unpaid: NOT_CHARGED,
+    isJoint: false,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Answer, ItemOutcome, ItemRecord, ItemView } from './contract.ts';
 import type { Evaluate } from './evaluate.ts';
 import { canKeep, canScan, isRetryable } from './guards.ts';
 import { optionsOf } from './options.ts';
+import { partsOnTheWay } from './parts.ts';
 import { progressOf } from './progress.ts';
 import { isAnswer } from './record.ts';
 import { routeOf } from './route.ts';
@@ -35,9 +36,15 @@ export function viewOf(
         fault: context.fault ?? 'internal',
         during: meta.during,
         retryable: isRetryable(context.fault),
+        passes: meta.step ?? null,
       };
     case 'submitting':
-      return { kind: 'submitting', step: meta.step, progress: progress(meta.step) };
+      return {
+        kind: 'submitting',
+        step: meta.step,
+        parts: partsOnTheWay(definition, context.record, evaluate).map(({ id }) => id),
+        progress: progress(meta.step),
+      };
     case 'issuing':
       return {
         kind: 'issuing',

@@ -86,6 +86,18 @@ export type WorkStep = {
   readonly expect?: Text;
 };
 
+/** One department's part of a joint item, and what became of it. */
+export type PartRow = {
+  readonly title: Text;
+  readonly department: Text;
+  /** `taken`: the department has it; `open`: not known yet, or money is due; `missing`: it has it not. */
+  readonly tone: 'taken' | 'open' | 'missing';
+  readonly state: Text;
+  readonly caseNo: string | null;
+  /** Why, and what to do about it. */
+  readonly note: Text | null;
+};
+
 export type ItemTile = {
   readonly id: string;
   readonly name: Text;
@@ -129,6 +141,8 @@ export type Screen =
       readonly department: Text;
       readonly name: Text;
       readonly summary: Text;
+      /** Whom else it can be done for: a child, a business. */
+      readonly doneFor: readonly Text[];
       readonly minutes: number;
       readonly fee: Text;
       readonly answer: { readonly value: Text; readonly legal: Text | null };
@@ -141,8 +155,6 @@ export type Screen =
       /** What will be looked up, as one phrase: 医保参保信息和居住证. */
       readonly lookups: Text | null;
       readonly window: { readonly place: Text; readonly hours: Text };
-      /** Whom else it can be done for: a child, a business. */
-      readonly doneFor: readonly Text[];
       /** What the primary button does: start, or ask for the card first. */
       readonly start: 'agree' | 'need-card' | 'unavailable';
       readonly unavailable: Text | null;
@@ -320,7 +332,16 @@ export type Screen =
       readonly next: Text;
       readonly code: string;
       readonly canRetry: boolean;
+      /** Goes on without what failed, where the rest does not hang on it. */
+      readonly without: { readonly step: string; readonly label: Text } | null;
       readonly tone: Tone;
+    }
+  /** No department took its part of a joint item: each with the reason. */
+  | {
+      readonly kind: 'none-accepted';
+      readonly title: Text;
+      readonly itemName: Text;
+      readonly parts: readonly PartRow[];
     }
   | { readonly kind: 'take-card'; readonly secondsLeft: number | null }
   | {
@@ -346,6 +367,8 @@ export type Screen =
       readonly subtitle: Text;
       readonly caseNo: { readonly label: Text; readonly value: string } | null;
       readonly next: readonly { readonly when: Text; readonly what: Text }[];
+      /** Of a joint item; each has its own number and next step, so `caseNo` and `next` are empty. */
+      readonly parts: readonly PartRow[];
       readonly cardTaken: boolean;
       readonly paper: 'none' | 'taken' | 'take';
       /** A sealed certificate lies in the tray: no sensor tells when it is taken. */

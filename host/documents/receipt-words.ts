@@ -13,6 +13,7 @@ export const receiptWords = {
     'awaiting-payment': text('收件凭证（待缴费）', 'Receipt of filing (payment due)'),
     accepted: text('受理凭证', 'Acceptance slip'),
     closed: text('办结凭证', 'Completion slip'),
+    joint: text('联办事项凭证', 'Receipt of a joint application'),
     query: text('查询结果', 'Query result'),
     pending: text('待确认凭条', 'Slip: not yet confirmed'),
     'payment-unknown': text('付款核对凭条', 'Slip: payment being checked'),
@@ -27,6 +28,11 @@ export const receiptWords = {
     '证明还没有开出，凭办理编号到窗口领取。',
     'The certificate is not ready: the counter hands it out for the case number.',
   ),
+  documentNotDue: text(
+    '这一项没有受理，所以没有开证明。',
+    'This part was not accepted, so no certificate was made.',
+  ),
+  state: text('办理情况', 'Outcome'),
   password: text('查询密码', 'Query password'),
   applicant: text('申请人', 'Applicant'),
   department: text('承办部门', 'Department'),
@@ -59,6 +65,10 @@ export const receiptWords = {
     ),
     accepted: text('部门已受理您的申请。', 'The department has accepted your application.'),
     closed: text('这件事已经办结，不用再跑。', 'This is done; no further visit is needed.'),
+    joint: text(
+      '各部门分别办理，一项没办成不影响其他项。',
+      'Each department decides for itself; one refusal changes nothing for the others.',
+    ),
     query: text(
       '结果以打印时的部门数据为准，只供本人查看。',
       'As the department’s data stood when printed; for your own use.',

@@ -64,7 +64,7 @@ const slip = (change: Partial<SlipInput> & { readonly of?: typeof filing } = {})
     language: 'zh-CN',
     texts: createItemTexts(item),
     evaluate: createEvaluator(),
-    department: { 'zh-CN': '县医疗保障局', en: 'Medical Insurance Bureau' },
+    departmentName: () => ({ 'zh-CN': '县医疗保障局', en: 'Medical Insurance Bureau' }),
     kiosk: {
       id: 'TL-003',
       place: { 'zh-CN': '迎春南路自助服务亭', en: 'Yingchun South Road bay' },

@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
+import { isJoint } from '../../flows/language/joint.ts';
 import { type Language, sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CaseReceipt, ItemRecord } from '../../flows/machine/contract.ts';
 import { type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';
@@ -8,8 +9,10 @@ import type { SlipOutcome } from '../../flows/session/contract.ts';
 import { civilDate, civilTime } from '../civil-time.ts';
 import { maskName } from '../masking.ts';
 import type { ItemTexts } from '../texts/item-texts.ts';
+import { type PartLine, partLinesOf } from '../texts/part-lines.ts';
 import { tableLines } from '../texts/table-text.ts';
 import { type SlipKind, receiptWords as words } from './receipt-words.ts';
+import { paperFor } from './slip-paper.ts';
 
 /** All a slip is made of. Pure: the same input prints the same paper. */
 export type SlipInput = {
@@ -20,7 +23,7 @@ export type SlipInput = {
   readonly language: Language;
   readonly texts: ItemTexts;
   readonly evaluate: Evaluate;
-  readonly department: Text;
+  readonly departmentName: (id: string) => Text;
   readonly kiosk: { readonly id: string; readonly place: Text; readonly hall: Text; readonly phone: string };
   readonly printedAt: Date;
   /** Public page of a case's progress; the case number follows it. Null where there is none. */
@@ -31,9 +34,11 @@ export type SlipInput = {
 export const layOutSlip = (input: SlipInput): Receipt => {
   const { item, outcome, kiosk } = input;
   const paper = paperFor(input.language);
-  const receipt = Object.values(outcome.record.cases).at(-1) ?? null;
-  const kind = kindOf(outcome, receipt);
-  const isSpecimen = receipt === null ? false : receipt.caseNo.startsWith('TEST-');
+  const cases = Object.values(outcome.record.cases);
+  const parts = partLinesOf({ ...input, record: outcome.record });
+  const receipt = isJoint(item) ? null : (cases.at(-1) ?? null);
+  const kind = isJoint(item) && outcome.kind === 'done' ? 'joint' : kindOf(outcome, receipt);
+  const isSpecimen = cases.some(({ caseNo }) => caseNo.startsWith('TEST-'));
   const specimen = isSpecimen ? paper.say(words.specimen, { align: 'center', bold: true }) : [];
   const step = item.steps.find((each): each is StepOf<'receipt'> => each.verb === 'receipt');
   const title =
@@ -47,14 +52,15 @@ export const layOutSlip = (input: SlipInput): Receipt => {
       ...paper.say(words.kinds[kind], { align: 'center', bold: true }),
       { kind: 'rule' },
       ...particulars(input, kind, receipt),
+      ...partLines(input, parts),
       ...(outcome.kind === 'done' && step
         ? [...rows(input, step), ...list(input, step), ...nextSteps(input, step)]
         : []),
       { kind: 'rule' },
       ...paper.say(words.notes[kind], {}),
       ...aboutDocument(input),
-      ...whomToAsk(input, kind),
-      ...progressCode(input, receipt),
+      ...whomToAsk(input, isPending(kind, outcome.record) ? 'pending' : kind),
+      ...progressCode(input, isJoint(item) && cases.length > 0 ? '' : (receipt?.caseNo ?? null)),
       { kind: 'rule' },
       ...paper.pair(words.machine, {
         'zh-CN': `${kiosk.id} ${kiosk.place['zh-CN']}`,
@@ -99,7 +105,8 @@ const particulars = (input: SlipInput, kind: SlipKind, receipt: CaseReceipt | nu
   }
   if (record.issued) lines.push(...pair(words.documentNo, sameInAllLanguages(record.issued.number)));
   lines.push(...pair(words.applicant, sameInAllLanguages(maskName(record.person.name))));
-  lines.push(...pair(words.department, input.department));
+  if (!isJoint(input.item))
+    lines.push(...pair(words.department, input.departmentName(input.item.department)));
   if (receipt) lines.push(...pair(words.filedAt, moment(new Date(receipt.at))));
   if (receipt?.promisedBy)
     lines.push(...pair(words.promisedBy, input.texts.show('date', receipt.promisedBy, {})));
@@ -107,6 +114,32 @@ const particulars = (input: SlipInput, kind: SlipKind, receipt: CaseReceipt | nu
     lines.push(...paid(input, record, record.paidAt));
   return lines;
 };
+
+/** Each department's part: what it does, how it came out, under which number, and what is left to do about it. */
+const partLines = ({ language }: SlipInput, parts: readonly PartLine[]): ReceiptLine[] => {
+  const { say, pair } = paperFor(language);
+  return parts.flatMap(({ title, matters, department, state, receipt, note }, index): ReceiptLine[] => [
+    { kind: 'rule' },
+    ...say(numbered(index + 1, title), { bold: true }),
+    ...matters.flatMap((matter) => say({ 'zh-CN': `· ${matter['zh-CN']}`, en: `- ${matter.en}` }, {})),
+    ...pair(words.department, department),
+    ...pair(words.state, state),
+    ...(receipt === null
+      ? []
+      : [
+          ...pair(words.caseNo, sameInAllLanguages(receipt.caseNo)),
+          ...pair(words.password, sameInAllLanguages(receipt.password)),
+        ]),
+    ...(note === null ? [] : say(note, {})),
+  ]);
+};
+const numbered = (number: number, title: Text): Text => ({
+  'zh-CN': `${number}. ${title['zh-CN']}`,
+  en: `${number}. ${title.en}`,
+});
+
+const isPending = (kind: SlipKind, { parts }: ItemRecord): boolean =>
+  kind === 'joint' && parts.some(({ outcome }) => outcome.kind === 'pending');
 
 const paid = ({ texts, language }: SlipInput, { order }: ItemRecord, paidAt: string): ReceiptLine[] => {
   const { pair } = paperFor(language);
@@ -157,7 +190,7 @@ const nextSteps = (
   const scope = scopeOf(outcome.record);
   const { say } = paperFor(language);
   const lines = step.next.flatMap((next) => {
-    if (truthOf(evaluate, next.if, scope) !== 'yes') return [];
+    if (truthOf(evaluate, next.if, scope) !== 'yes' || !isTaken(next.department, outcome.record)) return [];
     const when = texts.fill(next.when, scope);
     const what = texts.fill(next.what, scope);
     return say({ 'zh-CN': `${when['zh-CN']}：${what['zh-CN']}`, en: `${when.en}: ${what.en}` }, {});
@@ -165,11 +198,23 @@ const nextSteps = (
   return lines.length === 0 ? [] : [{ kind: 'rule' }, ...say(words.next, { bold: true }), ...lines];
 };
 
+/** What a department does next is said only where it has, or may have, its part. */
+const isTaken = (department: string | undefined, { parts }: ItemRecord): boolean =>
+  department === undefined ||
+  parts.some(
+    (part) =>
+      part.department === department && (part.outcome.kind === 'accepted' || part.outcome.kind === 'pending'),
+  );
+
 /** The slip is printed after the document, and is what is left in the hand when that did not come. */
 const aboutDocument = ({ item, outcome, language }: SlipInput): ReceiptLine[] => {
   if (outcome.kind !== 'done' || !item.steps.some(({ verb }) => verb === 'issue')) return [];
   const { say } = paperFor(language);
-  return outcome.record.issued ? say(words.documentAgain, {}) : say(words.documentMissing, { bold: true });
+  if (outcome.record.issued) return say(words.documentAgain, {});
+  const { parts, cases } = outcome.record;
+  const isRefused =
+    parts.length > 0 && item.steps.some((step) => step.verb === 'issue' && !cases[step.department]);
+  return say(isRefused ? words.documentNotDue : words.documentMissing, { bold: true });
 };
 
 const whomToAsk = ({ language, kiosk }: SlipInput, kind: SlipKind): ReceiptLine[] => {
@@ -181,59 +226,17 @@ const whomToAsk = ({ language, kiosk }: SlipInput, kind: SlipKind): ReceiptLine[
   );
 };
 
-/** The code holds the page and the case number; without the password, which is not in it, the page tells nothing. */
-const progressCode = ({ progressPage, language }: SlipInput, receipt: CaseReceipt | null): ReceiptLine[] => {
-  if (progressPage === null || receipt === null) return [];
+/**
+ * The code holds the page and the case number, of several cases only the page; without the password, which is not in it,
+ * the page tells nothing.
+ */
+const progressCode = ({ progressPage, language }: SlipInput, caseNo: string | null): ReceiptLine[] => {
+  if (progressPage === null || caseNo === null) return [];
   const data = new URL(
-    encodeURIComponent(receipt.caseNo),
+    encodeURIComponent(caseNo),
     progressPage.endsWith('/') ? progressPage : `${progressPage}/`,
   ).href;
   return [{ kind: 'qr', data }, ...paperFor(language).say(words.scan, { align: 'center' })];
 };
 
 const moment = (instant: Date): Text => sameInAllLanguages(`${civilDate(instant)} ${civilTime(instant)}`);
-
-type Style = { readonly align?: 'center'; readonly bold?: true; readonly size?: 2 };
-type Paper = {
-  readonly say: (text: Text, style: Style) => ReceiptLine[];
-  readonly title: (text: Text) => ReceiptLine[];
-  readonly pair: (label: Text, value: Text) => ReceiptLine[];
-  /** One cell or two; a line that reads the same in both languages is printed once. */
-  readonly line: (cells: readonly Text[]) => ReceiptLine[];
-};
-
-/** The longest title that fits one line of 48 columns in double width. */
-const LARGE_TITLE_CHARACTERS = 11;
-
-const paperFor = (language: Language): Paper => {
-  const isTwice = (text: Text): boolean => language === 'en' && text.en !== text['zh-CN'];
-  const say = (text: Text, style: Style): ReceiptLine[] => [
-    { kind: 'text', text: text['zh-CN'], ...style },
-    ...(isTwice(text) ? [{ kind: 'text', text: text.en, ...style } as const] : []),
-  ];
-  const cellsIn = (cells: readonly Text[], of: Language): ReceiptLine => {
-    const [first = '', second] = cells.map((cell) => cell[of]);
-    return second === undefined
-      ? { kind: 'text', text: first }
-      : { kind: 'pair', label: first, value: second };
-  };
-  return {
-    say,
-    line: (cells) => [cellsIn(cells, 'zh-CN'), ...(cells.some(isTwice) ? [cellsIn(cells, 'en')] : [])],
-    title: (text) => {
-      const large: Style = [...text['zh-CN']].length <= LARGE_TITLE_CHARACTERS ? { size: 2 } : {};
-      const chinese: ReceiptLine = {
-        kind: 'text',
-        text: text['zh-CN'],
-        align: 'center',
-        bold: true,
-        ...large,
-      };
-      return isTwice(text) ? [chinese, { kind: 'text', text: text.en, align: 'center' }] : [chinese];
-    },
-    pair: (label, value) => [
-      { kind: 'pair', label: label['zh-CN'], value: value['zh-CN'] },
-      ...(language === 'en' ? [{ kind: 'pair', label: label.en, value: value.en } as const] : []),
-    ],
-  };
-};

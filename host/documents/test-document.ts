@@ -42,6 +42,7 @@ export const recordOf = (items: readonly unknown[] | null): ItemRecord => ({
   signatures: {},
   pages: {},
   cases: {},
+  parts: [],
   order: null,
   paidAt: null,
   issued: null,

@@ -41,6 +41,7 @@ const offered: Readonly<Record<ScreenKind, readonly Intent['kind'][]>> = {
   'not-charged': ['continue', 'retry'],
   refusal: ['continue', 'open-item'],
   problem: ['continue', 'retry'],
+  'none-accepted': ['continue', 'retry'],
   'take-card': [],
   printing: [],
   'take-paper': [],
@@ -102,6 +103,10 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
     case 'retry':
       return [{ type: 'RETRY' }];
     case 'continue':
+      if (screen.kind === 'problem')
+        return screen.without && intent.step === screen.without.step
+          ? [{ type: 'ITEM', event: { type: 'CONTINUE', step: screen.without.step } }]
+          : [{ type: 'HOME' }];
       return screen.kind === 'show' || screen.kind === 'scan' || screen.kind === 'payment-unknown'
         ? [{ type: 'ITEM', event: { type: 'CONTINUE', step: screen.step } }]
         : [{ type: 'CONTINUE' }];

@@ -142,7 +142,7 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
     openOrder: fromPromise<OpenOrderOutcome, OpenOrderInput>(({ input, signal }) => {
       const { record, step, department, amountFen, subject } = input;
       const { visit, run } = options.serving();
-      const receipt = Object.values(record.cases).at(-1);
+      const receipt = record.cases[department];
       if (!receipt) throw new Error('a payment belongs to a case');
       return outbox.openOrder(
         {

@@ -3,6 +3,7 @@ import type { CompiledItem, ItemOutcome } from '../../flows/machine/contract.ts'
 import type { PrintDocumentOutcome, SessionContext } from '../../flows/session/contract.ts';
 import { documentOf } from '../../flows/session/session-setup.ts';
 import type { ScreenOf, WorkStep } from '../contract/screen.ts';
+import { partSteps } from './project-parts.ts';
 import type { FrameInput } from './projection-input.ts';
 import { say, words } from './words.ts';
 
@@ -12,9 +13,11 @@ export function projectDocumentPrinting(
   outcome: ItemOutcome,
   input: FrameInput,
 ): ScreenOf<'printing'> {
-  const receipt = 'record' in outcome ? Object.values(outcome.record.cases).at(-1) : undefined;
+  const parts = 'record' in outcome ? partSteps(item, outcome.record, input) : [];
+  const receipt =
+    'record' in outcome && parts.length === 0 ? Object.values(outcome.record.cases).at(-1) : undefined;
   const block = input.documentPrinter?.block ?? null;
-  const steps: WorkStep[] = [];
+  const steps: WorkStep[] = [...parts];
   if (receipt) {
     const label = words.printing.received(input.departmentName(item.definition.department));
     steps.push({ label, state: 'done', at: receipt.at });

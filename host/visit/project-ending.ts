@@ -6,6 +6,7 @@ import { scopeOf } from '../../flows/machine/scope.ts';
 import type { SessionContext } from '../../flows/session/contract.ts';
 import type { ScreenOf, WorkStep } from '../contract/screen.ts';
 import { notOut } from './project-document.ts';
+import { jointTitle, partRows, partSteps } from './project-parts.ts';
 import type { FrameInput } from './projection-input.ts';
 import { words } from './words.ts';
 
@@ -17,8 +18,9 @@ export function projectPrinting(
 ): ScreenOf<'printing'> {
   const record = recordOf(outcome);
   const receipt = record ? lastCase(record) : null;
-  const steps: WorkStep[] = [];
-  if (receipt) {
+  const parts = record ? partSteps(item, record, input) : [];
+  const steps: WorkStep[] = [...parts];
+  if (receipt && parts.length === 0) {
     steps.push({
       label: words.printing.received(input.departmentName(item.definition.department)),
       state: 'done',
@@ -36,9 +38,11 @@ export function projectPrinting(
   const title =
     outcome.kind !== 'done'
       ? words.printing.slipTitle
-      : receipt
-        ? words.printing.title
-        : words.printing.queryTitle;
+      : parts.some(({ state }) => state !== 'done')
+        ? words.printing.print
+        : receipt
+          ? words.printing.title
+          : words.printing.queryTitle;
   return { kind: 'printing', paper: 'receipt', title, steps };
 }
 
@@ -73,16 +77,21 @@ export function projectDone(item: CompiledItem, outcome: ItemOutcome, input: Fra
   const { print, documentPrint, rating } = input.snapshot.context;
   const said = titleOf(item.definition, outcome, receipt, documentPrint);
   const issued = record?.issued ?? null;
+  const parts = record ? partRows(item, record, input) : [];
+  const isJoint = parts.length > 0;
   return {
     kind: 'done',
-    ...said,
+    ...(isJoint && outcome.kind === 'done' && documentPrint === null ? jointTitle(parts) : said),
     caseNo:
       outcome.kind === 'payment-unknown' && record?.order
         ? { label: words.done.orderNo, value: record.order.orderNo }
         : issued
           ? { label: words.document.number, value: issued.number }
-          : receipt && { label: words.done.caseNo, value: receipt.caseNo },
-    next: record && outcome.kind === 'done' ? nextOf(item, record, input) : [],
+          : isJoint
+            ? null
+            : receipt && { label: words.done.caseNo, value: receipt.caseNo },
+    next: record && outcome.kind === 'done' && !isJoint ? nextOf(item, record, input) : [],
+    parts,
     cardTaken: input.memory.cardTakenAt !== null,
     paper: print?.kind !== 'printed' ? 'none' : print.hasTakenSensor ? 'taken' : 'take',
     document: documentPrint !== null && (documentPrint.kind === 'printed' || documentPrint.mayBeOut),

@@ -3,6 +3,7 @@ import type { CompiledItem, ItemOutcome, ItemRecord } from '../../flows/machine/
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { Screen, ScreenOf } from '../contract/screen.ts';
 import { projectTile } from './project-item-page.ts';
+import { projectNoneAccepted } from './project-parts.ts';
 import type { FrameInput } from './projection-input.ts';
 import { words } from './words.ts';
 
@@ -23,8 +24,11 @@ export function projectExplained(item: CompiledItem, outcome: ItemOutcome, input
         next: words.refused.next,
         code: 'case.rejected',
         canRetry: false,
+        without: null,
         tone: 'neutral',
       };
+    case 'none-accepted':
+      return projectNoneAccepted(item, outcome.record, input);
     case 'not-charged':
       return { kind: 'not-charged', subject: item.definition.name };
     case 'failed':
@@ -45,7 +49,7 @@ export function projectExplained(item: CompiledItem, outcome: ItemOutcome, input
 
 function projectFault(code: string, canRetry: boolean, input: FrameInput): ScreenOf<'problem'> {
   const { title, text, next } = input.codeTexts(code);
-  return { kind: 'problem', caseNo: null, title, text, next, code, canRetry, tone: 'warn' };
+  return { kind: 'problem', caseNo: null, title, text, next, code, canRetry, without: null, tone: 'warn' };
 }
 
 /** A refusal is not an error: the rule, the citizen's own figure on a scale, the day it changes, what suits today. */

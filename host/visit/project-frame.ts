@@ -9,6 +9,7 @@ import { projectDocumentPrinting, projectDocumentProblem } from './project-docum
 import { projectDone, projectPrinting, projectPrintProblem, projectTakePaper } from './project-ending.ts';
 import { projectExplained } from './project-explained.ts';
 import { projectItemPage, projectTile } from './project-item-page.ts';
+import { projectWithout } from './project-parts.ts';
 import { projectProof } from './project-proof.ts';
 import { projectHeader, projectStep } from './project-step.ts';
 import type { FrameInput, SessionSnapshot } from './projection-input.ts';
@@ -195,7 +196,10 @@ function projectItemProblem(
   view: Extract<ItemView, { kind: 'problem' }>,
   { item, snapshot }: Running,
 ): ScreenOf<'problem'> {
-  const caseNo = Object.values(item.recordOf(snapshot).cases).at(-1)?.caseNo ?? null;
+  const record = item.recordOf(snapshot);
+  const without = projectWithout(item, record, view, input);
+  /** Of a joint item, the cases that are there already are on the receipt; this is about the one that is not. */
+  const caseNo = view.passes === null ? (Object.values(record.cases).at(-1)?.caseNo ?? null) : null;
   // While paying the case exists already: “nothing was submitted” would be untrue.
   const code =
     view.during === 'issue'
@@ -206,7 +210,14 @@ function projectItemProblem(
           ? 'internal'
           : `exchange.${view.fault}`;
   const { title, text, next } = input.codeTexts(code);
-  return { kind: 'problem', caseNo, title, text, next, code, canRetry: view.retryable, tone: 'warn' };
+  return {
+    kind: 'problem',
+    ...{ caseNo, title, text, code },
+    next: without.next ?? next,
+    canRetry: view.retryable,
+    without: without.button,
+    tone: 'warn',
+  };
 }
 
 function secondsLeft(ofMs: number, passedMs: number): number {

@@ -41,6 +41,7 @@ export function projectStep(
         note: words.working.gatheringNote,
       };
     case 'submitting':
+      if (view.parts.length > 1) return projectSendingParts(item, record, view, input);
       return {
         kind: 'working',
         title: words.working.submitting,
@@ -203,8 +204,8 @@ const HOLDS = {
   text: 'words',
   date: 'day',
   phone: 'day',
-  yuan: 'figures',
   idNumber: 'day',
+  yuan: 'figures',
   number: 'figures',
 } as const satisfies Record<Format, Table['columns'][number]['holds']>;
 

@@ -106,6 +106,11 @@ export const words = {
       '请不要重复提交。即使断线，本机也会继续送达。',
       'No need to send again: if the line drops, this machine keeps trying.',
     ),
+    part: (position: number, of: number, title: Text, department: Text): Text =>
+      say(
+        `第${position}项，共${of}项：${title['zh-CN']}（${department['zh-CN']}）`,
+        `${position} of ${of}: ${title.en} (${department.en})`,
+      ),
     slots: say('正在查询可预约的时段', 'Looking up free times'),
   },
   show: {
@@ -183,6 +188,31 @@ export const words = {
       'You can explain at the counter, or call the help line.',
     ),
   },
+  joint: {
+    /** Ahead, being sent, and once it is known. */
+    send: (title: Text, department: Text): Text =>
+      say(`${department['zh-CN']}：${title['zh-CN']}`, `${department.en}: ${title.en}`),
+    state: (line: Text, state: Text): Text =>
+      say(`${line['zh-CN']}（${state['zh-CN']}）`, `${line.en} (${state.en})`),
+    without: say('先办其他项', 'Go on without it'),
+    withoutIt: (title: Text): Text =>
+      say(
+        `${title['zh-CN']}可以再试一次，也可以先办其他项，这一项之后再办。`,
+        `Try ${title.en} once more, or go on with the others and do this one later.`,
+      ),
+    all: (of: number): Text =>
+      say(`${of}项都已收到，不用再跑`, `All ${of} received. No further visit needed.`),
+    some: (taken: number, of: number): Text => say(`${of}项中${taken}项已收到`, `${taken} of ${of} received`),
+    someHow: say(
+      '各部门分别办理，没办成的一项不影响其他项。',
+      'Each department decides for itself; one that did not work out changes nothing for the others.',
+    ),
+    allHow: say(
+      '各部门分别办理，编号都印在回执上。',
+      'Each department has its own case; the numbers are on the receipt.',
+    ),
+    none: say('没有一项办成', 'No part went through'),
+  },
   done: {
     accepted: say('已受理，不用再跑', 'Accepted. No further visit needed.'),
     received: say('已收件，不用再跑', 'Received. No further visit needed.'),
@@ -227,9 +257,6 @@ export const words = {
     legalDays: (days: number): Text => say(`法定${days}个`, `by law ${days}`),
     noPapers: say('免材料', 'no papers'),
     signOnly: say('签名即可', 'signature only'),
-    scans: (count: number): Text => say(`扫描${count}份`, `${count} to scan`),
-  },
-} as const;
     doneFor: {
       child: {
         also: say('可以为未满18周岁的子女办', 'Can also be done for a child under 18'),
@@ -240,3 +267,6 @@ export const words = {
         only: say('为您名下的公司或个体户办', 'Done for a business of yours'),
       },
     },
+    scans: (count: number): Text => say(`扫描${count}份`, `${count} to scan`),
+  },
+} as const;

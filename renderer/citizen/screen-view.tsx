@@ -14,6 +14,7 @@ import { FaceConsent } from './screens/face-consent.tsx';
 import { Home } from './screens/home.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { Item } from './screens/item.tsx';
+import { NoneAccepted } from './screens/none-accepted.tsx';
 import { NotCharged } from './screens/not-charged.tsx';
 import { OutOfService } from './screens/out-of-service.tsx';
 import { Password } from './screens/password.tsx';
@@ -78,6 +79,8 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <Pay screen={screen} />;
     case 'payment-unknown':
       return <PaymentUnknown screen={screen} />;
+    case 'none-accepted':
+      return <NoneAccepted screen={screen} />;
     case 'not-charged':
       return <NotCharged screen={screen} />;
     case 'refusal':

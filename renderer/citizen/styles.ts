@@ -7,6 +7,7 @@ import './styles/panels.css';
 import './styles/attract.css';
 import './styles/screens.css';
 import './styles/list.css';
+import './styles/parts.css';
 import './styles/input.css';
 import './styles/proof.css';
 import './styles/scan.css';

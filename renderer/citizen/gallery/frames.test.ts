@@ -25,6 +25,7 @@ const KINDS = {
   check: true,
   pay: true,
   'payment-unknown': true,
+  'none-accepted': true,
   'not-charged': true,
   refusal: true,
   problem: true,

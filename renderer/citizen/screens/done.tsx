@@ -5,6 +5,7 @@ import { TakePaper } from '../../design/illustrations/printer.tsx';
 import { TakeCard } from '../../design/illustrations/reader.tsx';
 import { useKiosk, useWords } from '../kiosk-context.ts';
 import { Page, Primary, Title } from '../parts/page.tsx';
+import { PartList } from '../parts/part-list.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Button, Press } from '../parts/press.tsx';
 import { Verdict } from '../parts/verdict.tsx';
@@ -68,10 +69,10 @@ function Rating({ rating }: { readonly rating: NonNullable<Done['rating']> }) {
 export function Done({ screen }: { readonly screen: Done }) {
   const { send } = useKiosk();
   const { t, text } = useWords();
-  const { caseNo, rating, paper, document } = screen;
+  const { caseNo, parts, rating, paper, document } = screen;
   return (
     <Page
-      kind="done"
+      kind={parts.length === 0 ? 'done' : 'done page-done-joint'}
       head={
         <>
           <Verdict icon="check" tone="good">
@@ -91,6 +92,7 @@ export function Done({ screen }: { readonly screen: Done }) {
               <Phrase>{text(screen.subtitle)}</Phrase>
             </p>
           )}
+          {parts.length > 0 && <PartList parts={parts} />}
           {screen.next.length > 0 && (
             <section className="what-next">
               <h2>{t('done.next')}</h2>

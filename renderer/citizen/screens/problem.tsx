@@ -10,7 +10,14 @@ export function Problem({ screen }: { readonly screen: ScreenOf<'problem'> }) {
   const { frame, send } = useKiosk();
   const { t, text } = useWords();
   const { help } = frame.machine;
-  const home = () => send({ kind: 'continue' });
+  const { without } = screen;
+  const aside = without
+    ? {
+        icon: 'arrow-right' as const,
+        label: text(without.label),
+        press: { kind: 'continue', step: without.step } as const,
+      }
+    : { icon: 'home' as const, label: t('action.home'), press: { kind: 'continue' } as const };
   return (
     <Page
       kind="problem"
@@ -28,16 +35,16 @@ export function Problem({ screen }: { readonly screen: ScreenOf<'problem'> }) {
       action={
         screen.canRetry ? (
           <>
-            <Button icon="home" onPress={home}>
-              {t('action.home')}
+            <Button icon={aside.icon} onPress={() => send(aside.press)}>
+              {aside.label}
             </Button>
             <Primary icon="rewrite" onPress={() => send({ kind: 'retry' })}>
               {t('action.retry')}
             </Primary>
           </>
         ) : (
-          <Primary icon="home" onPress={home}>
-            {t('action.home')}
+          <Primary icon={aside.icon} onPress={() => send(aside.press)}>
+            {aside.label}
           </Primary>
         )
       }

@@ -248,6 +248,7 @@ export const en: Words = {
     call: 'Ask in two hours, or call **{{phone}}**',
     order: 'Order number',
   },
+  noneAccepted: { again: 'Try it again' },
   notCharged: {
     title: 'You were not charged',
     text: 'Nothing was paid and the order is closed. Start again when you want to pay.',

@@ -243,6 +243,7 @@ export const zhCN = {
     call: '两小时后查询，或拨打 **{{phone}}**',
     order: '订单号',
   },
+  noneAccepted: { again: '再办一次' },
   notCharged: {
     title: '没有扣款',
     text: '这笔钱没有付，订单已关闭。想付时再办一次就行。',
