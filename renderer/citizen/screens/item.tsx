@@ -47,15 +47,15 @@ export function Item({ screen }: { readonly screen: ScreenOf<'item'> }) {
             <Phrase>{text(screen.summary)}</Phrase>
           </p>
           <FactStrip screen={screen} />
-        </>
-      }
-      aside={
-        <>
           {screen.doneFor.map((words) => (
             <Note key={words['zh-CN']} icon="info">
               {text(words)}
             </Note>
           ))}
+        </>
+      }
+      aside={
+        <>
           {screen.lookups && (
             <Note icon="shield-check">{t('item.lookups', { what: text(screen.lookups) })}</Note>
           )}
