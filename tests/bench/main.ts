@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { cardToScreen } from './card-to-screen.ts';
 import { devices } from './devices.ts';
+import { flows } from './flows.ts';
 import { type Report, ratioReport } from './report.ts';
 
 /**
@@ -12,6 +13,7 @@ import { type Report, ratioReport } from './report.ts';
 const BENCHMARKS: Readonly<Record<string, () => Promise<Report>>> = {
   'card-to-screen': async () => ratioReport(await cardToScreen()),
   devices,
+  flows,
 };
 
 const { values: options, positionals } = parseArgs({
