@@ -13,6 +13,8 @@ export type Route = {
   readonly leaving: readonly Transition[];
   /** BACK. Empty where nothing lies behind. */
   readonly back: readonly Transition[];
+  /** Whether a check page lies ahead, from which the step can be opened again. */
+  readonly isChecked: boolean;
   /** Steps the check page may send the citizen back to. */
   readonly editable: readonly string[];
   /** What follows a payment that is known not to have been made. */
@@ -115,6 +117,7 @@ export function routeOf(definition: ItemDefinition, index: number): Route {
   const here = {
     onward,
     back: backThrough(reachable),
+    isChecked: steps.slice(index).some((step) => step.verb === 'confirm'),
     editable: reachable.filter((step) => EDITABLE.has(step.verb)).map((step) => step.id),
   };
   if (isJoint(definition))
@@ -151,7 +154,7 @@ export function routeOf(definition: ItemDefinition, index: number): Route {
 
 /** From a step opened on the check page BACK means “leave it as it was”: onward, to the check page. */
 export function backOf(step: Step, route: Route): readonly Transition[] {
-  return step.verb === 'show' || step.verb === 'confirm'
+  return !route.isChecked || step.verb === 'show' || step.verb === 'confirm'
     ? route.back
     : [{ guard: { type: 'isEditing', params: { step: step.id } }, ...route.onward }, ...route.back];
 }
