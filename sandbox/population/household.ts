@@ -199,7 +199,7 @@ type HmtOrigin = { readonly area: string; readonly pass: string };
 
 /**
  * 居民身份证法 art. 5: five years under 16, ten from 16 to 25, twenty from 26 to 45, 长期 from 46, counted at issue.
- * One card in fifty has run out, as people find at the machine.
+ * One card in fifty is at its end: it has run out, as people find at the machine, or is to be renewed in these weeks.
  */
 const residentValidity = (
   birthDate: string,
@@ -212,12 +212,12 @@ const residentValidity = (
   if (age >= 46) return { validFrom, validTo: null };
   const years = age < 16 ? 5 : age < 26 ? 10 : 20;
   if (!chance.happens(0.02)) return { validFrom, validTo: addYears(validFrom, years) };
-  const ranOut = addDays(today, -chance.between(1, 200));
-  const earlier = addYears(ranOut, -years);
+  const daysAfterEnd = chance.between(1, 200);
+  const end = addDays(today, daysAfterEnd > MOST_DAYS_OVER ? daysAfterEnd - MOST_DAYS_OVER : -daysAfterEnd);
+  const earlier = addYears(end, -years);
   const before = ageOn(birthDate, earlier);
   const sameTerm =
     earlier > birthDate && (before < 16 ? 5 : before < 26 ? 10 : before < 46 ? 20 : 0) === years;
-  return sameTerm
-    ? { validFrom: earlier, validTo: ranOut }
-    : { validFrom, validTo: addYears(validFrom, years) };
+  return sameTerm ? { validFrom: earlier, validTo: end } : { validFrom, validTo: addYears(validFrom, years) };
 };
+const MOST_DAYS_OVER = 120;
