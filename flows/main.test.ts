@@ -16,6 +16,7 @@ async function run(
   const said = { out: '', err: '' };
   const code = await main(argv, {
     cwd,
+    today: () => '2026-11-24',
     out: (text) => {
       said.out += text;
     },
@@ -106,6 +107,34 @@ describe('once flows graph', () => {
     const { code, err } = await run('graph', 'transport.elder-bus', '--catalogue', '.');
     expect(code).toBe(1);
     expect(err).toContain('agee');
+  });
+});
+
+describe('once flows record', () => {
+  test('writes the sheet of one version: its digest, its chart, what was proven, in the language asked for', async () => {
+    const { code, out } = await run('record', 'police.traffic-fine-pay');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+    for (const words of [
+      '办事流程测试记录',
+      '2026-11-24',
+      '11330122ZV0200000S4332002025000',
+      '道路交通违法信息',
+      '<svg ',
+      '全部通过',
+    ])
+      expect(out).toContain(words);
+    expect(out).toMatch(/[0-9a-f]{64}/);
+    expect((await run('record', 'police.traffic-fine-pay', '--lang', 'en')).out).toContain(
+      'Flow test record',
+    );
+  });
+
+  test('says why there is no such item', async () => {
+    expect(await run('record', 'no.such')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no item'),
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import { loadCatalogue } from './catalogue/catalogue-directory.ts';
 import { itemGraph } from './graph/item-graph.ts';
 import { layoutGraph } from './graph/layout.ts';
+import { recordSheet } from './graph/record-sheet.ts';
 import { toSvg } from './graph/svg.ts';
 import { fragmentJsonSchema, itemJsonSchema, schemaText } from './language/json-schema.ts';
 import { printProblem } from './language/problem.ts';
@@ -21,6 +22,8 @@ export type FlowsIo = {
   readonly err: (text: string) => void;
   /** Relative paths on the command line start here. */
   readonly cwd: string;
+  /** The civil date a record is written on (Asia/Shanghai). */
+  readonly today: () => string;
 };
 
 /** The factory catalogue: this room itself. */
@@ -34,6 +37,7 @@ const PROCESS_IO: FlowsIo = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   cwd: process.cwd(),
+  today: () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date()),
 };
 
 /**
@@ -94,6 +98,28 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
       const svg = toSvg(await layoutGraph(itemGraph(item.definition, catalogue, options.lang)));
       if (options.output === undefined) io.out(svg);
       else await write(within(options.output), svg);
+    });
+
+  program
+    .command('record')
+    .description(
+      'prove an item and write the sheet a department signs (HTML): version, digest, chart, what was proven',
+    )
+    .argument('<item>', 'item id, such as medins.remote-filing')
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .option('--catalogue <dir>', 'catalogue directory', FACTORY)
+    .addOption(new Option('--lang <language>', 'language of the sheet').choices(LANGUAGES).default('zh-CN'))
+    .action(async (id: string, options: { output?: string; catalogue: string; lang: Language }) => {
+      const catalogue = await loadCatalogue(within(options.catalogue));
+      const item = catalogue.items.get(id);
+      if (item === undefined) throw new InvalidArgumentError(notReady(id, catalogue));
+      const { lang: language } = options;
+      const proof = proveItem(item.definition, catalogue.datasets);
+      const chart = toSvg(await layoutGraph(itemGraph(item.definition, catalogue, language)));
+      const sheet = recordSheet({ item, catalogue, proof, chart, language, on: io.today() });
+      if (options.output === undefined) io.out(sheet);
+      else await write(within(options.output), sheet);
+      exitCode = proof.failures.length > 0 ? 1 : 0;
     });
 
   program
