@@ -38,7 +38,8 @@ export function nextAct({ screen }: Frame, script: Script): Act {
         ? intent({ kind: 'start-item' })
         : lost(screen.unavailable?.['zh-CN'] ?? screen.start);
     case 'prove':
-      return intent({ kind: 'prove', way: script.proof });
+      // The camera may not have been found yet.
+      return screen.ways[script.proof].kind === 'live' ? intent({ kind: 'prove', way: script.proof }) : WAIT;
     case 'face-consent':
       return { kind: 'look' };
     case 'password':
@@ -132,6 +133,7 @@ export function screenKey({ screen, item }: Frame): string {
     'error' in screen && screen.error !== null ? screen.error['zh-CN'] : '',
     'greeting' in screen && screen.greeting !== null ? 'known' : '',
     'qr' in screen ? (screen.qr ?? '') : '',
+    screen.kind === 'prove' ? `${screen.ways.face.kind} ${screen.ways.password.kind}` : '',
   ];
-  return parts.join(' ');
+  return parts.filter((part) => part !== '').join(' ');
 }

@@ -136,11 +136,19 @@ function documentFaults(visit: Visit): readonly string[] {
   return [
     ...(traces.documents.length === 1 ? [] : [`${traces.documents.length} documents were printed`]),
     ...(printed.sha256 === licence.sha256 ? [] : ['what was printed is not what was sealed']),
-    ...[title, licence.number, applicant.number, ...values].flatMap((words) =>
+    ...[title, licence.number, ...values].flatMap((words) =>
       reads(printed.text, words) ? [] : [`the document does not say ${words}`],
     ),
+    ...([applicant.number, ...Object.values(run.record.answers).map(String)].some(
+      (words) => words.length >= LEAST_NUMBER && reads(printed.text, words),
+    )
+      ? []
+      : ['the document names neither the applicant nor anybody the case is about']),
   ];
 }
+
+/** The shortest number a person or a business goes by. */
+const LEAST_NUMBER = 15;
 
 function receiptFaults(visit: Visit): readonly string[] {
   const { item, run, screens, traces, evaluate } = visit;

@@ -24,6 +24,15 @@ describe('a draft', () => {
     expect(exchange.changes.at(-1)).toBe('licence');
   });
 
+  test('may name in place of the applicant somebody their case is about', async () => {
+    const late = exchange.person('zhou-ming').idNo;
+    const filed = filing(exchange, { key: 'visit-3/submit/medins', answers: { deceased: late } });
+    const { body } = await exchange.call('medins/cases/submit', filed);
+    const document = documentOf(await draftSaying(`This is to certify that ${late} is on record no more.`));
+    const { request } = await caseToSeal(exchange, { caseNo: String(body.caseNo), document });
+    expect(await seal(request)).toMatchObject({ status: 201 });
+  });
+
   test('that arrives again is answered with the very same file, and counted', async () => {
     const { request } = await caseToSeal(exchange);
     const [first, again] = [await seal(request), await seal(request)];

@@ -88,7 +88,7 @@ export const licencesServices = (
 
 type Judged = { readonly rests: StoredCase; readonly draft: Draft };
 
-/** A department puts its seal only to what rests on a case of its own, names the applicant, and is of today. */
+/** A department puts its seal only to what rests on a case of its own, names whom the case is about, and is of today. */
 const judge = async (
   { ledger, register, clock }: LicencesParts,
   department: string,
@@ -106,8 +106,17 @@ const judge = async (
   const draft = await readDraft(bytes);
   if (draft === null) return badRequest('document.content: no plain PDF');
   if (page > draft.pdf.getPageCount()) return badRequest('place.page: no such page');
-  return draft.text.includes(rests.applicant.idNo) ? { rests, draft } : rejected(REASONS.otherPerson);
+  const isNamed = numbersOf(rests).some((number) => draft.text.includes(number));
+  return isNamed ? { rests, draft } : rejected(REASONS.otherPerson);
 };
+
+/** Whom a case can be about: the applicant, or a child, a business, somebody who died, named by number in the answers. */
+const numbersOf = ({ applicant, answers }: StoredCase): readonly string[] => [
+  applicant.idNo,
+  ...Object.values(answers).filter(
+    (answer): answer is string => typeof answer === 'string' && /^[0-9A-Z]{15,18}$/.test(answer),
+  ),
+];
 
 const issue = async (
   { register, clock, seed, area, nameOf, sealOf, verifyPage }: LicencesParts,
