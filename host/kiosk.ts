@@ -151,7 +151,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
           departmentOf: (set) => catalogue.datasets.get(set)?.department ?? null,
           serving: () => {
             const { visit, item, person, run } = serving();
-            return { visit, item: item.definition, person, run };
+            return { visit, item: item.definition, person, run, texts: textsOf(item) };
           },
           record,
           scans,

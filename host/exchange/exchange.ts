@@ -83,6 +83,8 @@ export type Application = {
     readonly name: string;
     readonly phone?: string;
   };
+  /** The part of a joint item this is; absent in an item of one department. */
+  readonly joint?: JointPart;
   /** Whom the applicant acts for: a child under age, or a business. */
   readonly represented?: Represented;
   readonly answers: Readonly<Record<string, unknown>>;
@@ -93,6 +95,13 @@ export type Application = {
   readonly feeFen?: number;
   readonly kiosk: string;
   readonly submittedAt: string;
+};
+/** Which part of how many, and what this department is asked to do; the others are none of its business. */
+export type JointPart = {
+  readonly part: number;
+  readonly of: number;
+  readonly title: Text;
+  readonly matters: readonly Text[];
 };
 export type Represented =
   | { readonly kind: 'child'; readonly idType: IdType; readonly idNo: string }

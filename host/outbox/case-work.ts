@@ -4,13 +4,13 @@ import { codeTexts } from '../codes/codes.ts';
 import type { Application } from '../exchange/exchange.ts';
 import type { JournalWrite } from '../journal/journal.ts';
 import { type CaseEvent, type CaseResult, type CaseStep, newCase, nextCaseStep } from './case-policy.ts';
-import type { SubmitRequest, Wait, WorkTools } from './outbox.ts';
+import type { Outbox, SubmitRequest, Wait, WorkTools } from './outbox.ts';
 import { retryDelayMs } from './retry-schedule.ts';
 import type { CaseEntry } from './work-entry.ts';
 
 /** Takes applications to the exchange: the policy decides, this journals, sends and waits. */
 export type CaseWork = {
-  readonly submit: (request: SubmitRequest, wait: Wait) => Promise<SubmitOutcome>;
+  readonly submit: Outbox['submit'];
   /** Goes on with an open entry nobody waits for. */
   readonly resume: (entry: CaseEntry) => void;
   /** The citizen is gone: what was kept in memory to compare with is dropped. */
@@ -27,46 +27,67 @@ export const createCaseWork = (tools: WorkTools): CaseWork => {
   const running = new Map<string, Running>();
   /** What was confirmed under each key, while its citizen is here: in memory only, and gone with them. */
   const contents = new Map<string, string>();
+  /** Kept, and not sent by anybody yet: parts of a joint item whose turn has not come. */
+  const untried = new Set<string>();
 
-  const submit = async (request: SubmitRequest, wait: Wait): Promise<SubmitOutcome> => {
+  const submit: Outbox['submit'] = async (request, wait, later = []) => {
     const { key } = request.application;
     const known = store.get(key);
-    if (!known) contents.set(key, contentOf(request.application));
-    else if (contents.get(key) !== contentOf(request.application)) {
+    if (known && contents.get(key) !== contentOf(request.application)) {
       // The receipt of another application must never be handed out for this one.
       tools.report({ code: 'case.key-reused', visit: request.visit, key });
       return { kind: 'not-submitted', fault: 'internal' };
     }
     if (known?.kind === 'case' && known.state === 'accepted') return kept(known);
-
-    const already = running.get(key);
-    if (already) already.citizen = 'waiting';
-    const entry = known?.kind === 'case' ? known : newEntry(request);
-    if (!known) {
-      const written = store.put(entry, [
-        { kind: 'seal', visit: entry.visit, name: applicationName(key), payload: request.application },
-        {
-          kind: 'audit',
-          visit: entry.visit,
-          event: {
-            kind: 'application-kept',
-            key,
-            item: request.application.item.id,
-            hash: request.application.item.hash,
-          },
-        },
-      ]);
-      if (!written.ok) {
-        tools.report({
-          code: written.fault.kind === 'full' ? 'journal.full' : 'journal.broken',
-          visit: entry.visit,
-          key,
-        });
-        return { kind: 'not-submitted', fault: 'internal' };
-      }
-    }
-    return waitFor(entry, already ?? start(entry, { kind: known ? 'resumed' : 'kept' }, 'waiting'), wait);
+    if (!keep([...(known ? [] : [request]), ...later.filter(isNew)]))
+      return { kind: 'not-submitted', fault: 'internal' };
+    const entry = store.get(key);
+    if (entry?.kind !== 'case') throw new Error('what was just kept is there');
+    return waitFor(entry, workOn(entry), wait);
   };
+
+  const isNew = ({ application }: SubmitRequest): boolean => store.get(application.key) === null;
+
+  /** What works on an entry already, or begins to: sent as it is while nobody ever tried, asked about otherwise. */
+  const workOn = (entry: CaseEntry): Running => {
+    const already = running.get(entry.key);
+    if (already) already.citizen = 'waiting';
+    const isUntried = untried.delete(entry.key);
+    return already ?? start(entry, { kind: isUntried ? 'kept' : 'resumed' }, 'waiting');
+  };
+
+  /** Everything in one commit; false when the journal cannot, and then nothing of it is kept. */
+  const keep = (requests: readonly SubmitRequest[]): boolean => {
+    const [first] = requests;
+    if (!first) return true;
+    const written = store.putAll(
+      requests.map((request) => ({ entry: newEntry(request), also: keptWith(request) })),
+    );
+    if (written.ok) {
+      for (const { application } of requests) {
+        contents.set(application.key, contentOf(application));
+        untried.add(application.key);
+      }
+      return true;
+    }
+    const code = written.fault.kind === 'full' ? 'journal.full' : 'journal.broken';
+    tools.report({ code, visit: first.visit, key: first.application.key });
+    return false;
+  };
+
+  const keptWith = ({ visit, application }: SubmitRequest): readonly JournalWrite[] => [
+    { kind: 'seal', visit, name: applicationName(application.key), payload: application },
+    {
+      kind: 'audit',
+      visit,
+      event: {
+        kind: 'application-kept',
+        key: application.key,
+        item: application.item.id,
+        hash: application.item.hash,
+      },
+    },
+  ];
 
   /** The same answer for a citizen who asks again about what is done. */
   const kept = (entry: CaseEntry): SubmitOutcome => {
@@ -184,6 +205,7 @@ export const createCaseWork = (tools: WorkTools): CaseWork => {
     submit,
     leave: (visit) => {
       for (const key of contents.keys()) if (key.startsWith(`${visit}/`)) contents.delete(key);
+      for (const key of untried) if (key.startsWith(`${visit}/`)) untried.delete(key);
     },
     resume: (entry) => {
       const already = running.get(entry.key);

@@ -6,7 +6,7 @@ import { openVisitKeys, type VisitKeys } from '../journal/visit-keys.ts';
 import { type SimulatedClock, settled, simulatedClock } from '../simulated-clock.ts';
 import type { Outbox } from './outbox.ts';
 import { lostAfter, type TestExchange, testExchange } from './test-exchange.ts';
-import { CASE_KEY, orderRequest, outboxOver, submission } from './test-outbox.ts';
+import { CASE_KEY, orderRequest, outboxOver, parts, submission } from './test-outbox.ts';
 
 /**
  * The plug is pulled before or after every single thing the host does to its disk or says to the exchange;
@@ -136,6 +136,31 @@ describe.each([
     expect(bytesUnder(`${here.dataRoot}/keys`).length).toBe(0);
     expect(bytesUnder(here.dataRoot).includes('CANARY')).toBe(false);
   });
+});
+
+describe.each([
+  ['answered', false],
+  ['done but not answered', true],
+])('a joint item whose first part is %s', (_, isLost) => {
+  it.each(Array.from({ length: 40 }, (__, index) => index + 1))(
+    'has all its parts in the ledger, each once, or none, when the plug is pulled at point %i',
+    async (at) => {
+      const here = world();
+      if (isLost) here.bench.fail('submitCase', lostAfter);
+      const { journal } = await live(here, at, async (outbox) => {
+        for (const [index, part] of parts.entries())
+          await outbox.submit(part, { deadlineMs: 15_000 }, parts.slice(index + 1));
+        outbox.settle(VISIT);
+      });
+      const kept = journal.trail().filter((entry) => JSON.parse(entry.event).kind === 'application-kept');
+      expect([0, parts.length]).toContain(kept.length);
+      expect([...here.bench.cases.keys()].toSorted()).toEqual(
+        kept.length === 0 ? [] : parts.map(({ application }) => application.key).toSorted(),
+      );
+      expect([journal.visits(), journal.work(), journal.verify().ok]).toEqual([[], [], true]);
+      expect(bytesUnder(here.dataRoot).includes('CANARY')).toBe(false);
+    },
+  );
 });
 
 describe('a payment', () => {

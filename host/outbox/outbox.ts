@@ -23,8 +23,14 @@ export type Outbox = {
   /**
    * Keeps the application sealed, sends it, and answers within the deadline: `pending` when that passes or
    * the signal fires; it then goes on by itself. `not-submitted` leaves nothing behind: the citizen decides.
+   * `later` are further parts of the same confirmation, on disk in the same commit: each is sent when it is submitted, or
+   * when nobody can do that any more.
    */
-  readonly submit: (request: SubmitRequest, wait: Wait) => Promise<SubmitOutcome>;
+  readonly submit: (
+    request: SubmitRequest,
+    wait: Wait,
+    later?: readonly SubmitRequest[],
+  ) => Promise<SubmitOutcome>;
   readonly openOrder: (request: OpenOrder, wait: Wait) => Promise<OpenOrderOutcome>;
   /** Resolves when the order is final; rejects with the signal's reason when that fires, like `fetch`. */
   readonly awaitPayment: (order: PaymentOrder, signal: AbortSignal) => Promise<PaidOutcome>;

@@ -34,6 +34,14 @@ export const submission: SubmitRequest = {
   userId: USER_ID,
   application: application(),
 };
+/** The parts of one joint item, as they are confirmed together. */
+export const parts: readonly SubmitRequest[] = ['police', 'medins', 'fund'].map((department) => ({
+  ...submission,
+  step: department,
+  department,
+  application: application(`${VISIT}/${department}/${department}`),
+}));
+
 export const orderRequest: OpenOrder = {
   visit: VISIT,
   step: 'pay',

@@ -7,6 +7,8 @@ export type WorkStore = {
   readonly all: () => readonly WorkEntry[];
   readonly get: (key: string) => WorkEntry | null;
   readonly put: (entry: WorkEntry, also?: readonly JournalWrite[]) => JournalResult<void>;
+  /** All of them in one commit, or none. */
+  readonly putAll: (entries: readonly EntryWrite[]) => JournalResult<void>;
   readonly remove: (entry: WorkEntry, also?: readonly JournalWrite[]) => JournalResult<void>;
   /** Destroys a visit's key and its finished entries, once the citizen is gone and no case still needs the key. */
   readonly forgetIfDone: (visit: string) => void;
@@ -14,6 +16,9 @@ export type WorkStore = {
   readonly expire: (visit: string) => void;
   readonly subscribe: (listener: (entry: WorkEntry) => void) => () => void;
 };
+
+/** An entry, and what is written in the same commit. */
+export type EntryWrite = { readonly entry: WorkEntry; readonly also: readonly JournalWrite[] };
 
 export const createWorkStore = (journal: Journal): WorkStore => {
   const entries = new Map<string, WorkEntry>();
@@ -32,17 +37,26 @@ export const createWorkStore = (journal: Journal): WorkStore => {
     if (dropped.ok) for (const { key } of finished) entries.delete(key);
   };
 
-  return {
-    all: () => [...entries.values()],
-    get: (key) => entries.get(key) ?? null,
-    put: (entry, also = []) => {
-      const written = journal.commit([{ kind: 'work', key: entry.key, visit: entry.visit, entry }, ...also]);
-      if (written.ok) {
+  const putAll = (writes: readonly EntryWrite[]): JournalResult<void> => {
+    const written = journal.commit(
+      writes.flatMap(({ entry, also }) => [
+        { kind: 'work', key: entry.key, visit: entry.visit, entry } as const,
+        ...also,
+      ]),
+    );
+    if (written.ok)
+      for (const { entry } of writes) {
         entries.set(entry.key, entry);
         tell(entry);
       }
-      return written;
-    },
+    return written;
+  };
+
+  return {
+    all: () => [...entries.values()],
+    get: (key) => entries.get(key) ?? null,
+    put: (entry, also = []) => putAll([{ entry, also }]),
+    putAll,
     remove: (entry, also = []) => {
       const written = journal.commit([{ kind: 'work-done', key: entry.key }, ...also]);
       if (written.ok) entries.delete(entry.key);

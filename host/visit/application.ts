@@ -1,13 +1,20 @@
 import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
+import { isJoint, submitsOf } from '../../flows/language/joint.ts';
+import type { Text } from '../../flows/language/text.ts';
 import type { ItemRecord } from '../../flows/machine/contract.ts';
-import type { Evaluate } from '../../flows/machine/evaluate.ts';
+import { type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';
 import { representedIn } from '../../flows/machine/needs.ts';
+import { partsOnTheWay } from '../../flows/machine/parts.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { ScanDesk } from '../documents/scan-desk.ts';
-import type { Application, Attachment, Represented } from '../exchange/exchange.ts';
+import type { Application, Attachment, JointPart, Represented } from '../exchange/exchange.ts';
 import { idTypeOf, idTypeOfNumber } from '../exchange/id-type.ts';
+import type { ItemTexts } from '../texts/item-texts.ts';
+import { partTitleOf } from '../texts/part-lines.ts';
 
 export type ApplicationContext = {
+  /** The submit step: which department, and what of the answers it needs. */
+  readonly step: string;
   readonly key: string;
   readonly hash: string;
   readonly kiosk: string;
@@ -15,6 +22,8 @@ export type ApplicationContext = {
   readonly submittedAt: string;
   readonly evaluate: Evaluate;
   readonly picture: ScanDesk['picture'];
+  readonly texts: Pick<ItemTexts, 'fill' | 'show'>;
+  readonly departmentName: (id: string) => Text;
 };
 
 /** What is sent to a department: what the citizen confirmed, in the exchange's words. Pure. */
@@ -23,13 +32,16 @@ export function applicationOf(
   record: ItemRecord,
   context: ApplicationContext,
 ): Application {
-  const { person, answers, derived, signatures } = record;
+  const submit = submitsOf(item).find(({ id }) => id === context.step);
+  const sent = neededBy(submit, record);
+  const { person, answers, derived, signatures } = sent;
   const phone = phoneOf(item, record);
   const signature = Object.values(signatures).at(-1);
-  const attachments = attachmentsOf(record, context.picture);
-  const slot = slotOf(item, record);
-  const feeFen = feeOf(item, record, context.evaluate);
-  const represented = representedOf(item, record);
+  const attachments = attachmentsOf(sent, context.picture);
+  const slot = slotOf(item, sent);
+  const feeFen = feeOf(item, record, submit?.department, context.evaluate);
+  const represented = representedOf(item, sent);
+  const joint = jointPartOf(item, record, context);
   return {
     key: context.key,
     item: { id: item.id, version: item.version, hash: context.hash },
@@ -39,6 +51,7 @@ export function applicationOf(
       name: person.name,
       ...(phone ? { phone } : {}),
     },
+    ...(joint ? { joint } : {}),
     ...(represented ? { represented } : {}),
     answers,
     derived,
@@ -49,6 +62,32 @@ export function applicationOf(
     kiosk: context.kiosk,
     submittedAt: context.submittedAt,
   };
+}
+
+/** A department of a joint item is sent what it decides on, and no more. */
+function neededBy(submit: StepOf<'submit'> | undefined, record: ItemRecord): ItemRecord {
+  const needed = submit?.answers && new Set(submit.answers);
+  if (!needed) return record;
+  const only = <Value>(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+    Object.fromEntries(Object.entries(values).filter(([id]) => needed.has(id)));
+  return {
+    ...record,
+    answers: only(record.answers),
+    derived: only(record.derived),
+    signatures: only(record.signatures),
+    pages: only(record.pages),
+  };
+}
+
+function jointPartOf(
+  item: ItemDefinition,
+  record: ItemRecord,
+  context: ApplicationContext,
+): JointPart | null {
+  if (!isJoint(item)) return null;
+  const parts = partsOnTheWay(item, record, context.evaluate);
+  const { title, matters } = partTitleOf(context.step, { item, record, ...context });
+  return { part: parts.findIndex(({ id }) => id === context.step) + 1, of: parts.length, title, matters };
 }
 
 function representedOf(item: ItemDefinition, record: ItemRecord): Represented | null {
@@ -92,10 +131,18 @@ function slotOf(item: ItemDefinition, record: ItemRecord): Application['slot'] |
   return { office: step.office, date, part: part === 'pm' ? 'pm' : 'am' };
 }
 
-/** An item with a pay step opens its case as awaiting payment of this sum. */
-function feeOf(item: ItemDefinition, record: ItemRecord, evaluate: Evaluate): number | null {
-  const step = item.steps.find((candidate): candidate is StepOf<'pay'> => candidate.verb === 'pay');
-  if (!step) return null;
+/** An item with a pay step opens the case of its department as awaiting payment of this sum. */
+function feeOf(
+  item: ItemDefinition,
+  record: ItemRecord,
+  department: string | undefined,
+  evaluate: Evaluate,
+): number | null {
+  const step = item.steps.find(
+    (candidate): candidate is StepOf<'pay'> =>
+      candidate.verb === 'pay' && candidate.department === department,
+  );
+  if (!step || truthOf(evaluate, step.when, scopeOf(record)) === 'no') return null;
   const amount = evaluate(step.amountFen, scopeOf(record), 'int');
   return amount.kind === 'value' && typeof amount.value === 'number' ? amount.value : null;
 }

@@ -19,6 +19,7 @@ import type {
   SubmitOutcome,
 } from '../../flows/machine/contract.ts';
 import type { Evaluate } from '../../flows/machine/evaluate.ts';
+import { partsOnTheWay } from '../../flows/machine/parts.ts';
 import type { Person } from '../../flows/session/person.ts';
 import type { Clock } from '../clock.ts';
 import type { ScanDesk } from '../documents/scan-desk.ts';
@@ -26,7 +27,8 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { gather } from '../exchange/gather.ts';
 import { idempotencyKey, stepOfRun } from '../ids.ts';
 import type { AuditEvent } from '../journal/audit-event.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import type { Outbox, SubmitRequest } from '../outbox/outbox.ts';
+import type { ItemTexts } from '../texts/item-texts.ts';
 import { applicationOf } from './application.ts';
 import { words } from './words.ts';
 import type { WorkLog } from './work-log.ts';
@@ -52,6 +54,7 @@ export type ItemActorOptions = {
     readonly item: ItemDefinition;
     readonly person: Person;
     readonly run: number;
+    readonly texts: Pick<ItemTexts, 'fill' | 'show'>;
   };
   readonly record: (event: AuditEvent) => void;
   readonly issue: ItemActors['issue'];
@@ -107,28 +110,37 @@ export function createItemActors(options: ItemActorOptions): ItemActors {
 
     submit: fromPromise<SubmitOutcome, SubmitInput>(async ({ input, signal }) => {
       const { item, record, step, department } = input;
-      const { visit, run } = options.serving();
+      const { visit, run, texts } = options.serving();
       work.begin([
         { label: words.working.recorded },
         { label: words.working.send(options.departmentName(department)) },
         { label: words.working.number },
       ]);
+      const requestFor = (submit: { readonly id: string; readonly department: string }): SubmitRequest => ({
+        visit,
+        step: submit.id,
+        department: submit.department,
+        userId: options.pseudonym(record.person.number),
+        application: applicationOf(item, record, {
+          step: submit.id,
+          key: idempotencyKey(visit, stepOfRun(submit.id, run), submit.department),
+          hash: options.items.get(item.id)?.hash ?? '',
+          kiosk: options.kiosk,
+          submittedAt: clock.now().toISOString(),
+          evaluate: options.evaluate,
+          picture: options.scans.picture,
+          texts,
+          departmentName: options.departmentName,
+        }),
+      });
+      /** All that was confirmed is on disk before the first of it is sent: a power cut loses no department. */
+      const still = partsOnTheWay(item, record, options.evaluate).filter(
+        ({ id }) => id !== step && !record.parts.some((part) => part.step === id),
+      );
       const sent = outbox.submit(
-        {
-          visit,
-          step,
-          department,
-          userId: options.pseudonym(record.person.number),
-          application: applicationOf(item, record, {
-            key: idempotencyKey(visit, stepOfRun(step, run), department),
-            hash: options.items.get(item.id)?.hash ?? '',
-            kiosk: options.kiosk,
-            submittedAt: clock.now().toISOString(),
-            evaluate: options.evaluate,
-            picture: options.scans.picture,
-          }),
-        },
+        requestFor({ id: step, department }),
         { deadlineMs: options.submitMs + ASKING_MS, signal },
+        still.map(requestFor),
       );
       if (outbox.state(visit).length > 0) work.finish(0);
       const outcome = await sent;

@@ -33,6 +33,7 @@ export const aCase = (told: Partial<LedgerCase> = {}): LedgerCase => ({
   department: 'medins',
   item: { id: 'medins.remote-filing', version: 1, hash: 'sha256:00' },
   applicant: { idType: 'resident', idNo: '330122199701260042', name: '李娜' },
+  joint: null,
   represented: null,
   answers: {},
   derived: {},

@@ -45,6 +45,7 @@ export const EXCHANGE_FAULTS = inOrder<ExchangeFault>({
   timeoutBeforeEffect: true,
   timeoutAfterEffect: true,
   providerError: true,
+  rejects: true,
   accessDenied: true,
   cut: true,
   garbage: true,

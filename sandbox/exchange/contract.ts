@@ -25,6 +25,8 @@ export type LedgerCase = {
     readonly name: string;
     readonly phone?: string | null | undefined;
   };
+  /** Which part of a joint item (一件事) this department has; null in an item of its own. */
+  readonly joint: JointPart | null;
   /** Whom the applicant acts for; null where it is for themselves. */
   readonly represented: Represented | null;
   readonly answers: Readonly<Record<string, unknown>>;
@@ -43,6 +45,15 @@ export type LedgerCase = {
   /** How often the same submission arrived; more than 1 means a kiosk repeated itself, and was answered the same. */
   readonly arrivals: number;
 };
+
+export type JointPart = {
+  readonly part: number;
+  readonly of: number;
+  readonly title: Words;
+  /** What the case is made of, where that is more than the title says. */
+  readonly matters: readonly Words[];
+};
+type Words = { readonly 'zh-CN': string; readonly en: string };
 
 export type Represented = {
   readonly kind: 'child' | 'company';
@@ -143,6 +154,7 @@ export const EXCHANGE_FAULTS = [
   'accessDenied',
   'maintenance',
   'providerError',
+  'rejects',
   'timeoutAfterEffect',
   'timeoutBeforeEffect',
   'slow',

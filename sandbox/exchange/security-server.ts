@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import type { FaultBoard } from './fault-board.ts';
+import { REASONS } from './services/department-rules.ts';
 import type { Directory } from './services/directory.ts';
 import type { ServiceAnswer } from './services/service.ts';
 import { deliver, deliverFault, deliverSoapFault, type Envelope } from './xroad/delivery.ts';
@@ -137,6 +138,7 @@ const handle = async (
   if (representedParty !== null && !BUSINESS.test(representedParty))
     return deliver(response, NO_BUSINESS, envelope, 'none');
   if (fault === 'providerError') return deliver(response, PROVIDER_ERROR, envelope, 'none');
+  if (fault === 'rejects') return deliver(response, REJECTED, envelope, 'none');
 
   const hash = requestHash({
     ...{ method, url, requestId, body },
@@ -168,6 +170,12 @@ const BUSINESS = /^COM\/[0-9A-HJ-NP-RTUWXY]{18}$/;
 const NO_BUSINESS: ServiceAnswer = {
   status: 400,
   body: { type: 'bad-request', paths: ['X-Road-Represented-Party: no business'] },
+};
+
+/** A department that takes no application at the moment, for a reason of its own. */
+const REJECTED: ServiceAnswer = {
+  status: 422,
+  body: { type: 'rejected', reason: REASONS.notNow },
 };
 
 /** A department's own failure travels back as it came, without X-Road-Error. */

@@ -60,7 +60,12 @@ function BookTable({ ledger, book }: { readonly ledger: Ledger; readonly book: B
           columns={[
             { name: names.time, cell: ({ at }) => clock(at) },
             { name: names.caseNo, cell: ({ caseNo }) => <code>{caseNo}</code> },
-            { name: names.item, cell: ({ item }) => item.id },
+            {
+              name: names.item,
+              cell: ({ item, joint }) =>
+                joint ? `${item.id} ${joint.part}/${joint.of} ${joint.title[language]}` : item.id,
+            },
+            { name: names.department, cell: ({ department }) => department },
             { name: names.applicant, cell: ({ applicant }) => applicant.name },
             {
               name: names.state,

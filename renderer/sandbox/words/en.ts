@@ -142,6 +142,7 @@ export const en: Words = {
     accessDenied: 'access denied',
     maintenance: 'under maintenance',
     providerError: 'department system fails',
+    rejects: 'department refuses',
     timeoutAfterEffect: 'done, but never answered',
     timeoutBeforeEffect: 'neither done nor answered',
     slow: 'slow',

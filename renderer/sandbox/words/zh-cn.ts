@@ -141,6 +141,7 @@ export const zhCN = {
     accessDenied: '拒绝访问',
     maintenance: '维护中',
     providerError: '部门系统出错',
+    rejects: '部门不受理',
     timeoutAfterEffect: '办成了但不应答',
     timeoutBeforeEffect: '没办成也不应答',
     slow: '很慢',

@@ -67,6 +67,20 @@ describe('a submission', () => {
     ]);
   });
 
+  test('of a joint item stands in the ledger with the part its department has', async () => {
+    const joint = {
+      part: 2,
+      of: 3,
+      title: { 'zh-CN': '医保关系转移', en: 'Insurance transfer' },
+      matters: [],
+    };
+    expect((await submit(filing(exchange, { joint }))).status).toBe(201);
+    expect((await exchange.ledger()).cases).toMatchObject([{ joint, department: 'medins' }]);
+    expect(
+      (await submit(filing(exchange, { key: 'visit-2/submit/medins', joint: { part: 1 } }))).status,
+    ).toBe(400);
+  });
+
   test('after a restart is still found, and still one', async () => {
     const { body } = await submit(filing(exchange));
     await exchange.stop();

@@ -13,6 +13,7 @@ import { REASONS, refuse } from './department-rules.ts';
 import { answer, type Service, type ServiceAnswer, withBody } from './service.ts';
 import { settleFines } from './traffic-fines.ts';
 
+const textSchema = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
 const submissionSchema = z.strictObject({
   key: z.string().min(1).max(200),
   item: z.strictObject({ id: z.string(), version: z.int().min(1), hash: z.string() }),
@@ -22,6 +23,14 @@ const submissionSchema = z.strictObject({
     name: z.string(),
     phone: z.string().nullish(),
   }),
+  joint: z
+    .strictObject({
+      part: z.int().min(1),
+      of: z.int().min(2),
+      title: textSchema,
+      matters: z.array(textSchema),
+    })
+    .nullish(),
   represented: z
     .strictObject({ kind: z.enum(['child', 'company']), idType: z.string(), idNo: z.string().min(1) })
     .nullish(),
@@ -94,7 +103,7 @@ export const casesServices = (parts: CasesParts): { readonly submit: Service; re
       if (refusal !== undefined) return refusal;
       const added = open(parts, { department, submission, hash, registered });
       ledger.atomically(() => {
-        withdrawAbandoned(ledger, submission);
+        withdrawAbandoned(ledger, department, submission);
         ledger.addCase(added);
       });
       onChange('case');
@@ -145,9 +154,13 @@ const refuseNow = (
 };
 
 /** The same thing applied for anew: an earlier case that waits for money nobody began to pay is withdrawn. */
-const withdrawAbandoned = (ledger: LedgerStore, { item, applicant, answers }: Submission): void => {
+const withdrawAbandoned = (
+  ledger: LedgerStore,
+  department: string,
+  { item, applicant, answers }: Submission,
+): void => {
   for (const earlier of ledger.casesOf(item.id, applicant.idNo)) {
-    const isSame = isDeepStrictEqual(earlier.answers, answers);
+    const isSame = earlier.department === department && isDeepStrictEqual(earlier.answers, answers);
     if (earlier.state === 'awaiting-payment' && isSame && ledger.ordersOf(earlier.caseNo).length === 0)
       ledger.setCaseState(earlier.caseNo, 'closed');
   }
@@ -167,11 +180,13 @@ const open = (
 ): StoredCase => {
   const now = clock();
   const today = shanghaiDate(now);
-  const { key, item, applicant, represented, answers, derived, signature, slot, feeFen, kiosk } = submission;
+  const { key, item, applicant, joint, represented, answers, derived, signature, slot, feeFen, kiosk } =
+    submission;
   return {
     ...{ key, department, item, applicant, answers, derived, kiosk },
     caseNo: caseNumber(area, today, ledger.countCases(casePrefix(area, today)) + 1),
     password: queryPassword(seed, key),
+    joint: joint ?? null,
     represented: represented ?? null,
     signed: signature != null,
     attachments: (submission.attachments ?? []).map(({ step, page, sha256 }) => ({ step, page, sha256 })),

@@ -58,6 +58,10 @@ export const REASONS = {
     'zh-CN': '本机关没有这个事项，请到窗口咨询',
     en: 'This office has no such item; ask at its counter',
   },
+  notNow: {
+    'zh-CN': '登记信息正在核对，暂不受理',
+    en: 'The record is being verified and nothing is accepted meanwhile',
+  },
   unknownApplicant: {
     'zh-CN': '未查到申请人的登记信息，请核对证件',
     en: 'The applicant is not on record; check the document',
