@@ -15,6 +15,7 @@ import { passwordService } from './password.ts';
 import { createPayment, type Payment } from './payment.ts';
 import { portraitService } from './portrait.ts';
 import { ratingService } from './rating.ts';
+import { remindersService } from './reminders.ts';
 import type { Service } from './service.ts';
 
 export type Lookup =
@@ -73,6 +74,8 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
   const own: Readonly<Record<string, Readonly<Record<string, Service>>>> = {
     /** Issues social-security cards and their electronic ones: it alone reads their codes and knows their passwords. */
     hrss: { 'identity/resolve-code': identityCodeService(parts), 'password/verify': passwordService(parts) },
+    /** Runs the service portal. */
+    govsvc: { 'reminders/evaluate': remindersService(parts) },
     /** Holds everybody's portrait. */
     police: { 'portrait/compare': portraitService(parts) },
   };
