@@ -12,8 +12,8 @@ export type CandidateWorld = {
   readonly evaluate: Evaluate;
   /** What the citizen could type off the papers of their home, nearest first. */
   readonly words: () => readonly string[];
-  /** Whether a set holds anything under a key. */
-  readonly holds: (set: string, key: string) => boolean;
+  /** How much a set holds under a key; 0 for nothing. */
+  readonly fullness: (set: string, key: string) => number;
   /** Numbers of other people: for a spouse to be, a helper, whoever an item asks for. */
   readonly strangers: () => readonly string[];
 };
@@ -72,7 +72,14 @@ function typedAt(
     return unique([...compared(definition, step, isTaken), ...made]).slice(0, TYPED);
   if (sets.length > 0) {
     const words = [...world.words(), ...world.strangers()].filter(isTaken);
-    const known = words.filter((word) => sets.every((set) => world.holds(set, word)));
+    const found = words.map((word) => ({
+      word,
+      fullness: Math.min(...sets.map((set) => world.fullness(set, word))),
+    }));
+    const known = found
+      .filter(({ fullness }) => fullness > 0)
+      .toSorted((one, other) => other.fullness - one.fullness)
+      .map(({ word }) => word);
     return unique([...known, ...made]).slice(0, KEYS);
   }
   if (step.check === undefined)

@@ -7,8 +7,8 @@ import type { Population } from '../../sandbox/population/population.ts';
 export type RecordOffice = {
   readonly population: Population;
   readonly read: (item: ItemDefinition, citizen: string, use: DataUse, key: string | null) => RecordRead;
-  /** Whether a set holds anything under this key while this citizen asks. */
-  readonly holds: (set: string, citizen: string, key: string) => boolean;
+  /** How many fields of the record under this key hold something while this citizen asks; 0 where there is none. */
+  readonly fullness: (set: string, citizen: string, key: string) => number;
 };
 export type RecordRead =
   | { readonly kind: 'ok'; readonly record: DataRecord }
@@ -19,7 +19,8 @@ export function openRecordOffice(population: Population, datasets: string): Reco
   const datasetOf = openDatasets(datasets);
   return {
     population,
-    holds: (set, citizen, key) => population.lookUp(set, citizen, key) !== undefined,
+    fullness: (set, citizen, key) =>
+      Object.values(population.lookUp(set, citizen, key) ?? {}).filter(isFilled).length,
     read: (item, citizen, use, key) => {
       const dataset = datasetOf(use.set);
       if (dataset === undefined) return { kind: 'denied', reason: `no data set ${use.set}` };
@@ -39,3 +40,6 @@ export function openRecordOffice(population: Population, datasets: string): Reco
     },
   };
 }
+
+const isFilled = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;

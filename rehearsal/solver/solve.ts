@@ -59,7 +59,7 @@ export function createSolver(office: RecordOffice): Solver {
         words ??= familiarWords(population, citizen);
         return words;
       },
-      holds: (set, key) => office.holds(set, citizen.id, key),
+      fullness: (set, key) => office.fullness(set, citizen.id, key),
       strangers: () =>
         Array.from({ length: STRANGERS }, (_, step) => citizens[(at + 7 + 13 * step) % citizens.length])
           .filter((other) => other !== undefined && other.household !== citizen.household)
@@ -101,7 +101,7 @@ export function createSolver(office: RecordOffice): Solver {
       if (screened === null) note('the card has run out');
       else if (screened.kind === 'refused') note(ruleName(definition, screened.rule));
       else {
-        const unknown = keySets.filter((set) => !world.words().some((word) => world.holds(set, word)));
+        const unknown = keySets.filter((set) => !world.words().some((word) => world.fullness(set, word) > 0));
         return screened.lacks + unknown.length;
       }
       return null;
