@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../flows/catalogue/catalogue.ts';
+import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../flows/catalogue/catalogue-directory.ts';
 import type { ItemDefinition } from '../../flows/language/definition.ts';
 import { compileItem } from '../../flows/machine/compile.ts';
@@ -12,10 +11,7 @@ const FLOWS = join(import.meta.dirname, '../../flows');
 const population = createPopulation({ seed: '1', size: 4_000, today: '2026-11-24' });
 const office = openRecordOffice(population, join(FLOWS, 'datasets'));
 const solver = createSolver(office);
-let catalogue: Catalogue;
-beforeAll(async () => {
-  catalogue = await loadCatalogue(FLOWS);
-});
+const catalogue = await loadCatalogue(FLOWS);
 const itemOf = (id: string) => {
   const item = catalogue.items.get(id);
   if (item === undefined) throw new Error(`${id} is not in the catalogue`);

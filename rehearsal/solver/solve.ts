@@ -67,9 +67,12 @@ export function createSolver(office: RecordOffice): Solver {
     };
   };
 
-  /** The way the item puts first, if this citizen can go it: everybody has a face, not everybody a password. */
-  const proofOf: ProofOf = ({ assurance }, { id }) =>
-    assurance === 'card+password' && population.socialCardPassword(id) !== undefined ? 'password' : 'face';
+  /** The way the item puts first, if this citizen can go it; null for a child without a password. */
+  const proofOf: ProofOf = ({ assurance }, { id, age }) => {
+    if (age >= FACE_AGE && assurance !== 'card+password') return 'face';
+    if (population.socialCardPassword(id) !== undefined) return 'password';
+    return age >= FACE_AGE ? 'face' : null;
+  };
 
   const search = async (item: CompiledItem, order: Iterable<Citizen>): Promise<Solution> => {
     const { definition } = item;
@@ -96,13 +99,16 @@ export function createSolver(office: RecordOffice): Solver {
       return person === null ? null : { id: citizen.id, person, today };
     };
     /** How much somebody lacks; null for whoever cannot even begin. */
-    const lackOf = (visitor: Visitor | null, world: CandidateWorld): number | null => {
+    const lackOf = (citizen: Citizen, visitor: Visitor | null, world: CandidateWorld): number | null => {
       const screened = visitor === null ? null : screening(visitor);
       if (screened === null) note('the card has run out');
       else if (screened.kind === 'refused') note(ruleName(definition, screened.rule));
+      else if (needsProof(definition) && proofOf(definition, citizen) === null)
+        note('a child without a social-card password');
       else {
         const unknown = keySets.filter((set) => !world.words().some((word) => world.fullness(set, word) > 0));
-        return screened.lacks + unknown.length;
+        // A child comes where no grown-up can.
+        return screened.lacks + unknown.length + (citizen.age < GROWN_UP ? 1 : 0);
       }
       return null;
     };
@@ -113,7 +119,7 @@ export function createSolver(office: RecordOffice): Solver {
       if (tried >= MOST_CITIZENS || (looked > ENOUGH_TO_LOOK && (best !== null || waiting.size > 0))) break;
       const visitor = visitorOf(citizen);
       const world = worldOf(citizen);
-      const lack = lackOf(visitor, world);
+      const lack = lackOf(citizen, visitor, world);
       if (visitor === null || lack === null) continue;
       if (lack > 0) {
         const alike = waiting.get(lack) ?? [];
@@ -211,14 +217,18 @@ function missedVerbs(definition: ItemDefinition, { steps, record, outcome }: Run
   return [...new Set(definition.steps.map(({ verb }) => verb))].filter((verb) => !met.has(verb));
 }
 
-type ProofOf = (definition: ItemDefinition, citizen: Citizen) => ProofWay;
+type ProofOf = (definition: ItemDefinition, citizen: Citizen) => ProofWay | null;
+
+/** A younger face is not compared by a machine (人脸识别技术应用安全管理办法). */
+const FACE_AGE = 14;
+const GROWN_UP = 18;
 
 const solutionOf = (definition: ItemDefinition, { run, citizen }: Attempt, proofOf: ProofOf): Solution => ({
   kind: 'solved',
   script: {
     item: definition.id,
     citizen: citizen.id,
-    proof: proofOf(definition, citizen),
+    proof: proofOf(definition, citizen) ?? 'password',
     moves: run.moves,
   },
   run,
@@ -232,6 +242,9 @@ const answersOf = (definition: ItemDefinition, rule: number): ReadonlySet<string
 
 const ruleName = ({ eligibility }: ItemDefinition, rule: number): string =>
   `rule ${rule + 1}: ${eligibility[rule]?.title['zh-CN'] ?? ''} (${eligibility[rule]?.require ?? ''})`;
+
+const needsProof = ({ assurance }: ItemDefinition): boolean =>
+  assurance === 'card+face' || assurance === 'card+password';
 
 /** Sets a record is wanted from under a key that is typed. */
 function typedKeySets(definition: ItemDefinition): readonly string[] {

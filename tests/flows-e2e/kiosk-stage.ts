@@ -36,30 +36,26 @@ export async function openKioskStage(
     if (message.type === 'look-for-camera') say({ type: 'camera', state: 'present' });
     if (message.type !== 'frame') return;
     frame = message.frame;
+    if (frame.screen.kind === 'face') void film();
     for (const listener of listeners) listener(frame);
   });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-  });
-  /** Pictures go for as long as the screen looks. */
-  const filmWhileLooking = async (portrait: Uint8Array): Promise<void> => {
-    await until((shown) => shown.screen.kind === 'face');
-    while (frame?.screen.kind === 'face') {
+  let portrait: Uint8Array | null = null;
+  let isFilming = false;
+  /** Pictures of whoever stands there, for as long as the screen looks. */
+  const film = async (): Promise<void> => {
+    if (isFilming) return;
+    isFilming = true;
+    while (frame?.screen.kind === 'face' && portrait !== null) {
       const headers = { origin: url, cookie, 'content-type': 'image/jpeg' };
       await fetch(`${url}${FRAME_PATH}`, { method: 'POST', headers, body: Buffer.from(portrait) });
       await pause(PICTURE_MS);
     }
+    isFilming = false;
   };
-  const until = (isSo: (shown: Frame) => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      const listener = (shown: Frame) => {
-        if (!isSo(shown)) return;
-        listeners.delete(listener);
-        resolve();
-      };
-      listeners.add(listener);
-    });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
   return {
     ...outsideOf(kiosk, sandbox),
     frame: () => frame,
@@ -68,7 +64,9 @@ export async function openKioskStage(
       return () => listeners.delete(listener);
     },
     intend: (intent) => say({ type: 'intent', seq: frame?.seq ?? 0, intent }),
-    standBefore: async (citizen) => void filmWhileLooking(await portraitOf(population, citizen)),
+    standBefore: async (citizen) => {
+      portrait = await portraitOf(population, citizen);
+    },
     close: () => socket.close(),
   };
 }

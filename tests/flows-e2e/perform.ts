@@ -17,8 +17,8 @@ export type Performance = {
   readonly failures: readonly string[];
 };
 
-/** Longer than any screen of a kiosk at its fast pace stays by itself. */
-const SCREEN_MS = 20_000;
+/** Longer than any screen of a kiosk at its fast pace stays by itself, on a machine that has other things to do. */
+const SCREEN_MS = 45_000;
 const RECOVERY_MS = 60_000;
 
 export type Theatre = {
