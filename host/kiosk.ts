@@ -33,6 +33,7 @@ import { createIssueActor } from './visit/issue-actor.ts';
 import { createItemActors } from './visit/item-actors.ts';
 import { createPrintDocumentActor } from './visit/print-document-actor.ts';
 import { createProofActors } from './visit/proof-actors.ts';
+import { createReminderDesk } from './visit/reminder-desk.ts';
 import { createSessionActors } from './visit/session-actors.ts';
 import { type Serving, startVisits, type VisitRuntime } from './visit/visit-runtime.ts';
 import { words } from './visit/words.ts';
@@ -77,6 +78,13 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
   const scans = createScanDesk({ scanner: devices.scanner, newId: ids.query });
   const work = createWorkLog(clock.now, () => visits.refresh());
   const look = createFaceLook(() => visits.refresh());
+  const reminders = createReminderDesk({
+    exchange,
+    newQueryId: ids.query,
+    pseudonym: pseudonyms.of,
+    record: (event, visit) => record(event, visit),
+    changed: () => visits.refresh(),
+  });
   const serving = (): Serving => {
     const now = visits.serving();
     if (!now) throw new Error('an item runs for somebody');
@@ -221,11 +229,20 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     cabinet: devices.cabinet,
     codes,
     look,
+    reminders,
     clock,
     newVisit: ids.visit,
     timers: config.timers,
     notice: wasInterrupted ? words.attract.interrupted : null,
-    projection: { machine, items, departmentName, textsOf, evaluate, codeTexts },
+    projection: {
+      machine,
+      items,
+      reminders: catalogue.reminders,
+      departmentName,
+      textsOf,
+      evaluate,
+      codeTexts,
+    },
     onNews,
     onPainted: (frame: Frame) => {
       if (frame.screen.kind !== shown)

@@ -6,7 +6,7 @@ import type { ItemDefinition } from '../language/definition.ts';
 import type { Catalogue, Compile } from './catalogue.ts';
 
 /** What a catalogue is made of once its files were judged: plain data. */
-type Judged = Pick<Catalogue, 'problems' | 'releaseHash'> & {
+type Judged = Pick<Catalogue, 'problems' | 'releaseHash' | 'reminders'> & {
   readonly items: readonly ItemDefinition[];
   readonly departments: readonly Entry<'departments'>[];
   readonly lifeStages: readonly Entry<'lifeStages'>[];
@@ -38,6 +38,7 @@ export function readCachedCatalogue(file: string, releaseHash: string, compile: 
     departments: byId(judged.departments),
     lifeStages: byId(judged.lifeStages),
     datasets: byId(judged.datasets),
+    reminders: judged.reminders,
     problems: judged.problems,
     releaseHash,
   };
@@ -48,6 +49,7 @@ export async function writeCachedCatalogue(file: string, catalogue: Catalogue): 
   const judged: Judged = {
     releaseHash: catalogue.releaseHash,
     problems: catalogue.problems,
+    reminders: catalogue.reminders,
     items: [...catalogue.items.values()].map(({ definition }) => definition),
     departments: [...catalogue.departments.values()],
     lifeStages: [...catalogue.lifeStages.values()],

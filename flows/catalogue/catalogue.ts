@@ -4,9 +4,11 @@ import { type Department, type LifeStage, parseNamedList } from '../language/dep
 import { type Fragment, parseFragment } from '../language/fragment.ts';
 import { lintItem } from '../language/lint/lint.ts';
 import { createRepetitionWatch } from '../language/lint/lint-repetition.ts';
+import { oneOf } from '../language/one-of.ts';
 import { parseItem } from '../language/parse-item.ts';
 import type { YamlSource } from '../language/problem.ts';
 import { type FlowProblem, inReadingOrder } from '../language/problem.ts';
+import { parseReminders, type Reminder } from '../language/reminder.ts';
 import type { CompiledItem } from '../machine/contract.ts';
 import { releaseHashOf } from './release-hash.ts';
 
@@ -19,6 +21,7 @@ export type Catalogue = {
   readonly departments: ReadonlyMap<string, Department>;
   readonly lifeStages: ReadonlyMap<string, LifeStage>;
   readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly reminders: readonly Reminder[];
   readonly problems: readonly FlowProblem[];
   /** SHA-256 (hex) over names and contents of all files: what a visit pins from start to end. */
   readonly releaseHash: string;
@@ -28,6 +31,7 @@ export type Compile = (definition: ItemDefinition) => CompiledItem;
 
 const ITEM = /^items\/([a-z]+)\/([a-z0-9-]+)\.yaml$/;
 const FRAGMENT = /^fragments\/([a-z][a-z0-9-]*)\.yaml$/;
+const REMINDERS = 'reminders.yaml';
 const DATASET = /^datasets\/([a-z0-9-]+)\.yaml$/;
 
 /**
@@ -83,6 +87,7 @@ export function buildCatalogue(files: CatalogueFiles, compile: Compile): Catalog
 
   return {
     items,
+    reminders: remindersIn(files, world.items, problems),
     departments: departments ?? new Map(),
     lifeStages: lifeStages ?? new Map(),
     datasets,
@@ -95,6 +100,7 @@ const isExpected = (file: string): boolean =>
   ITEM.test(file) ||
   DATASET.test(file) ||
   FRAGMENT.test(file) ||
+  file === REMINDERS ||
   file === 'departments.yaml' ||
   file === 'life-stages.yaml';
 
@@ -122,6 +128,29 @@ function namedList(
   if (parsed.ok) return new Map(parsed.value.map((entry) => [entry.id, entry]));
   problems.push(...parsed.problems);
   return null;
+}
+
+/** A catalogue may be without reminders; one that points nowhere is left out, and said. */
+function remindersIn(
+  files: CatalogueFiles,
+  items: ReadonlySet<string>,
+  problems: FlowProblem[],
+): readonly Reminder[] {
+  const text = files.get(REMINDERS);
+  if (typeof text !== 'string') return [];
+  const parsed = parseReminders(text, REMINDERS);
+  if (!parsed.ok) {
+    problems.push(...parsed.problems);
+    return [];
+  }
+  const { value, source } = parsed;
+  return value.filter((reminder, index) => {
+    const lost = reminder.items.findIndex((item) => !items.has(item));
+    if (lost === -1) return true;
+    const id = reminder.items[lost] ?? '';
+    problems.push(source.problem([index, 'items', lost], `there is no item “${id}”`, oneOf(id, items)));
+    return false;
+  });
 }
 
 /** The compiler throws where an item would break the machine's promises: a bug of lint, and this item's end only. */

@@ -10,6 +10,8 @@ const point = z.strictObject({ x: z.number().min(0).max(400), y: z.number().min(
 
 export const intentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('browse') }),
+  /** 为您提醒: the citizen agrees to be looked up for reminders. */
+  z.strictObject({ kind: z.literal('remind') }),
   z.strictObject({ kind: z.literal('open-item'), item: z.string().max(64) }),
   z.strictObject({ kind: z.literal('start-item') }),
   z.strictObject({ kind: z.literal('prove'), way: z.enum(['face', 'password']) }),

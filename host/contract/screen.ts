@@ -110,6 +110,23 @@ export type ItemTile = {
   readonly unavailable: Text | null;
 };
 
+/** 为您提醒: offered to whoever is identified, looked up once they agree, the most pressing first. */
+export type Reminders =
+  | { readonly state: 'offered' | 'asking' | 'failed' }
+  | { readonly state: 'told'; readonly rows: readonly ReminderRow[] };
+export type ReminderRow = {
+  readonly id: string;
+  /** The item that opens. */
+  readonly item: string;
+  readonly icon: string;
+  readonly title: Text;
+  readonly reason: Text;
+  readonly verb: Text;
+  /** Until the day it is about; null where it is about none, or where that is over. */
+  readonly daysLeft: number | null;
+  readonly isPressing: boolean;
+};
+
 export type Tone = 'neutral' | 'warn';
 
 export type Screen =
@@ -134,6 +151,7 @@ export type Screen =
   | {
       readonly kind: 'home';
       readonly greeting: { readonly maskedName: string; readonly title: Text; readonly salute: Text } | null;
+      readonly reminders: Reminders | null;
       readonly items: readonly ItemTile[];
     }
   | {

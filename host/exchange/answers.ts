@@ -18,6 +18,10 @@ export const recordAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('denied') }),
 ]);
 
+export const remindAnswer = z.object({
+  reminders: z.array(z.object({ id: z.string().max(64), due: civilDate.nullable() })).max(200),
+});
+
 export const caseAnswer = z.object({
   caseNo,
   password: z.string().regex(/^\d{6}$/),

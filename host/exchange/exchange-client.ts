@@ -9,6 +9,7 @@ import {
   portraitAnswer,
   recordAnswer,
   refusalAnswer,
+  remindAnswer,
   sealedAnswer,
   slotsAnswer,
 } from './answers.ts';
@@ -151,6 +152,12 @@ export const createExchangeClient = (options: ExchangeClientOptions): Exchange =
     rate: async (department, rating, how) => {
       const reply = await change(`${department}/rating/submit`, { ...rating, channel: 'kiosk' }, how);
       return readAs(reply, [200, 201], z.unknown(), () => ({ kind: 'rated' }));
+    },
+
+    remind: async (person, how) => {
+      const request = { purpose: 'reminders', consent: true, subject: subjectOf(person) };
+      const reply = await query('govsvc/reminders/evaluate', request, how);
+      return readAs(reply, [200], remindAnswer, ({ reminders }) => ({ kind: 'ok', reminders }));
     },
 
     comparePortrait: async ({ person, item, jpeg }, how) => {

@@ -29,6 +29,8 @@ export type Exchange = {
   readonly queryOrder: (order: OrderReference, call: Call) => Promise<OrderAnswer>;
   readonly closeOrder: (orderNo: string, call: Call) => Promise<OrderAnswer>;
   readonly rate: (department: string, rating: Rating, call: Call) => Promise<RateAnswer>;
+  /** Asks which reminders hold for a person who has agreed to it. */
+  readonly remind: (person: RecordQuery['person'], call: Call) => Promise<RemindAnswer>;
   /** Compares one picture with the portrait the police hold. The same `queryId` is one comparison. */
   readonly comparePortrait: (check: PortraitCheck, call: Call) => Promise<PortraitAnswer>;
   /** Checks a social-card password. The exchange counts wrong ones and locks; the same `queryId` counts once. */
@@ -184,6 +186,14 @@ export type OrderAnswer =
 
 export type Rating = { readonly key: string; readonly caseNo: string; readonly level: 1 | 2 | 3 | 4 | 5 };
 export type RateAnswer = { readonly kind: 'rated' } | Failure;
+
+/** Ids of reminders of the release, each with the civil day it is about, where it is about one. */
+export type RemindAnswer =
+  | {
+      readonly kind: 'ok';
+      readonly reminders: readonly { readonly id: string; readonly due: string | null }[];
+    }
+  | Failure;
 
 type IdentityCheck = { readonly person: RecordQuery['person']; readonly item: string };
 /** `jpeg` is the one picture, taken with the citizen's consent. */

@@ -89,6 +89,7 @@ export const testExchange = (): TestExchange => {
   const exchange: Exchange = {
     readRecord: async () => ({ kind: 'ok', record: null }),
     freeSlots: async () => ({ kind: 'ok', slots: [] }),
+    remind: async () => ({ kind: 'ok', reminders: [] }),
     comparePortrait: async () => ({ kind: 'no-match' }),
     verifyPassword: async () => ({ kind: 'not-set' }),
     resolveCode: async () => ({ kind: 'unknown' }),

@@ -21,7 +21,7 @@ const offered: Readonly<Record<ScreenKind, readonly Intent['kind'][]>> = {
   reading: [],
   'card-problem': [],
   'card-lifted': [],
-  home: ['open-item', 'cover'],
+  home: ['open-item', 'cover', 'remind'],
   item: ['start-item'],
   prove: ['prove'],
   'face-consent': ['prove', 'consent'],
@@ -81,6 +81,7 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
     case 'touch':
     case 'stay':
     case 'draft':
+    case 'remind':
       return [];
     case 'browse':
       return [{ type: 'BROWSE', visit: context.newVisit() }];

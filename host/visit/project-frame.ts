@@ -11,6 +11,7 @@ import { projectExplained } from './project-explained.ts';
 import { projectItemPage, projectTile } from './project-item-page.ts';
 import { projectWithout } from './project-parts.ts';
 import { projectProof } from './project-proof.ts';
+import { projectReminders } from './project-reminders.ts';
 import { projectHeader, projectStep } from './project-step.ts';
 import type { FrameInput, SessionSnapshot } from './projection-input.ts';
 import { words } from './words.ts';
@@ -142,6 +143,7 @@ function projectHome(input: FrameInput): ScreenOf<'home'> {
       title: words.title[person.sex],
       salute: saluteAt(Number(civilTime(input.now).slice(0, 2))),
     },
+    reminders: projectReminders(input),
     items: [...input.items.values()].map((item) => projectTile(item, input)),
   };
 }

@@ -4,6 +4,7 @@ import type { DocumentPrinterStatus } from '../../drivers/document-printer/docum
 import type { DocumentScannerStatus } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Format } from '../../flows/language/definition.ts';
+import type { Reminder } from '../../flows/language/reminder.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';
 import type { CelScope, Evaluate } from '../../flows/machine/evaluate.ts';
@@ -11,6 +12,7 @@ import type { SessionMachine } from '../../flows/session/session-machine.ts';
 import type { CodeTexts } from '../codes/codes.ts';
 import type { CardsTaken, Machine, WorkStep } from '../contract/screen.ts';
 import type { FaceLookState } from './face-look.ts';
+import type { ReminderState } from './reminder-desk.ts';
 
 export type SessionSnapshot = SnapshotFrom<SessionMachine>;
 
@@ -25,6 +27,7 @@ export type ProjectionInput = {
   readonly snapshot: SessionSnapshot;
   readonly machine: Machine;
   readonly items: ReadonlyMap<string, CompiledItem>;
+  readonly reminders: readonly Reminder[];
   readonly departmentName: (id: string) => Text;
   readonly textsOf: (item: CompiledItem) => ItemTexts;
   readonly evaluate: Evaluate;
@@ -56,6 +59,7 @@ export type VisitMemory = {
   /** What the camera sees, while it looks. */
   readonly look: FaceLookState;
   readonly cardTakenAt: string | null;
+  readonly reminders: ReminderState;
   /** Said on the standby screen, once: an interrupted visit, a card left behind. */
   readonly notice: Text | null;
   readonly paymentUntil: string | null;

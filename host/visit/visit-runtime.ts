@@ -24,6 +24,7 @@ import type { FaceLook } from './face-look.ts';
 import { eventsOf, isOffered } from './intents.ts';
 import { projectFrame } from './project-frame.ts';
 import type { FrameInput, ProjectionInput } from './projection-input.ts';
+import type { ReminderDesk } from './reminder-desk.ts';
 import { createStateTimes } from './state-times.ts';
 import { words } from './words.ts';
 import type { WorkLog } from './work-log.ts';
@@ -45,13 +46,14 @@ export type VisitOptions = {
   readonly cabinet: Cabinet | null;
   readonly codes: CodeDesk | null;
   readonly look: FaceLook;
+  readonly reminders: ReminderDesk;
   readonly clock: Clock;
   readonly newVisit: () => string;
   readonly timers: SessionTimers;
   readonly notice: FrameInput['memory']['notice'];
   readonly projection: Pick<
     FrameInput,
-    'machine' | 'items' | 'departmentName' | 'textsOf' | 'evaluate' | 'codeTexts'
+    'machine' | 'items' | 'reminders' | 'departmentName' | 'textsOf' | 'evaluate' | 'codeTexts'
   >;
   readonly onNews: (news: SessionNews) => void;
   readonly onPainted: (frame: Frame) => void;
@@ -121,6 +123,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
         look: options.look.now(),
         msIn: times.msIn,
         cardTakenAt,
+        reminders: options.reminders.now(),
         notice,
         paymentUntil: paymentUntil(snapshot),
       },
@@ -191,6 +194,10 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     if (!isOffered(intent, frame.screen, (button) => frame.dock[button].kind === 'live')) return;
     if (intent.kind === 'draft') drafts.set(intent.step, intent.value);
     if ('step' in intent && intent.step !== undefined && intent.kind !== 'draft') drafts.delete(intent.step);
+    if (intent.kind === 'remind') {
+      const { visit, person } = actor.getSnapshot().context;
+      if (visit && person) options.reminders.ask(visit, person);
+    }
     const events = eventsOf(intent, frame.screen, {
       newVisit: options.newVisit,
       today: () => civilDate(clock.now()),
@@ -230,6 +237,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     if (news.type === 'visit-ended') {
       drafts.clear();
       options.scans.forget();
+      options.reminders.forget();
       work.clear();
       cardTakenAt = null;
       paymentSince = null;

@@ -7,6 +7,7 @@ import { Heading } from '../parts/page.tsx';
 import { Paged } from '../parts/pager.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Button } from '../parts/press.tsx';
+import { Reminders } from '../parts/reminders.tsx';
 import { Tile } from '../parts/tile.tsx';
 import { cardWords } from '../words/card-words.ts';
 
@@ -18,7 +19,7 @@ const PAGE = { portrait: 12, landscape: 9 } as const;
 export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
   const { frame, send } = useKiosk();
   const { t, text } = useWords();
-  const { greeting, items } = screen;
+  const { greeting, items, reminders } = screen;
   const { help, panel } = frame.machine;
   const words =
     greeting === null
@@ -58,6 +59,7 @@ export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
           </p>
         )}
       </div>
+      {reminders && <Reminders reminders={reminders} />}
       <section className="home-items">
         <header className="section-line">
           <h2>{t('home.items')}</h2>

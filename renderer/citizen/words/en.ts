@@ -61,6 +61,20 @@ export const en: Words = {
     text: 'What you began is still here. Lay the same card back to go on.',
     ring: 'Signing out in {{seconds}} seconds',
   },
+  reminders: {
+    title: 'Reminders',
+    private: 'From your own records, for your eyes only',
+    offer: 'Is anything due, or yours to claim?',
+    offerWhat:
+      'If you agree, your papers, benefits and dues are looked up once. Only this screen shows them; they are gone when you leave.',
+    agree: 'Agree and look',
+    asking: 'Looking …',
+    failed: 'Reminders are not available now',
+    again: 'Try again',
+    none: 'There is nothing to remind you of.',
+    daysLeft_one: '{{reason}}; {{count}} day left',
+    daysLeft_other: '{{reason}}; {{count}} days left',
+  },
   home: {
     browseTitle: 'What you can do here',
     greeting: '{{salute}}, {{title}} {{name}}',

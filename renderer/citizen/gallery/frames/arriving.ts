@@ -1,5 +1,38 @@
-import type { ItemTile } from '../../../../host/contract/screen.ts';
+import type { ItemTile, ReminderRow } from '../../../../host/contract/screen.ts';
 import { type GalleryFrame, noBack, off, show, text } from '../frame.ts';
+
+const REMINDERS: readonly ReminderRow[] = [
+  {
+    id: 'pension-verify',
+    item: 'hrss.pension-verification',
+    icon: 'shield-yuan',
+    title: text('养老待遇资格认证即将到期', 'Your pension verification is due'),
+    reason: text('逾期将暂停发放', 'Payment stops if it is missed'),
+    verb: text('去认证', 'Verify'),
+    daysLeft: 37,
+    isPressing: true,
+  },
+  {
+    id: 'medical-bill',
+    item: 'tax.resident-medical-pay',
+    icon: 'heart-yuan',
+    title: text('新一年度居民医保待缴费', 'Medical insurance is to be paid'),
+    reason: text('有待缴的居民医保费', 'A resident medical bill is open'),
+    verb: text('去缴费', 'Pay'),
+    daysLeft: null,
+    isPressing: false,
+  },
+  {
+    id: 'turn-65',
+    item: 'health.elder-check-booking',
+    icon: 'clipboard-plus',
+    title: text('您可预约年度免费体检', 'Book your free yearly check'),
+    reason: text('65周岁以上每年一次免费体检', 'One free check a year from 65'),
+    verb: text('去预约', 'Book'),
+    daysLeft: null,
+    isPressing: false,
+  },
+];
 
 export const TILES: readonly ItemTile[] = [
   {
@@ -118,15 +151,20 @@ export const ARRIVING: readonly GalleryFrame[] = [
     {
       kind: 'home',
       greeting: { maskedName: '王＊云', title: text('女士', 'Ms'), salute: text('上午好', 'Good morning') },
+      reminders: { state: 'offered' },
       items: TILES,
     },
     { dock: noBack },
   ),
-  show({ kind: 'home', greeting: null, items: TILES }, { dock: noBack, name: 'home-browse' }),
+  show(
+    { kind: 'home', greeting: null, reminders: null, items: TILES },
+    { dock: noBack, name: 'home-browse' },
+  ),
   show(
     {
       kind: 'home',
       greeting: { maskedName: '王＊云', title: text('女士', 'Ms'), salute: text('上午好', 'Good morning') },
+      reminders: null,
       items: manyTiles,
     },
     { dock: noBack, name: 'home-many' },
