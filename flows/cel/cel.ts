@@ -164,6 +164,7 @@ const STATIC_TYPES: Readonly<Record<CelExpected, RegExp>> = {
   date: /^string$/,
   list: /^list(<.*>)?$/,
   scalar: /^(string|int|double|bool|null)$/,
+  plain: /^(string|int|double|bool|null|list(<.*>)?)$/,
 };
 
 /**
@@ -199,6 +200,7 @@ const EXPECTED_WORDS: Readonly<Record<CelExpected, string>> = {
   date: 'a day as YYYY-MM-DD (string)',
   list: 'a list',
   scalar: 'a text, a number, or true or false',
+  plain: 'a text, a number, true or false, or a list',
 };
 
 /**

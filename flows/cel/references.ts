@@ -13,8 +13,10 @@ export type Comparison = {
   readonly end: number;
 };
 
+/** An entry of a list goes by the name of the list: `bills[0].state` is `bills.state`. */
 const pathOf = (node: ASTNode): readonly string[] | null => {
   if (node.op === 'id') return [node.args];
+  if (node.op === '[]' && node.args[1].op === 'value') return pathOf(node.args[0]);
   if (node.op !== '.') return null;
   const above = pathOf(node.args[0]);
   return above === null ? null : [...above, node.args[1]];

@@ -24,6 +24,8 @@ export type Vocabulary = {
     readonly notThere: (what: string) => string;
     /** `has(answers.x)`: the question was asked and answered. */
     readonly answered: (what: string) => string;
+    /** `bills.size()`. */
+    readonly count: (list: string) => string;
     readonly some: (list: string, condition: string) => string;
     readonly none: (list: string, condition: string) => string;
     readonly true: string;
@@ -53,11 +55,13 @@ export function sayCondition(root: ASTNode, { nameOf, labelOf, words }: Vocabula
 
   const pathOf = (node: ASTNode, bound: Bound): readonly string[] | null => {
     if (node.op === 'id') return bound.get(node.args) ?? [node.args];
+    if (node.op === '[]') return pathOf(node.args[0], bound);
     if (node.op !== '.') return null;
     const above = pathOf(node.args[0], bound);
     return above === null ? null : [...above, node.args[1]];
   };
   const thing = (node: ASTNode, bound: Bound): string => {
+    if (node.op === 'rcall' && node.args[0] === 'size') return words.count(thing(node.args[1], bound));
     const path = pathOf(node, bound);
     return (path === null ? null : nameOf(path)) ?? verbatim(node);
   };

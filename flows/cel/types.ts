@@ -11,8 +11,8 @@ export type CelType =
 /** Names an expression may use, and the types behind them. */
 export type CelSchema = { readonly [name: string]: CelType };
 
-/** What the reader of an expression needs: `date` is a real civil date YYYY-MM-DD, `scalar` anything printable. */
-export type CelExpected = 'bool' | 'int' | 'number' | 'string' | 'date' | 'list' | 'scalar';
+/** What the reader of an expression needs: `date` is a real civil date YYYY-MM-DD, `scalar` anything printable, `plain` that or a list. */
+export type CelExpected = 'bool' | 'int' | 'number' | 'string' | 'date' | 'list' | 'scalar' | 'plain';
 
 export type CelValue =
   | string

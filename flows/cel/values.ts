@@ -73,5 +73,7 @@ export function isExpected(value: CelValue, expected: CelExpected): boolean {
       return Array.isArray(value);
     case 'scalar':
       return value === null || typeof value !== 'object';
+    case 'plain':
+      return value === null || typeof value !== 'object' || Array.isArray(value);
   }
 }

@@ -276,7 +276,7 @@ export const submitStep = z
       .array(id)
       .optional()
       .describe(
-        'Steps whose answers, signatures and pages this department needs, and gets; without it, it gets all of them.',
+        'What this department needs, and gets: ids of steps (their answers, signatures, pages) and of derived values. Without it, it gets all of them. The telephone number is always sent.',
       ),
   })
   .describe(
@@ -366,7 +366,7 @@ export const useStep = z
       .regex(/^[a-z][a-z0-9-]*$/)
       .describe('Its steps stand here: `fragments/<name>.yaml`.'),
     with: z
-      .record(id, z.string().regex(/^[a-z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+)*$/, 'a name such as answers.child'))
+      .record(id, z.string().regex(/^\$?[a-z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+)*$/, 'a name such as answers.child'))
       .default({})
       .describe('Names for its inputs: `{ phone: profile.phone }`.'),
     when: cel.optional().describe('Its steps are on the way only then.'),
@@ -374,8 +374,43 @@ export const useStep = z
   .describe('Puts the steps of a fragment in this place.');
 export type UseStep = z.infer<typeof useStep>;
 
-/** A step as an author writes it; fragments are expanded before anything else looks at it. */
-export const writtenStepSchema = z.discriminatedUnion('verb', [...stepSchema.options, useStep]);
+export const eachStep = z
+  .strictObject({
+    verb: z.literal('each'),
+    list: z
+      .string()
+      .regex(/^\$?[a-z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+)*$/, 'a name such as derived.children')
+      .describe('The list: a derived value that is one, or a field of a record.'),
+    as: id.describe(
+      'What one entry is called in these steps: `$member`; its number, from 1, is `$memberNumber`.',
+    ),
+    max: z.int().min(1).max(8).describe('Entries that are gone through in one visit.'),
+    more: textSchema.describe(
+      'Where there are more: what becomes of the rest. Told before the first, with how many there are.',
+    ),
+    when: cel.optional().describe('Gone through only then.'),
+    steps: z
+      .array(z.discriminatedUnion('verb', [showStep, chooseStep, askStep, scanStep, useStep]))
+      .min(1)
+      .describe(
+        'Once for each entry. `answers.<id>` is the answer of the same entry; its name elsewhere is `answers.<id>1`, `answers.<id>2` …',
+      ),
+    sums: z
+      .array(
+        z.strictObject({
+          id,
+          label: textSchema,
+          value: cel.describe('A whole number for one entry; sees `$member` and the answers of its steps.'),
+        }),
+      )
+      .default([])
+      .describe('Derived values that add up over all entries: `derived.<id>`.'),
+  })
+  .describe('Goes through a list: these steps once for each entry.');
+export type EachStep = z.infer<typeof eachStep>;
+
+/** A step as an author writes it; fragments and repetitions are expanded before anything else looks at it. */
+export const writtenStepSchema = z.discriminatedUnion('verb', [...stepSchema.options, useStep, eachStep]);
 export type WrittenStep = z.infer<typeof writtenStepSchema>;
 
 export const itemSchema = z.strictObject({

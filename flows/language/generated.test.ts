@@ -15,6 +15,8 @@ test.each([
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema());
 });
 
+const FINE = 'items/police/traffic-fine-pay.yaml';
+
 test('the reference page says what the schema says (once flows reference)', () => {
   expect(readFileSync(REFERENCE_FILE, 'utf8')).toBe(referencePage());
 });
@@ -57,4 +59,18 @@ describe('the item that takes five minutes (docs/add-an-item.md)', () => {
     const datasets = new Map([...factoryWorld.datasets, [set, granted.value]]);
     expect(problemsOf(item ?? '', file, { ...factoryWorld, datasets })).toEqual([]);
   });
+});
+
+test('the repetition of the reference page is written out without a problem', () => {
+  const example = /## Repetition[\s\S]*?```yaml\n([\s\S]*?)```/.exec(referencePage())?.[1] ?? '';
+  const base = factoryFile(FINE);
+  const [derived = '', steps = ''] = example.split('\nsteps:\n');
+  const text = base
+    .replace(
+      'derived:\n',
+      () =>
+        `${derived.replaceAll('account.bills', 'fines.items').replaceAll('account', 'fines').replaceAll('未缴', '未处理')}\n`,
+    )
+    .replace('\nsteps:\n', () => `\nsteps:\n${steps.replaceAll('amountFen', 'fineFen')}`);
+  expect(problemsOf(text, FINE)).toEqual([]);
 });

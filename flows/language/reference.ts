@@ -47,6 +47,7 @@ export function referencePage(): string {
       ];
     }),
     ...fragments(),
+    REPETITION,
     expressions(),
     TEXTS,
     LINT,
@@ -148,6 +149,46 @@ answers of the item, whichever file its step is written in. A fragment may use o
 fragment is said of its own file, with the item in brackets. A question that two items ask in the same words, for the same reason, is a fragment.
 `;
 
+const REPETITION = `## Repetition
+
+Several children, several bills: the same steps once for each entry of a list. The list is a field of a record, or a derived value, where only some entries count or the record may be
+missing:
+
+\`\`\`yaml
+derived:
+  - id: unpaid
+    label: { zh-CN: 未缴账单, en: Unpaid bills }
+    value: 'account == null ? [] : account.bills.filter(bill, bill.state == "未缴")'
+
+steps:
+  - verb: each
+    list: derived.unpaid
+    as: bill
+    max: 4
+    more: { zh-CN: 其余账单办完这次再办一次，或到窗口缴。, en: 'Pay the others in a second run, or at the counter.' }
+    steps:
+      - id: pays
+        verb: choose
+        label: { zh-CN: 第$billNumber张账单, en: Bill $billNumber }
+        question: { zh-CN: 缴第$billNumber张账单吗？, en: Pay bill $billNumber? }
+        why: { zh-CN: '共{{derived.unpaid.size()}}张，这张{{$bill.amountFen, yuan}}。', en: '{{derived.unpaid.size()}} in all; this one is {{$bill.amountFen, yuan}}.' }
+        options:
+          - { value: now, label: { zh-CN: 现在缴, en: Now } }
+          - { value: later, label: { zh-CN: 这次不缴, en: Not now } }
+    sums:
+      - id: totalFen
+        label: { zh-CN: 合计, en: Total }
+        value: 'answers.pays == "now" ? $bill.amountFen : 0'
+\`\`\`
+
+It is written out before anything is judged, as a fragment is. Copy k is on the way when the list has k entries or more; its steps are called \`pays1\`, \`pays2\` …, \`$bill\` stands for
+\`derived.unpaid[0]\`, \`derived.unpaid[1]\` …, \`$billNumber\` for 1, 2 …. Inside, \`answers.pays\` is the answer about the same entry; everywhere else, and of other entries, it is \`answers.pays1\` ….
+Where the list is longer than \`max\`, a screen before the first copy says how many there are, how many are gone through, and \`more\`. What follows from all of them is a sum:
+\`derived.totalFen\` is known once every entry is answered, and may be used by derived values that stand behind the list; to count, add 1. An answer that only some entries are asked
+for is guarded as everywhere: \`has(answers.days) ? answers.days : 0\`. What is said, asked and scanned can be repeated, fragments too; a repetition within a repetition cannot. A question that
+depends on an earlier answer of the same entry multiplies what has to be proven: with one, keep \`max\` at 4.
+`;
+
 function expressions(): string {
   const own = OWN_FUNCTIONS.map(({ signature, says }) => `| \`${signature}\` | ${says} |`);
   const names = new Set(OWN_FUNCTIONS.map(({ signature }) => signature.slice(0, signature.indexOf('('))));
@@ -159,7 +200,7 @@ function expressions(): string {
 | \`person\` | \`name number sex birthDate age document validTo\`; \`age\` in whole years today; \`sex\` is male, female or unknown |
 | \`today\`, \`tomorrow\` | civil dates (Asia/Shanghai), YYYY-MM-DD; dates compare as texts |
 | \`answers.<step>\` | answers of earlier steps |
-| \`derived.<id>\` | derived values, once known |
+| \`derived.<id>\` | derived values, once known; a list of them too |
 | \`<as>.<field>\` | a record of shared data, by the name it was given; with mode \`verify\` it has the one field \`exists\` |
 | \`entry\` | one entry of the list, inside \`optionsFrom\` and \`table\` |
 
@@ -184,7 +225,7 @@ is null; with another key it is read anew. A rule of eligibility that reads it i
 const TEXTS = `## Texts with values
 
 \`{{answers.from, date}}\` inserts a value: a name as in expressions, and a format, one of ${FORMATS.map((format) => `\`${format}\``).join(' ')} (\`text\` when left out). Texts of
-steps and of rules may hold values that are known there; names, labels and the item's own texts may not. Texts become i18next resources of the namespace
+steps and of rules may hold values that are known there; names, labels and the item's own texts may not. An entry of a list is named by its place, \`{{derived.open[0].no}}\`, how many there are by \`{{derived.open.size()}}\`. Texts become i18next resources of the namespace
 \`item:<id>\` with keys such as \`steps.kind.question\` and \`steps.kind.options.refer.label\`: an id once given keeps its translations.
 `;
 
@@ -195,6 +236,7 @@ const LINT = `## What lint holds an item to
 - Order: confirm before submit; a case before its payment; one payment at most; the receipt last; nothing asked after the citizen confirmed.
 - A paper that is scanned is among the materials; one that may be brought later is on the receipt.
 - A document rests on a case of its department, comes after its payment, is one an item at most, and needs more proof of who takes it than a card.
+- Whom an item is done for (\`subject\`) comes from a register that proves it; the number of a person is shown as \`idNumber\`, which masks it, but for a sealed document.
 - Every code has words (\`labels\`), every paper a source, every dead end a window.
 - Texts in every language with the same values; full-width punctuation and no spaces round digits in Chinese; no apologies; lengths that fit the panel.
 `;

@@ -158,6 +158,8 @@ export type ItemActors = {
 };
 
 export type Answer = string | number | boolean;
+/** A list is there to be gone through; its entries are those of a record. */
+export type DerivedValue = Answer | readonly unknown[];
 /** Pen strokes in millimetres on the pad, in drawing order. */
 export type Signature = {
   readonly strokes: readonly (readonly { readonly x: number; readonly y: number }[])[];
@@ -172,7 +174,7 @@ export type ItemRecord = {
   /** By alias (`as`), as the item's expressions read it. */
   readonly data: Readonly<Record<string, DataRecord>>;
   /** Only what could be computed from what is known so far. */
-  readonly derived: Readonly<Record<string, Answer>>;
+  readonly derived: Readonly<Record<string, DerivedValue>>;
   /** By step id; only of steps that are on the way now. A booked slot reads `YYYY-MM-DD/am`. */
   readonly answers: Readonly<Record<string, Answer>>;
   /** By step id. */

@@ -89,10 +89,11 @@ export function keyOf(use: KeyedUse, record: ItemRecord, evaluate: Evaluate): st
 
 /** In the order they are written: a derived value may use the ones before it. */
 function withDerived(definition: ItemDefinition, evaluate: Evaluate, record: ItemRecord): ItemRecord {
-  let derived: Readonly<Record<string, Answer>> = {};
+  let derived: ItemRecord['derived'] = {};
   for (const { id, value } of definition.derived) {
-    const result = evaluate(value, scopeOf({ ...record, derived }), 'scalar');
-    if (result.kind === 'value' && isAnswer(result.value)) derived = { ...derived, [id]: result.value };
+    const result = evaluate(value, scopeOf({ ...record, derived }), 'plain');
+    if (result.kind === 'undetermined') continue;
+    if (isAnswer(result.value) || Array.isArray(result.value)) derived = { ...derived, [id]: result.value };
   }
   return { ...record, derived };
 }

@@ -1,6 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Step } from '../language/definition.ts';
-import { isKeyed } from '../language/known-after.ts';
+import { isKeyed, knownAfter } from '../language/known-after.ts';
 import { checkAnswer } from '../machine/answers.ts';
 import type { GuardRef } from '../machine/config.ts';
 import type { ItemContext } from '../machine/context.ts';
@@ -45,22 +45,40 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
     return editing === null && index !== -1 ? index : definition.steps.length;
   };
 
+  const decided = new Map<string, number>();
+  /** The index of the step after which a condition is decided; −1 for one that is decided by data alone. */
+  const decidedAfter = (condition: string | undefined): number => {
+    if (condition === undefined) return -1;
+    const found = decided.get(condition) ?? knownAfter(condition, definition);
+    decided.set(condition, found);
+    return found;
+  };
+
+  /** A step an answer may take off the way keeps what it was given, and is passed over with it on the way back to the check. */
+  const keptFor = (step: Step, given: ItemContext['given']): unknown =>
+    decidedAfter(step.when) === -1
+      ? null
+      : [given.answers[step.id] ?? null, given.signatures[step.id] !== undefined];
+
   return ({ value, context, status }) => {
     const known: ItemContext = context;
     const { record, given, outcome } = known;
     if (typeof value === 'string' && finals.has(value))
       return canonicalJson([value, status, ending(outcome), reached(record)]);
     const scope = scopeOf(record);
+    const from = asked(value, known);
     return canonicalJson([
       value,
       /** Before anything was looked up the records are not known, and the person decides what can be found. */
       value === 'gathering' || value === 'gather-problem' || keyed.length > 0 ? record.person : null,
       keyed.map((use) => [keyOf(use, record, evaluate) === null, isToBeRead(use, known, evaluate)]),
-      conditions.map((condition) => truthOf(evaluate, condition, scope)),
+      conditions.map((condition) =>
+        keyed.length === 0 && decidedAfter(condition) >= from ? null : truthOf(evaluate, condition, scope),
+      ),
       prices.map((price) => priceOf(price, known, evaluate) !== null),
       definition.steps.map((step, index) =>
-        index >= asked(value, known) && step.when === undefined && step.verb !== 'scan'
-          ? ['asked again', canBeChosen(step, scope, evaluate)]
+        index >= from && step.verb !== 'scan'
+          ? ['asked again', canBeChosen(step, scope, evaluate), keptFor(step, given)]
           : [
               answerClass(step, known, evaluate),
               record.signatures[step.id] !== undefined,

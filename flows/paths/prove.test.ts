@@ -9,6 +9,7 @@ import {
   confirm,
   forChild,
   itemWith,
+  lunchesFor,
   pay,
   receipt,
   reimbursement,
@@ -248,3 +249,32 @@ describe('a fault in a definition is found, in its own words', () => {
 function t(words: string) {
   return { 'zh-CN': words, en: words };
 }
+
+describe('a repetition', () => {
+  const home = register('home-set', {
+    id: 'members',
+    type: 'list',
+    columns: [
+      { id: 'name', name: text('name'), type: 'text' },
+      { id: 'birthDate', name: text('birthDate'), type: 'date' },
+    ],
+  });
+
+  const lunches = lunchesFor(2);
+
+  it('is walked with no entry, with some, and with more than it goes through', () => {
+    const proof = proveItem(lunches, new Map([[home.id, home]]));
+    expect(proof.failures).toEqual([]);
+    expect(proof.states).toBeLessThan(1_000);
+  });
+
+  it('over a list that may not be there is found, with the way to it', () => {
+    const steps = lunches.steps.map((step) => ({
+      ...step,
+      when: step.when?.replaceAll('derived.children', 'home.members'),
+    }));
+    expect(proveItem(itemWith({ ...lunches, steps }), new Map([[home.id, home]])).failures).toContainEqual(
+      expect.objectContaining({ promise: expect.stringContaining('decided') }),
+    );
+  });
+});

@@ -159,13 +159,24 @@ function drawerOf(
     valuesOf.set(path, values);
     return pick(values);
   };
+  /** A repetition asks whether a list has more than so many entries. */
+  const sizes = sources.flatMap((source) =>
+    [...source.matchAll(/\.size\(\) > (\d+)/g)].map(([, size]) => Number(size) + 1),
+  );
+  const longest = Math.max(3, ...sizes);
   const value = (path: string, field: DatasetField): unknown => {
     if (field.type !== 'list') return scalar(path, field);
+    const drawnFor = new Map<string, unknown>();
+    /** Of a long list all entries are alike: in no other way would so many of them meet a condition. */
+    const isLong = longest > 3 && next(2) === 0;
     /** An entry is one of its kind, the person stands in a list once, and a bill is a bill over something. */
-    return Array.from({ length: pick([0, 1, 1, 2, 3]) }, (_, entry) =>
+    return Array.from({ length: isLong ? 1 + next(longest) : pick([0, 1, 1, 2, 3]) }, (_, entry) =>
       Object.fromEntries(
         (field.columns ?? []).map((column) => {
-          const drawn = scalar(`${path}.${column.id}`, column);
+          const drawn = isLong
+            ? (drawnFor.get(column.id) ?? scalar(`${path}.${column.id}`, column))
+            : scalar(`${path}.${column.id}`, column);
+          drawnFor.set(column.id, drawn);
           if (column.type === 'code')
             return [column.id, drawn === OWN_NUMBER && entry === 0 ? OWN_NUMBER : `T${entry}`];
           return [column.id, column.type === 'amount' && drawn === 0 ? 1 : drawn];

@@ -1,6 +1,6 @@
 import { addDays } from '../../flows/cel/civil-date.ts';
 import type { StepOf } from '../../flows/language/definition.ts';
-import { placeholdersOf } from '../../flows/language/interpolation.ts';
+import { hasGap } from '../../flows/language/interpolation.ts';
 import type { Language, Text } from '../../flows/language/text.ts';
 import type { ItemRecord } from '../../flows/machine/contract.ts';
 import { type CelScope, type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';
@@ -51,7 +51,7 @@ export const documentContent = (input: ContentInput): DocumentContent | null => 
 
   const said = step.paragraphs.filter(({ when }) => truthOf(evaluate, when, scope) === 'yes');
   const sentences = [...said.map(({ text }) => text), step.closing];
-  if (said.length === 0 || sentences.some((text) => hasGap(text, scope))) return null;
+  if (said.length === 0 || sentences.some((text) => hasGap(text['zh-CN'], scope))) return null;
   const table = step.table === undefined ? null : tableOf(step.table, scope, input);
   if (table === 'unknown') return null;
   const rows = step.rows.filter(({ when }) => truthOf(evaluate, when, scope) === 'yes');
@@ -86,13 +86,3 @@ const tableOf = (
   if (lines === null) return 'unknown';
   return { columns: table.columns.map(({ label }) => label), lines, empty: table.empty };
 };
-
-const hasGap = (text: Text, scope: CelScope): boolean =>
-  placeholdersOf(text['zh-CN']).some(({ path }) => {
-    const value = path.reduce<unknown>(
-      (at, key) =>
-        typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined,
-      scope,
-    );
-    return value === undefined || value === null || value === '';
-  });

@@ -54,7 +54,7 @@ export function applicationOf(
     ...(joint ? { joint } : {}),
     ...(represented ? { represented } : {}),
     answers,
-    derived,
+    derived: singleValues(derived),
     ...(signature ? { signature } : {}),
     ...(attachments.length > 0 ? { attachments } : {}),
     ...(slot ? { slot } : {}),
@@ -89,6 +89,10 @@ function jointPartOf(
   const { title, matters } = partTitleOf(context.step, { item, record, ...context });
   return { part: parts.findIndex(({ id }) => id === context.step) + 1, of: parts.length, title, matters };
 }
+
+/** A list was there to be gone through: what was asked of its entries is among the answers. */
+const singleValues = (derived: ItemRecord['derived']): Application['derived'] =>
+  Object.fromEntries(Object.entries(derived).filter(([, value]) => !Array.isArray(value)));
 
 function representedOf(item: ItemDefinition, record: ItemRecord): Represented | null {
   const found = representedIn(item, record);

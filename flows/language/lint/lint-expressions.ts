@@ -1,6 +1,7 @@
 import { compile, inspect } from '../../cel/cel.ts';
 import type { CelSchema } from '../../cel/types.ts';
 import { oneOf } from '../one-of.ts';
+import { listRead } from './list-read.ts';
 import { type Expression, expressionsOf } from './places.ts';
 import { type LintScope, namesOf, scopeAt, withEntry } from './scope.ts';
 import { possibleValues } from './values.ts';
@@ -94,13 +95,6 @@ export function throughEntry(path: readonly string[], entryOf: string | undefine
   if (path[0] !== 'entry' || entryOf === undefined) return path;
   return [...listRead(entryOf), ...path.slice(1)];
 }
-
-/** The list of a record that an expression takes its entries from: what else it reads only decides which. */
-export const listRead = (list: string): readonly string[] =>
-  inspect(list).references.find(
-    ({ path: [first = '', second] }) => second !== undefined && !SCALAR.has(first),
-  )?.path ?? [];
-const SCALAR: ReadonlySet<string> = new Set(['answers', 'derived', 'person']);
 
 /** Every path the item's expressions and texts read: what data is really used for. */
 export function pathsRead(subject: LintSubject): readonly (readonly string[])[] {

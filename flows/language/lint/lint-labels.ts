@@ -48,7 +48,7 @@ function sayLabels(
   entryOf?: string,
 ): void {
   const [reference, ...others] = inspect(value).references;
-  const isPlainPath = others.length === 0 && reference?.path.join('.') === value;
+  const isPlainPath = others.length === 0 && reference?.path.join('.') === value.replaceAll(/\[\d+\]/g, '');
   if (!isPlainPath) return;
   const values = possibleValues(throughEntry(reference.path, entryOf), subject);
   if (values === null) return;

@@ -45,14 +45,27 @@ function sayUnproven(
   { list, represented }: { readonly list: string; readonly represented: Represented },
   say: Say,
 ): void {
-  const read = inspect(list).references.map(({ path: [alias] }) => alias);
-  const use = read.flatMap((alias) => definition.data.find(({ as }) => as === alias) ?? [])[0];
+  const [first] = aliasesIn(list, definition);
+  const use = definition.data.find(({ as }) => as === first);
   if (use !== undefined && !isKeyed(use) && PROVEN_BY[represented].includes(use.set)) return;
   say(
     ['steps', index, 'optionsFrom', 'list'],
     `this list does not prove that they may act for a ${represented}`,
     `take it from the citizen’s own ${PROVEN_BY[represented].join(' or ')}`,
   );
+}
+
+/** Data an expression reads, by its names, also through derived values; each of these reads earlier ones only. */
+function aliasesIn(
+  source: string,
+  { data, derived }: Pick<ItemDefinition, 'data' | 'derived'>,
+): readonly string[] {
+  return inspect(source).references.flatMap(({ path: [first = '', second] }) => {
+    if (data.some(({ as }) => as === first)) return [first];
+    const index = first === 'derived' ? derived.findIndex(({ id }) => id === second) : -1;
+    const value = derived[index]?.value;
+    return value === undefined ? [] : aliasesIn(value, { data, derived: derived.slice(0, index) });
+  });
 }
 
 /** A child is offered by name: whoever stands behind must not read a number off the screen. */

@@ -1,3 +1,4 @@
+import type { CelType } from '../../cel/types.ts';
 import { FORMATS, placeholdersOf, strayBraces } from '../interpolation.ts';
 import { oneOf } from '../one-of.ts';
 import type { FlowProblem, Path } from '../problem.ts';
@@ -48,7 +49,8 @@ function sayUnknownValues({ path, text }: Words, known: Known, say: Say): void {
   for (const language of LANGUAGES) {
     for (const placeholder of placeholdersOf(text[language])) {
       const name = placeholder.path.join('.');
-      const type = known.typeOf(placeholder.path);
+      const named = known.typeOf(placeholder.path);
+      const type = placeholder.isSize && isList(named) ? 'int' : named;
       const at = [...path, language];
       if (type === null)
         say(at, `{{${name}}} is not known here`, oneOf(name, known.names()), placeholder.start);
@@ -73,6 +75,8 @@ function sayUnknownValues({ path, text }: Words, known: Known, say: Say): void {
       );
   }
 }
+
+const isList = (type: CelType | null): boolean => type !== null && typeof type === 'object' && 'list' in type;
 
 /** A translation that drops a value tells its readers less. */
 function saySameValues(path: Path, text: Text, say: Say): void {

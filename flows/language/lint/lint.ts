@@ -4,6 +4,7 @@ import { type FlowProblem, inReadingOrder } from '../problem.ts';
 import { lintData } from './lint-data.ts';
 import { lintExpressions } from './lint-expressions.ts';
 import { lintIdentity } from './lint-identity.ts';
+
 import { lintLabels } from './lint-labels.ts';
 import { lintSteps } from './lint-steps.ts';
 import { lintSubject } from './lint-subject.ts';
@@ -18,8 +19,20 @@ export function lintItem(
 ): readonly FlowProblem[] {
   const subject = { definition, source, world };
   return inReadingOrder(
-    [lintIdentity, lintData, lintSteps, lintSubject, lintExpressions, lintLabels, lintTexts].flatMap((pass) =>
-      pass(subject),
+    onceEach(
+      [lintIdentity, lintData, lintSteps, lintSubject, lintExpressions, lintLabels, lintTexts].flatMap(
+        (pass) => pass(subject),
+      ),
     ),
   );
 }
+
+/** The copies of a repetition are written once: what is wrong in all of them is said once. */
+const onceEach = (problems: readonly FlowProblem[]): readonly FlowProblem[] => [
+  ...new Map(
+    problems.map((problem) => [
+      `${problem.file}:${problem.line}:${problem.column} ${problem.message.replaceAll(/\d+/g, '')}`,
+      problem,
+    ]),
+  ).values(),
+];

@@ -59,7 +59,7 @@ export function expressionsOf(definition: ItemDefinition): readonly Expression[]
   }
   for (const [index, material] of materials.entries())
     add(['materials', index, 'when'], material.when, 'bool', all);
-  for (const [index, { value }] of derived.entries()) add(['derived', index, 'value'], value, 'scalar', all);
+  for (const [index, { value }] of derived.entries()) add(['derived', index, 'value'], value, 'plain', all);
   for (const [index, rule] of eligibility.entries()) {
     const known = ruleJudgedAfter(rule.require, definition) + 1;
     add(['eligibility', index, 'require'], rule.require, 'bool', known);

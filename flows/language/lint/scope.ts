@@ -80,7 +80,7 @@ export function scopeAt(
   for (const { id, value } of definition.derived) {
     const environment = createCelEnvironment({ ...known, derived: { record: derived } });
     const type = environment.check(value);
-    if (type.ok && compile(value, 'scalar', environment).ok) derived[id] = environment.declared(type.value);
+    if (type.ok && compile(value, 'plain', environment).ok) derived[id] = environment.declared(type.value);
   }
   const schema = { ...known, derived: { record: derived } };
   return { schema, environment: createCelEnvironment(schema) };

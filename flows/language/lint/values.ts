@@ -1,3 +1,4 @@
+import { listRead } from './list-read.ts';
 import type { LintSubject } from './world.ts';
 
 /** Texts that `person` fields hold. */
@@ -30,6 +31,15 @@ export function possibleValues(
       ...step.options.map(({ value }) => value),
       ...(step.unsure === undefined ? [] : [step.unsure.value]),
     ];
+  }
+  if (first === 'derived' && third !== undefined) {
+    /** A derived value is made of earlier ones only. */
+    const index = definition.derived.findIndex(({ id }) => id === second);
+    const list = definition.derived[index]?.value;
+    const earlier = { ...definition, derived: definition.derived.slice(0, index) };
+    return list === undefined
+      ? null
+      : possibleValues([...listRead(list), third], { definition: earlier, world });
   }
   const use = definition.data.find(({ as }) => as === first);
   const field =

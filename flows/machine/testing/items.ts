@@ -1,4 +1,5 @@
-import { type ItemDefinition, itemSchema } from '../../language/definition.ts';
+import { type ItemDefinition, itemSchema, writtenStepSchema } from '../../language/definition.ts';
+import { expandSteps } from '../../language/expand.ts';
 import { sameInAllLanguages, type Text } from '../../language/text.ts';
 
 /** Synthetic items, each small enough to be read whole beside the test that uses it. */
@@ -219,3 +220,58 @@ export const forChild = itemWith({
     receipt(),
   ],
 });
+
+/** For each child of the home whether it eats at school, and on how many days; so many at most in one visit. */
+export const lunchesFor = (max: number): ItemDefinition =>
+  repeated({
+    data: [dataUse('home', ['members'])],
+    derived: [
+      {
+        id: 'children',
+        label: t('children'),
+        value: 'home == null ? [] : home.members.filter(member, member.birthDate > "2008-11-24")',
+        labels: {},
+      },
+    ],
+    steps: [
+      show('home'),
+      {
+        verb: 'each',
+        list: 'derived.children',
+        as: 'child',
+        max,
+        more: t('The others at the counter'),
+        steps: [
+          choose('lunch', ['school', 'home'], { question: t('$childNumber: {{$child.name}}') }),
+          ask('days', 'number', { min: 1, max: 5, when: 'answers.lunch == "school"' }),
+        ],
+        sums: [
+          { id: 'costFen', label: t('cost'), value: 'answers.lunch == "school" ? 1200 * answers.days : 0' },
+        ],
+      },
+      confirm('check', { rows: [{ label: t('cost'), value: 'derived.costFen', format: 'yuan' }] }),
+      submit(),
+      receipt(),
+    ],
+  });
+
+/** An item as its author writes it: repetitions are written out as when a file is read. */
+function repeated({ steps, derived = [], ...parts }: Parts): ItemDefinition {
+  const expansion = expandSteps(
+    steps.map((step) => writtenStepSchema.parse(step)),
+    {
+      file: 'test',
+      problem: (_path, message) => {
+        throw new Error(message);
+      },
+    },
+    new Map(),
+  );
+  if (!expansion.ok) throw new Error('nothing is wrong with it');
+  const sums = expansion.sums.map((sum) => sum.derived);
+  return itemWith({
+    ...parts,
+    steps: expansion.steps.map(({ step }) => step),
+    derived: [...derived, ...sums],
+  });
+}
