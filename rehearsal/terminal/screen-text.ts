@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../flows/language/text.ts';
-import type { Frame, PartRow, Row } from '../../host/contract/screen.ts';
+import type { Frame, PartRow, Row, Table } from '../../host/contract/screen.ts';
 
 /**
  * One screen in words: all a citizen can read on it, options numbered from 1. Nothing where the machine is merely at
@@ -15,6 +15,13 @@ export function screenText({ screen }: Frame, language: Language): readonly stri
     `  ${say(part.department)} · ${say(part.title)}: ${say(part.state)} ${part.caseNo ?? ''}`.trimEnd(),
     ...optional('    ', part.note),
   ];
+  const table = (list: Table | null): readonly string[] => {
+    if (list === null) return [];
+    if (list.lines.length === 0) return [`  ${say(list.empty)}`];
+    return [list.columns.map(({ label }) => label), ...list.lines].map(
+      (cells) => `  ${cells.map(say).join(' | ')}`,
+    );
+  };
   const asked = (what: { readonly question: Text; readonly why: Text }): readonly string[] => [
     `# ${say(what.question)}`,
     `  (${say(what.why)})`,
@@ -36,6 +43,7 @@ export function screenText({ screen }: Frame, language: Language): readonly stri
       return [
         `# ${say(screen.title)}`,
         ...rows(screen.rows),
+        ...table(screen.table),
         ...(screen.empty === null ? [] : [`  ${say(screen.empty.title)}`, `  ${say(screen.empty.text)}`]),
         ...optional('  ', screen.note),
       ];

@@ -67,7 +67,7 @@ function valueFaults({ item, run, screens, evaluate }: Visit): readonly string[]
   });
 }
 
-function caseFaults({ item, run, applicant, screens, traces, evaluate: _ }: Visit): readonly string[] {
+function caseFaults({ item, run, applicant, screens, traces }: Visit): readonly string[] {
   const cases = casesOf(screens, traces);
   const departments = Object.keys(run.record.cases).toSorted();
   const found = cases.map(({ department }) => department).toSorted();
@@ -75,23 +75,28 @@ function caseFaults({ item, run, applicant, screens, traces, evaluate: _ }: Visi
     return [
       `cases in the ledger: ${found.join(' ') || 'none'}; expected: ${departments.join(' ') || 'none'}`,
     ];
-  const unknown = booked(item);
-  const known = <T>(values: Readonly<Record<string, T>>, name: string): Record<string, T> =>
-    Object.fromEntries(Object.entries(values).filter(([id]) => !dependsOn(item, `${name}.${id}`, unknown)));
-  const expected = {
-    item: { id: item.definition.id, version: item.definition.version, hash: item.hash },
-    answers: known(run.record.answers, 'answers'),
-    derived: known(run.record.derived, 'derived'),
-    signed: Object.keys(run.record.signatures).length > 0,
-    pages: Object.values(run.record.pages).flat().length,
-    number: applicant.number,
-    arrivals: 1,
-  };
   return cases.flatMap((filed) => {
+    const needed = neededBy(item, filed);
+    const sent = <T>(values: Readonly<Record<string, T>>, name: string): Record<string, T> =>
+      Object.fromEntries(
+        Object.entries(values).filter(
+          ([id, value]) =>
+            !Array.isArray(value) && needed(id) && !dependsOn(item, `${name}.${id}`, booked(item)),
+        ),
+      );
+    const expected = {
+      item: { id: item.definition.id, version: item.definition.version, hash: item.hash },
+      answers: sent<unknown>(run.record.answers, 'answers'),
+      derived: sent<unknown>(run.record.derived, 'derived'),
+      signed: Object.keys(run.record.signatures).some(needed),
+      pages: Object.entries(run.record.pages).flatMap(([id, pages]) => (needed(id) ? pages : [])).length,
+      number: applicant.number,
+      arrivals: 1,
+    };
     const kept: typeof expected = {
       item: filed.item,
-      answers: known(filed.answers, 'answers') as typeof expected.answers,
-      derived: known(filed.derived, 'derived') as typeof expected.derived,
+      answers: sent(filed.answers, 'answers'),
+      derived: sent(filed.derived, 'derived'),
       signed: filed.signed,
       pages: filed.attachments.length,
       number: filed.applicant.idNo,
@@ -105,6 +110,15 @@ function caseFaults({ item, run, applicant, screens, traces, evaluate: _ }: Visi
           ],
     );
   });
+}
+
+/** A department of a joint item is sent what its submission names, and no more; in other items all of it. */
+function neededBy({ definition }: CompiledItem, { key }: LedgerCase): (id: string) => boolean {
+  const step = definition.steps.find(
+    (each): each is StepOf<'submit'> => each.verb === 'submit' && key.split('/')[1] === each.id,
+  );
+  const named = step?.answers && new Set(step.answers);
+  return (id) => named?.has(id) ?? true;
 }
 
 function paymentFaults({ run, screens, traces }: Visit): readonly string[] {

@@ -50,13 +50,13 @@ export async function openStreet({
     args: ['--pace', 'fast', '--kiosks', ids.join(',')],
   });
   const browser = hasWindow ? await launchBrowser(sandbox.ready.kiosks[0]?.cameraFilm) : null;
-  const hosts = await Promise.all(
-    ids.map((kiosk) => {
-      const own = join(directory, kiosk);
-      mkdirSync(own);
-      return startHost(sandbox, { directory: own, kiosk });
-    }),
-  );
+  // One after the other: each loads the whole catalogue, and side by side they would only wait for each other.
+  const hosts: Awaited<ReturnType<typeof startHost>>[] = [];
+  for (const kiosk of ids) {
+    const own = join(directory, kiosk);
+    mkdirSync(own);
+    hosts.push(await startHost(sandbox, { directory: own, kiosk }));
+  }
   const kiosks = await Promise.all(
     hosts.map(async ({ ready }, index): Promise<StreetKiosk> => {
       const id = ids[index] ?? '';
