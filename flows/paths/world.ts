@@ -135,6 +135,13 @@ function drawerOf(
       (number) => number >= 0,
     );
   };
+  /** Days that a condition counts from today, and those beside them. */
+  const daysFor = (path: string): readonly number[] =>
+    readIn(path).flatMap((source) =>
+      [...source.matchAll(/addDays\(today, (-?\d{1,5})\)/g)].flatMap(([, days]) =>
+        [-1, 0, 1].map((beside) => Number(days) + beside),
+      ),
+    );
   const mayBeNull = (path: string) => {
     const asked = new RegExp(`\\b${path.replaceAll('.', '\\.')}\\s*[!=]=\\s*null|has\\(${path}\\)`);
     return sources.some((source) => asked.test(source));
@@ -152,7 +159,7 @@ function drawerOf(
   const valuesOf = new Map<string, readonly unknown[]>();
   const scalar = (path: string, field: Pick<DatasetField, 'type' | 'values'>): unknown => {
     const values = valuesOf.get(path) ?? [
-      ...scalarValues(field, texts.get(path) ?? [], numbersFor(path)),
+      ...scalarValues(field, texts.get(path) ?? [], numbersFor(path), daysFor(path)),
       ...(comparedWithPerson(path) ? [OWN_NUMBER] : []),
       ...(mayBeNull(path) ? [null] : []),
     ];
@@ -244,6 +251,7 @@ function scalarValues(
   { type, values = [] }: Pick<DatasetField, 'type' | 'values'>,
   compared: readonly string[],
   numbers: readonly number[],
+  days: readonly number[],
 ): readonly unknown[] {
   switch (type) {
     case 'integer':
@@ -257,7 +265,7 @@ function scalarValues(
     case 'date':
       return [
         ...compared,
-        ...[-20_000, -4_000, -400, -20, 0, 20, 400, 4_000].map((days) => addDays(TODAY, days)),
+        ...[-20_000, -4_000, -400, -20, 0, 20, 400, 4_000, ...days].map((away) => addDays(TODAY, away)),
       ];
     case 'datetime':
       return [...compared, `${TODAY}T08:00:00+08:00`];
