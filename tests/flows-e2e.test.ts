@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadCatalogue } from '../flows/catalogue/catalogue-directory.ts';
 import { representatives, sampleOf, traitsOf } from './flows-e2e/choose-items.ts';
 import { type Performance, performAll, type Theatre } from './flows-e2e/perform.ts';
-import { FLOWS, openCastingOffice, openTheatre } from './flows-e2e/theatre.ts';
+import { openCastingOffice, openTheatre } from './flows-e2e/theatre.ts';
 import { isTouchable } from './flows-e2e/touchable.ts';
+import { FLOWS } from './flows-e2e/town.ts';
 
 /* A share of the catalogue, chosen by rule; all of it: npm run flows:e2e. */
 const SHARE = 16;
@@ -39,6 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await theatre?.street.close();
+  await casting.close();
 });
 
 describe('what is touched on the screen', () => {

@@ -80,7 +80,11 @@ function typedAt(
       .filter(({ fullness }) => fullness > 0)
       .toSorted((one, other) => other.fullness - one.fullness)
       .map(({ word }) => word);
-    return unique([...known, ...made]).slice(0, KEYS);
+    // Whom a register knows, and whom it does not: a name may have to be one nobody bears yet.
+    return unique(known.flatMap((word, index) => [word, ...made.slice(index, index + 1)]).concat(made)).slice(
+      0,
+      KEYS,
+    );
   }
   if (step.check === undefined)
     return unique([...compared(definition, step, isTaken), ...made]).slice(0, TYPED);

@@ -39,6 +39,8 @@ const MOST_RUNS = 40;
 const ENOUGH_FOR_PAGES = 4;
 const ENOUGH_CITIZENS = 25;
 const MOST_CITIZENS = 400;
+/** Ways all of them try together: a few seconds. */
+const MOST_RUNS_IN_ALL = 3_000;
 /** Citizens looked at for one the item is wholly for, where others could do it in part. */
 const ENOUGH_TO_LOOK = 8_000;
 /** Other people's numbers somebody may have to name: so many neighbours along the list of citizens. */
@@ -84,10 +86,12 @@ export function createSolver(office: RecordOffice): Solver {
     const waiting = new Map<number, Citizen[]>();
     let best: Attempt | null = null;
     let tried = 0;
+    let runs = 0;
 
     const attempt = async (citizen: Citizen, visitor: Visitor, world: CandidateWorld): Promise<boolean> => {
       tried += 1;
       const result = await tryCitizen(item, visitor, office, world);
+      runs += result.runs;
       if (result.best === null) for (const what of new Set(result.obstacles)) note(what);
       else if (best === null || result.best.score > best.score) best = { ...result.best, citizen };
       return best !== null && (best.isWhole || tried >= (best.acts ? ENOUGH_FOR_PAGES : ENOUGH_CITIZENS));
@@ -116,7 +120,8 @@ export function createSolver(office: RecordOffice): Solver {
     let looked = 0;
     for (const citizen of order) {
       looked += 1;
-      if (tried >= MOST_CITIZENS || (looked > ENOUGH_TO_LOOK && (best !== null || waiting.size > 0))) break;
+      if (tried >= MOST_CITIZENS || runs >= MOST_RUNS_IN_ALL) break;
+      if (looked > ENOUGH_TO_LOOK && (best !== null || waiting.size > 0)) break;
       const visitor = visitorOf(citizen);
       const world = worldOf(citizen);
       const lack = lackOf(citizen, visitor, world);
@@ -165,12 +170,17 @@ async function tryCitizen(
   visitor: Visitor,
   office: RecordOffice,
   world: CandidateWorld,
-): Promise<{ readonly best: Omit<Attempt, 'citizen'> | null; readonly obstacles: readonly string[] }> {
+): Promise<{
+  readonly best: Omit<Attempt, 'citizen'> | null;
+  readonly obstacles: readonly string[];
+  readonly runs: number;
+}> {
   const { definition } = item;
   const waiting: (readonly number[])[] = [[]];
   const obstacles: string[] = [];
   let best: Omit<Attempt, 'citizen'> | null = null;
-  for (let runs = 0; runs < MOST_RUNS; runs += 1) {
+  let runs = 0;
+  for (; runs < MOST_RUNS; runs += 1) {
     const picks = waiting.shift();
     if (picks === undefined) break;
     const run = await drive(item, visitor, picks, office, world);
@@ -196,7 +206,7 @@ async function tryCitizen(
     // Nothing behind what a rule is about can mend it.
     if (about.size === 0) waiting.push(...others.map((other) => other.picks));
   }
-  return { best, obstacles };
+  return { best, obstacles, runs };
 }
 
 function worthOf(definition: ItemDefinition, run: Run): Pick<Attempt, 'score' | 'isWhole' | 'acts'> {

@@ -47,7 +47,10 @@ export async function openKioskStage(
     isFilming = true;
     while (frame?.screen.kind === 'face' && portrait !== null) {
       const headers = { origin: url, cookie, 'content-type': 'image/jpeg' };
-      await fetch(`${url}${FRAME_PATH}`, { method: 'POST', headers, body: Buffer.from(portrait) });
+      // A picture that does not arrive is not sent again: another follows.
+      await fetch(`${url}${FRAME_PATH}`, { method: 'POST', headers, body: Buffer.from(portrait) }).catch(
+        () => undefined,
+      );
       await pause(PICTURE_MS);
     }
     isFilming = false;

@@ -3,7 +3,8 @@ import { loadCatalogue } from '../../flows/catalogue/catalogue-directory.ts';
 import { printProblem } from '../../flows/language/problem.ts';
 import { sampleOf } from './choose-items.ts';
 import { type Performance, performAll } from './perform.ts';
-import { FLOWS, openCastingOffice, openTheatre } from './theatre.ts';
+import { openCastingOffice, openTheatre } from './theatre.ts';
+import { FLOWS } from './town.ts';
 
 /**
  * `npm run flows:e2e -- [--only ID,…] [--sample N] [--seed S] [--kiosks N]`
@@ -33,7 +34,8 @@ async function main(): Promise<number> {
   for (const id of missing) say(`failed  ${id}: no such item is ready`);
 
   const kiosks = Math.max(1, Math.min(Number(options.kiosks), items.length));
-  const theatre = await openTheatre(openCastingOffice(), { kiosks });
+  const casting = openCastingOffice();
+  const theatre = await openTheatre(casting, { kiosks });
   let passed = 0;
   try {
     await performAll(theatre, theatre.street.kiosks, items, (performance) => {
@@ -42,6 +44,7 @@ async function main(): Promise<number> {
     });
   } finally {
     await theatre.street.close();
+    await casting.close();
   }
   // A definition lint keeps out is an item nobody can do.
   const failed =

@@ -1,15 +1,9 @@
-import { join } from 'node:path';
-import type { CompiledItem } from '../../flows/machine/contract.ts';
-import { civilDate } from '../../host/civil-time.ts';
-import { openRecordOffice } from '../../rehearsal/solver/record-office.ts';
-import { createSolver, type Solution } from '../../rehearsal/solver/solve.ts';
+import { Worker } from 'node:worker_threads';
+import type { Solution } from '../../rehearsal/solver/solve.ts';
 import { createPopulation } from '../../sandbox/population/population.ts';
 import type { Theatre } from './perform.ts';
 import { openStreet, type StreetOptions } from './street.ts';
-
-export const FLOWS = join(import.meta.dirname, '../../flows');
-/** The sandbox's own: the solver looks people up in the very population the exchange answers from. */
-const POPULATION = { seed: '1', size: 20_000 } as const;
+import { POPULATION, todayInTown } from './town.ts';
 
 /** A street with so many kiosks, and whoever knows who can do what at them. */
 export async function openTheatre(
@@ -19,19 +13,33 @@ export async function openTheatre(
   return { ...casting, street: await openStreet({ ...options, population: casting.population }) };
 }
 
-export type CastingOffice = Pick<Theatre, 'population' | 'solve'>;
+export type CastingOffice = Pick<Theatre, 'population' | 'solve'> & { readonly close: () => Promise<void> };
 
-/** Finds once who can do an item. */
+/**
+ * Finds once who can do an item, in a thread of its own: a search of seconds must not keep a kiosk waiting for its citizen.
+ */
 export function openCastingOffice(): CastingOffice {
-  const population = createPopulation({ ...POPULATION, today: civilDate(new Date()) });
-  const solver = createSolver(openRecordOffice(population, join(FLOWS, 'datasets')));
-  const known = new Map<CompiledItem, Promise<Solution>>();
+  const worker = new Worker(new URL('casting-worker.ts', import.meta.url));
+  const asked = new Map<string, PromiseWithResolvers<Solution>>();
+  // Only casting-worker.ts answers here.
+  worker.on('message', ({ id, solution }: { id: string; solution: Solution | null }) => {
+    const waiting = asked.get(id);
+    if (solution === null) waiting?.reject(new Error(`${id} is not in the worker's catalogue`));
+    else waiting?.resolve(solution);
+  });
+  worker.on('error', (error) => {
+    for (const { reject } of asked.values()) reject(error);
+  });
   return {
-    population,
-    solve: (item) => {
-      const solution = known.get(item) ?? solver.solve(item);
-      known.set(item, solution);
-      return solution;
+    population: createPopulation({ ...POPULATION, today: todayInTown() }),
+    solve: ({ definition: { id } }) => {
+      const known = asked.get(id);
+      if (known !== undefined) return known.promise;
+      const waiting = Promise.withResolvers<Solution>();
+      asked.set(id, waiting);
+      worker.postMessage(id);
+      return waiting.promise;
     },
+    close: async () => void (await worker.terminate()),
   };
 }
