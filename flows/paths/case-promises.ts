@@ -1,3 +1,4 @@
+import { hasResult } from '../machine/guards.ts';
 import { type Graph, type Place, wayTo } from './explore.ts';
 import {
   contextAt,
@@ -88,9 +89,12 @@ export function slips({ definition }: Subject, graph: Graph): readonly Failure[]
       outcome.kind === 'done' &&
       outcome.slip === 'receipt' &&
       sends &&
-      Object.keys(record.cases).length === 0
+      Object.keys(record.cases).length === 0 &&
+      !hasResult(record)
     )
       return fail('a receipt is promised for a case that is not there');
+    if (outcome.kind === 'none-accepted' && hasResult(record))
+      return fail('a department has its part, and the citizen goes without a receipt');
     /** A screen that told of the fault has named the case: the citizen left knowing of it. */
     const isUntold = Object.keys(record.cases).length > 0 && fault === null;
     if (outcome.kind === 'left' && isUntold && owesReceipt)

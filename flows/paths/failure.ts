@@ -20,6 +20,7 @@ export type PathPromise =
   | 'money is never forgotten'
   | 'what is sent is never sent anew'
   | 'a slip says what happened'
+  | 'every part is told'
   | 'nothing of a citizen stays'
   | 'home is near'
   | 'left alone, it goes home'

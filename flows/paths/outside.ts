@@ -73,6 +73,9 @@ const OUTCOMES: Outcomes = {
   ],
 };
 
+/** Steps at which something is gone on from, or gone on without. */
+const CONTINUED: ReadonlySet<Step['verb']> = new Set(['show', 'scan', 'submit', 'pay', 'issue']);
+
 export type Outside = (snapshot: AnyMachineSnapshot) => readonly Happening[];
 
 /** All that can happen to an item where it stands: every event its states listen to, in each of its meanings. */
@@ -125,7 +128,7 @@ export function outsideOf(
     });
     switch (type) {
       case 'CONTINUE':
-        return step.verb === 'show' || step.verb === 'pay' || step.verb === 'scan' ? [plain('continue')] : [];
+        return CONTINUED.has(step.verb) ? [plain('continue')] : [];
       case 'SCAN':
       case 'KEEP_PAGE':
       case 'DISCARD_PAGES':

@@ -1,15 +1,17 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import type { Step } from '../language/definition.ts';
+import type { ItemDefinition, Step } from '../language/definition.ts';
+import { isJoint } from '../language/joint.ts';
 import { isKeyed, knownAfter } from '../language/known-after.ts';
 import { checkAnswer } from '../machine/answers.ts';
 import type { GuardRef } from '../machine/config.ts';
 import type { ItemContext } from '../machine/context.ts';
 import { type CelScope, type Evaluate, truthOf } from '../machine/evaluate.ts';
-import { isRetryable, isToBeRead, priceOf } from '../machine/guards.ts';
+import { hasResult, isRetryable, isToBeRead, isUnpaid, priceOf } from '../machine/guards.ts';
 import { canonicalJson } from '../machine/hash.ts';
 import { optionsOf } from '../machine/options.ts';
 import { keyOf } from '../machine/record.ts';
 import { scopeOf } from '../machine/scope.ts';
+import { partsDecided } from './every-part.ts';
 import { type Subject, statesOf } from './subject.ts';
 
 /** Names a place of an item by what decides there; two places of one name are held to be one. */
@@ -45,6 +47,16 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
     return editing === null && index !== -1 ? index : definition.steps.length;
   };
 
+  const reached = reachedIn(definition);
+  const firstSent = definition.steps.findIndex(({ verb }) => verb === 'submit');
+  /** What was sent cannot be gone back behind: only conditions that still lie ahead decide anything there. */
+  const ahead = (value: AnyMachineSnapshot['value']): readonly string[] | null => {
+    const index = definition.steps.findIndex(({ id }) => stateIn(value) === `at:${id}`);
+    return firstSent === -1 || index < firstSent
+      ? null
+      : definition.steps.slice(index).flatMap(({ verb, when }) => (verb === 'submit' ? [] : (when ?? [])));
+  };
+
   const decided = new Map<string, number>();
   /** The index of the step after which a condition is decided; −1 for one that is decided by data alone. */
   const decidedAfter = (condition: string | undefined): number => {
@@ -67,8 +79,19 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
       return canonicalJson([value, status, ending(outcome), reached(record)]);
     const scope = scopeOf(record);
     const from = asked(value, known);
+    const deciding = ahead(value);
+    if (deciding !== null && isJoint(definition))
+      return canonicalJson([
+        value,
+        deciding.map((condition) => truthOf(evaluate, condition, scope)),
+        prices.map((price) => priceOf(price, known, evaluate) !== null),
+        known.fault === null ? null : isRetryable(known.fault),
+        [known.leaving, known.cancelled, known.extended],
+        reached(record),
+      ]);
     return canonicalJson([
       value,
+      isJoint(definition) ? partsDecided(definition, known, evaluate) : null,
       /** Before anything was looked up the records are not known, and the person decides what can be found. */
       value === 'gathering' || value === 'gather-problem' || keyed.length > 0 ? record.person : null,
       keyed.map((use) => [keyOf(use, record, evaluate) === null, isToBeRead(use, known, evaluate)]),
@@ -122,12 +145,24 @@ function answerClass(step: Step, context: ItemContext, evaluate: Evaluate): stri
   return checked.kind === 'ok' ? 'holds' : 'no longer holds';
 }
 
-const reached = ({ cases, order, paidAt, issued }: ItemContext['record']) => [
-  Object.keys(cases),
-  order !== null,
-  paidAt !== null,
-  issued !== null,
-];
+/** How far case, order and document are; of a joint item only what decides anything, or its parts would multiply. */
+const reachedIn = (definition: ItemDefinition) => {
+  const judged = new Set(
+    definition.steps.flatMap((step) => (step.verb === 'pay' || step.verb === 'issue' ? step.department : [])),
+  );
+  return (record: ItemContext['record']) => [
+    isJoint(definition)
+      ? [
+          hasResult(record),
+          Object.keys(record.cases).filter((department) => judged.has(department)),
+          [...judged].filter((department) => isUnpaid(record, department)),
+        ]
+      : Object.keys(record.cases),
+    record.order !== null,
+    record.paidAt !== null,
+    record.issued !== null,
+  ];
+};
 
 const ending = (outcome: ItemContext['outcome']) =>
   outcome === null

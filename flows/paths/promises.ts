@@ -1,3 +1,4 @@
+import { submitsOf } from '../language/joint.ts';
 import { money, sending, slips } from './case-promises.ts';
 import { type Graph, type Place, type Way, wayTo } from './explore.ts';
 import { atomOf, contextAt, type Failure, isEnd, say, standingIn, traceOver, traceTo } from './failure.ts';
@@ -99,7 +100,7 @@ function undecided({ transitions }: Subject, graph: Graph): readonly Failure[] {
 }
 
 /** From everywhere an end is near, by what citizens do and the exchange answers. */
-function trapped(_subject: Subject, graph: Graph): readonly Failure[] {
+function trapped(subject: Subject, graph: Graph): readonly Failure[] {
   const before = new Map<string, string[]>();
   for (const { key, ways } of graph.places.values())
     for (const { to } of ways) before.set(to, [...(before.get(to) ?? []), key]);
@@ -116,12 +117,14 @@ function trapped(_subject: Subject, graph: Graph): readonly Failure[] {
         trace: traceTo(graph, trap),
       },
     ];
-  const far = places.find(({ key }) => (distance.get(key) ?? 0) > NEAR);
+  /** Each part of a joint item is one answer more, which nobody has to do anything for. */
+  const near = NEAR + submitsOf(subject.definition).length;
+  const far = places.find(({ key }) => (distance.get(key) ?? 0) > near);
   return far
     ? [
         {
           promise: 'the way out is near',
-          what: `${atomOf(far)} is more than ${NEAR} steps from an end`,
+          what: `${atomOf(far)} is more than ${near} steps from an end`,
           trace: traceTo(graph, far),
         },
       ]

@@ -5,6 +5,7 @@ import { viewOf } from '../machine/view.ts';
 import { isMachineWork } from '../session/serving.ts';
 import { explore, type Place } from './explore.ts';
 import type { Failure } from './failure.ts';
+import { partsTold } from './parts.ts';
 import { failuresOf } from './promises.ts';
 import { countPaths } from './simple-paths.ts';
 import { type Subject, subjectOf } from './subject.ts';
@@ -52,7 +53,11 @@ export function proveItem(
     paths,
     isEveryPath,
     visits: visit?.places.size ?? 0,
-    failures: [...failuresOf(subject, graph), ...(visit === null ? [] : visitFailures(visit))],
+    failures: [
+      ...failuresOf(subject, graph),
+      ...(graph.isCut ? [] : partsTold(definition, graph, config)),
+      ...(visit === null ? [] : visitFailures(visit)),
+    ],
     ms: Math.round(performance.now() - began),
   };
 }

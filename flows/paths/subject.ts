@@ -6,6 +6,7 @@ import type { ItemActors, ItemMachine } from '../machine/contract.ts';
 import { createEvaluator, type Evaluate } from '../machine/evaluate.ts';
 import { machineOf } from '../machine/machine.ts';
 import { silentActors } from '../machine/silent-actors.ts';
+import { withEveryPart } from './every-part.ts';
 
 /**
  * What is proven: the very machine a citizen meets, whose every transition also says its name when it is taken.
@@ -32,7 +33,10 @@ export type DeclaredTransition = {
 /** XState never asks for an action's implementation before it is to be executed, and the pure functions execute none. */
 const SAYS = 'took';
 /** `config` stands in for what the definition compiles to: a prover is proven on machines with a planted fault. */
-export function subjectOf(definition: ItemDefinition, config = compileConfig(definition)): Subject {
+export function subjectOf(
+  definition: ItemDefinition,
+  config = compileConfig(withEveryPart(definition)),
+): Subject {
   const evaluate = createEvaluator();
   const transitions = new Map<string, DeclaredTransition>();
   const named = (state: string, on: string, list: readonly Transition[]): readonly Transition[] =>

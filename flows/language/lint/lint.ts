@@ -4,7 +4,7 @@ import { type FlowProblem, inReadingOrder } from '../problem.ts';
 import { lintData } from './lint-data.ts';
 import { lintExpressions } from './lint-expressions.ts';
 import { lintIdentity } from './lint-identity.ts';
-
+import { lintJoint } from './lint-joint.ts';
 import { lintLabels } from './lint-labels.ts';
 import { lintSteps } from './lint-steps.ts';
 import { lintSubject } from './lint-subject.ts';
@@ -20,9 +20,16 @@ export function lintItem(
   const subject = { definition, source, world };
   return inReadingOrder(
     onceEach(
-      [lintIdentity, lintData, lintSteps, lintSubject, lintExpressions, lintLabels, lintTexts].flatMap(
-        (pass) => pass(subject),
-      ),
+      [
+        lintIdentity,
+        lintData,
+        lintSteps,
+        lintJoint,
+        lintSubject,
+        lintExpressions,
+        lintLabels,
+        lintTexts,
+      ].flatMap((pass) => pass(subject)),
     ),
   );
 }

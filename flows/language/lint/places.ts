@@ -99,6 +99,10 @@ export function expressionsOf(definition: ItemDefinition): readonly Expression[]
       case 'confirm':
         rows([...path, 'rows'], step.rows, index);
         break;
+      case 'submit':
+        for (const [matter, { when }] of step.matters.entries())
+          add([...path, 'matters', matter, 'when'], when, 'bool', index);
+        break;
       case 'pay':
         add([...path, 'amountFen'], step.amountFen, 'int', index, 'shown');
         break;
@@ -180,6 +184,11 @@ function wordsOfStep(
     case 'scan':
       add([...path, 'lay'], step.lay);
       add([...path, 'later', 'until'], step.later?.until);
+      break;
+    case 'submit':
+      add([...path, 'title'], step.title);
+      for (const [matter, { title }] of step.matters.entries())
+        add([...path, 'matters', matter, 'title'], title);
       break;
     case 'pay':
       add([...path, 'subject'], step.subject);
