@@ -201,7 +201,7 @@ function drawerOf(
     );
   };
   /** People differ only in what the item reads of them: records by key are found anew for each person. */
-  const differing = <Value>(field: keyof Person | 'age', values: readonly [Value, ...Value[]]) =>
+  const differing = <const Value>(field: keyof Person | 'age', values: readonly [Value, ...Value[]]) =>
     readIn(`person.${field}`).length > 0 ? values : ([values[0]] as const);
   const ages = [
     ...differing('birthDate', [30, 8, 45, 70]),
