@@ -308,14 +308,13 @@ const recordRequest = (query: RecordQuery, queryId: string): unknown => ({
 /** More than was asked for is refused, not trimmed: the grant it came under is not ours. */
 const readRecord = (query: RecordQuery, answer: z.infer<typeof recordAnswer>): RecordAnswer => {
   if (answer.outcome === 'denied') return failed('denied', 'none', 'denied');
-  if (query.mode === 'verify') {
-    if (answer.outcome === 'empty') return { kind: 'ok', record: { exists: false } };
-    const verified = z.strictObject({ exists: z.boolean() }).safeParse(answer.record);
-    return verified.success
-      ? { kind: 'ok', record: verified.data }
-      : failed('nonsense', 'none', 'wrong-shape');
-  }
+  // To an item no record is null, in whatever words a register says so.
   if (answer.outcome === 'empty') return { kind: 'ok', record: null };
+  if (query.mode === 'verify') {
+    const verified = z.strictObject({ exists: z.boolean() }).safeParse(answer.record);
+    if (!verified.success) return failed('nonsense', 'none', 'wrong-shape');
+    return { kind: 'ok', record: verified.data.exists ? verified.data : null };
+  }
   const names = Object.keys(answer.record);
   const isAsAsked =
     names.length === query.fields.length && names.every((name) => query.fields.includes(name));

@@ -28,13 +28,12 @@ export function openRecordOffice(population: Population, datasets: string): Reco
       const verdict = judgeAsk(dataset, { item: item.id, mode: use.mode, consent: true, fields });
       if (!verdict.granted) return { kind: 'denied', reason: `${use.set}: ${verdict.reason}` };
       const record = population.lookUp(use.set, citizen, key ?? undefined);
-      // Asked only whether there is one, the register says no; asked for it, it has nothing to give.
-      if (use.mode === 'verify') return { kind: 'ok', record: { exists: record !== undefined } };
+      if (record === undefined) return { kind: 'ok', record: null };
       return {
         kind: 'ok',
         record:
-          record === undefined
-            ? null
+          use.mode === 'verify'
+            ? { exists: true }
             : Object.fromEntries(use.fields.map((field) => [field, record[field] ?? null])),
       };
     },
