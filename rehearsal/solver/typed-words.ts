@@ -68,9 +68,11 @@ function textsOf(step: AskStep): readonly string[] {
   return [
     ...(step.check === undefined ? [] : [WITH_CHECK_CHARACTER[step.check]]),
     ...(step.pattern === undefined ? [] : ofPattern(step.pattern)),
+    // What the screen's own keyboard has comes first: letters, digits, a few signs.
+    'test road 1-2-301',
+    'test',
     '测试人',
     '测试路1号2幢301室',
-    '样例物品一件',
     '测'.repeat(Math.max(least, 2)),
     '1'.repeat(Math.max(least, 1)),
     'name@example.invalid',

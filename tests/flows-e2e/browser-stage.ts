@@ -148,12 +148,12 @@ async function type(window: ScreenWindow, text: string): Promise<void> {
   await window.touch(button(page, zhCN.keyboard.latin));
   let isDigits = false;
   for (const key of text) {
-    if (isDigits !== !/[a-z]/.test(key)) {
+    if (isDigits !== !/[a-z ]/.test(key)) {
       isDigits = !isDigits;
       await window.touch(button(page, isDigits ? zhCN.keyboard.digits : zhCN.keyboard.letters));
       if (!isDigits) await window.touch(button(page, zhCN.keyboard.latin));
     }
-    await window.touch(button(page, key));
+    await window.touch(button(page, key === ' ' ? zhCN.keyboard.space : key));
   }
 }
 

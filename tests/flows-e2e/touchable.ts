@@ -2,7 +2,7 @@ import type { ItemDefinition } from '../../flows/language/definition.ts';
 import type { Script } from '../../rehearsal/script.ts';
 
 /** What stands on the screen's keyboard; Chinese needs a word of its small list, and capitals are not there. */
-const ON_KEYBOARD = /^[a-z0-9\-/()#.,+:;&@]+$/;
+const ON_KEYBOARD = /^[a-z0-9 \-/()#.,+:;&@]+$/;
 const NEAR_DAYS = 600;
 
 /** Whether a finger can type all of a script: days not so far off that somebody would leaf for minutes. */
