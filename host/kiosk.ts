@@ -20,6 +20,7 @@ import { shineWithScreen } from './devices/lights.ts';
 import { createScanDesk } from './documents/scan-desk.ts';
 import { layOutSlip } from './documents/slip.ts';
 import type { Exchange } from './exchange/exchange.ts';
+import { searchEntryOf } from './finding/search.ts';
 import { type Ids, idempotencyKey, stepOfRun } from './ids.ts';
 import type { AuditEvent } from './journal/audit-event.ts';
 import type { Journal } from './journal/journal.ts';
@@ -238,6 +239,10 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
       machine,
       items,
       reminders: catalogue.reminders,
+      lifeStages: catalogue.lifeStages,
+      departments: catalogue.departments,
+      commonItems: catalogue.commonItems,
+      searchEntries: [...items.values()].map(({ definition }) => searchEntryOf(definition)),
       departmentName,
       textsOf,
       evaluate,

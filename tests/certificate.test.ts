@@ -35,7 +35,7 @@ function audited(): readonly Record<string, unknown>[] {
 /** From the card to the confirmed request; who stands there is proven by the password. */
 async function ask(): Promise<void> {
   const { screen, citizen } = hall();
-  await citizen.arrive(HOLDER, /有无住房证明/);
+  await citizen.arrive(HOLDER, '有无住房证明');
   await screen.press(/输入社保卡密码/);
   await screen.heading('请输入社保卡密码');
   for (const digit of (await person()).socialCardPassword) await screen.press(digit);

@@ -12,7 +12,7 @@ describe.skipIf(missing !== null)(`a citizen card${missing ? ` (skipped: no ${mi
     const { screen, sandbox, citizen } = hall();
     await screen.heading(STANDBY);
     await sandbox.put(`${CITIZEN_CARD_READER}/card`, { citizen: 'chen-guoqiang' });
-    await screen.press(/驾照记分查询/);
+    await citizen.open('驾照记分查询');
     await screen.press('同意并开始');
     await screen.heading('您的驾驶证');
     await screen.press('继续');

@@ -93,7 +93,7 @@ function comesBack(browserPath: string, xvfbPath: string): void {
   }
 
   it('whose page dies, and then its whole browser, shows the same question with what was typed', async () => {
-    await citizen.arrive('li-na', /房产窗口预约/);
+    await citizen.arrive('li-na', '房产窗口预约');
     await screen.choose(/过户/);
     await screen.heading('一共几个人来？');
     await type('1');
@@ -117,7 +117,7 @@ function comesBack(browserPath: string, xvfbPath: string): void {
   });
 
   it('whose host dies in mid-visit tells of it, keeps nothing of the visit, and serves the next citizen', async () => {
-    await citizen.arrive('wang-xiuyun', /异地就医备案/);
+    await citizen.arrive('wang-xiuyun', '异地就医备案');
     await screen.choose(/长期住在外地/);
     await screen.heading(/哪个省/);
     await killHost();
@@ -126,7 +126,7 @@ function comesBack(browserPath: string, xvfbPath: string): void {
     await expectForgotten('wang-xiuyun');
 
     await citizen.liftCard();
-    await citizen.arrive('chen-guoqiang', /驾照记分查询/);
+    await citizen.arrive('chen-guoqiang', '驾照记分查询');
     await screen.heading('您的驾驶证');
     await screen.press('继续');
     await citizen.takeCardAndPaper('已办好');
@@ -142,7 +142,7 @@ function comesBack(browserPath: string, xvfbPath: string): void {
     'whose host dies right after “confirm”, when the exchange %s, delivers it exactly once',
     async (_when, preset) => {
       const before = (await citizen.ledger()).cases.length;
-      await citizen.arrive('zhou-ming', /房产窗口预约/);
+      await citizen.arrive('zhou-ming', '房产窗口预约');
       await citizen.fillInBooking();
       await kiosk.sandbox.put('/exchange/fault', { preset, service: 'property/cases/submit', times: 1 });
       await screen.press('确认预约');
@@ -164,7 +164,7 @@ function comesBack(browserPath: string, xvfbPath: string): void {
   );
 
   it('whose host dies while a payment code stands on the screen lets nobody pay for what is gone', async () => {
-    await citizen.arrive('zhou-ming', /交通罚款缴纳/);
+    await citizen.arrive('zhou-ming', '交通罚款缴纳');
     await screen.touch(screen.page.getByRole('radio').first().locator('xpath=ancestor-or-self::label'));
     await screen.press('继续');
     await screen.press('确认并去付款');

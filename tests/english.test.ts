@@ -10,6 +10,7 @@ describe('a foreigner at a landscape machine', () => {
     await screen.press(/English/);
     await screen.heading(/Place your\s*ID card/);
     await citizen.layCard('john-smith');
+    await citizen.search(/^Search/, 'points');
     await screen.press(/Licence points/);
     await screen.press('Agree and start');
     await screen.heading('Your driver licence');

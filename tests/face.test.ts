@@ -17,7 +17,7 @@ const checks = async () => (await hall().citizen.ledger()).checks;
 
 /** From the card to the choice of how to prove it. */
 async function arrive(): Promise<void> {
-  await hall().citizen.arrive(HOLDER, /有无住房证明/);
+  await hall().citizen.arrive(HOLDER, '有无住房证明');
   await hall().screen.heading(CHOICE);
 }
 async function look(): Promise<void> {

@@ -76,7 +76,7 @@ describe('a reader', () => {
   });
 
   it('pulled out in mid-visit does not end the visit', async () => {
-    await hall().citizen.arrive('li-na', /驾照记分查询/);
+    await hall().citizen.arrive('li-na', '驾照记分查询');
     await hall().screen.heading('您的驾驶证');
     await hall().sandbox.put(`${READER}/unplug`);
     await hall().screen.press('继续');
@@ -98,7 +98,7 @@ describe('the exchange', () => {
     '%s while reading is told with what to do next, and a second try works',
     async (preset, service) => {
       await hall().sandbox.put('/exchange/fault', { preset, ...(preset === 'down' ? {} : { service }) });
-      await hall().citizen.arrive('li-na', /驾照记分查询/);
+      await hall().citizen.arrive('li-na', '驾照记分查询');
       await hall().screen.page.getByRole('button', { name: '再试一次' }).waitFor();
       expect(await hall().screen.text()).toMatch(/没有提交|没有办理|还没/);
       await hall().sandbox.put('/exchange/fault', { preset: 'none' });
@@ -114,7 +114,7 @@ describe('the exchange', () => {
   ] as const)('%s, in either spelling, is told as closed, and where else to go', async (preset, style) => {
     await hall().sandbox.put('/exchange/spelling', { style });
     await hall().sandbox.put('/exchange/fault', { preset, service: 'police/data' });
-    await hall().citizen.arrive('li-na', /驾照记分查询/);
+    await hall().citizen.arrive('li-na', '驾照记分查询');
     await hall().screen.page.getByText('代码 exchange.closed').waitFor();
     expect(await hall().screen.text()).toMatch(/窗口|12345/);
     await hall().sandbox.put('/exchange/fault', { preset: 'none' });
@@ -123,7 +123,7 @@ describe('the exchange', () => {
 
   it('that is slow is waited for', async () => {
     await hall().sandbox.put('/exchange/latency', { ms: 900 });
-    await hall().citizen.arrive('li-na', /驾照记分查询/);
+    await hall().citizen.arrive('li-na', '驾照记分查询');
     await hall().screen.heading('正在取您的数据');
     await hall().screen.heading('您的驾驶证');
     await hall().sandbox.put('/exchange/latency', { ms: 0 });
@@ -132,7 +132,7 @@ describe('the exchange', () => {
 
   it('that does its work and loses the answer has the case once, and the citizen is told it is accepted', async () => {
     const before = (await hall().citizen.ledger()).cases.length;
-    await hall().citizen.arrive('li-na', /房产窗口预约/);
+    await hall().citizen.arrive('li-na', '房产窗口预约');
     await hall().citizen.fillInBooking();
     await hall().sandbox.put('/exchange/fault', {
       preset: 'timeoutAfterEffect',
@@ -147,7 +147,7 @@ describe('the exchange', () => {
 
   it('that goes away at the moment of submitting loses nothing: a slip now, the case once the line is back', async () => {
     const before = (await hall().citizen.ledger()).cases.length;
-    await hall().citizen.arrive('zhou-ming', /房产窗口预约/);
+    await hall().citizen.arrive('zhou-ming', '房产窗口预约');
     await hall().citizen.fillInBooking();
     await hall().sandbox.put('/exchange/fault', { preset: 'timeoutBeforeEffect' });
     await hall().screen.press('确认预约');
@@ -178,7 +178,7 @@ describe('the printer', () => {
 
   it('that runs out in the middle of a receipt is told; the application stands', async () => {
     const before = (await hall().citizen.ledger()).cases.length;
-    await hall().citizen.arrive('li-na', /房产窗口预约/);
+    await hall().citizen.arrive('li-na', '房产窗口预约');
     await hall().citizen.fillInBooking();
     await hall().sandbox.put(`${PRINTER}/fault`, { preset: 'paperOutMidway' });
     await hall().screen.press('确认预约');
@@ -196,7 +196,7 @@ describe('the printer', () => {
 describe('a payment', () => {
   it('that cannot begin gives the case number and a second try, and is paid once', async () => {
     const { screen, sandbox, citizen } = hall();
-    await citizen.arrive('zhou-ming', /交通罚款缴纳/);
+    await citizen.arrive('zhou-ming', '交通罚款缴纳');
     await screen.page.getByRole('radio').first().locator('xpath=ancestor-or-self::label').tap();
     await screen.press('继续');
     await sandbox.put('/exchange/fault', { preset: 'down', service: 'finance/payment' });
@@ -216,7 +216,7 @@ describe('a payment', () => {
 
   it('nobody can ask about is a screen of its own, with a slip to keep, and is settled once the line is back', async () => {
     const { screen, sandbox, citizen } = hall();
-    await citizen.arrive('chen-guoqiang', /交通罚款缴纳/);
+    await citizen.arrive('chen-guoqiang', '交通罚款缴纳');
     await screen.page.getByRole('radio').first().locator('xpath=ancestor-or-self::label').tap();
     await screen.press('继续');
     await screen.press('确认并去付款');

@@ -30,7 +30,7 @@ describe('a kiosk left alone', () => {
     const { screen, citizen } = hall();
     await screen.heading(STANDBY);
     await citizen.layCard('li-na');
-    await screen.press(/驾照记分查询/);
+    await citizen.open('驾照记分查询');
     await screen.heading('驾驶证状态和记分查询');
     await citizen.liftCard();
     await screen.heading('请把卡片放回读卡区');

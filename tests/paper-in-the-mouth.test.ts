@@ -23,7 +23,7 @@ function audited(): readonly { readonly kind: string; readonly outcome?: string 
 /** A visit up to the receipt in the presenter's mouth. */
 async function printReceipt(): Promise<void> {
   const { screen, citizen } = hall();
-  await citizen.arrive('chen-guoqiang', /驾照记分查询/);
+  await citizen.arrive('chen-guoqiang', '驾照记分查询');
   await screen.heading('您的驾驶证');
   await screen.press('继续');
   await screen.heading('请先取走卡片');

@@ -6,7 +6,7 @@ import type { ItemDefinition } from '../language/definition.ts';
 import type { Catalogue, Compile } from './catalogue.ts';
 
 /** What a catalogue is made of once its files were judged: plain data. */
-type Judged = Pick<Catalogue, 'problems' | 'releaseHash' | 'reminders'> & {
+type Judged = Pick<Catalogue, 'problems' | 'releaseHash' | 'reminders' | 'commonItems'> & {
   readonly items: readonly ItemDefinition[];
   readonly departments: readonly Entry<'departments'>[];
   readonly lifeStages: readonly Entry<'lifeStages'>[];
@@ -39,6 +39,7 @@ export function readCachedCatalogue(file: string, releaseHash: string, compile: 
     lifeStages: byId(judged.lifeStages),
     datasets: byId(judged.datasets),
     reminders: judged.reminders,
+    commonItems: judged.commonItems,
     problems: judged.problems,
     releaseHash,
   };
@@ -50,6 +51,7 @@ export async function writeCachedCatalogue(file: string, catalogue: Catalogue): 
     releaseHash: catalogue.releaseHash,
     problems: catalogue.problems,
     reminders: catalogue.reminders,
+    commonItems: catalogue.commonItems,
     items: [...catalogue.items.values()].map(({ definition }) => definition),
     departments: [...catalogue.departments.values()],
     lifeStages: [...catalogue.lifeStages.values()],

@@ -39,7 +39,7 @@ export async function loadCatalogue(
 /** Read in one go: nothing else happens at a start, and three hundred files one after another take a third of it. */
 function filesOf(root: string): ReadonlyMap<string, string | FlowProblem> {
   const names = [
-    ...['departments.yaml', 'life-stages.yaml', 'reminders.yaml'],
+    ...['departments.yaml', 'life-stages.yaml', 'reminders.yaml', 'common-items.yaml'],
     ...yamlFilesUnder(root, 'datasets'),
     ...yamlFilesUnder(root, 'fragments'),
     ...yamlFilesUnder(root, 'items'),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Dataset, parseDataset } from '../language/dataset.ts';
 import type { ItemDefinition } from '../language/definition.ts';
 import { type Department, type LifeStage, parseNamedList } from '../language/department.ts';
@@ -9,6 +10,7 @@ import { parseItem } from '../language/parse-item.ts';
 import type { YamlSource } from '../language/problem.ts';
 import { type FlowProblem, inReadingOrder } from '../language/problem.ts';
 import { parseReminders, type Reminder } from '../language/reminder.ts';
+import { readYaml } from '../language/yaml-source.ts';
 import type { CompiledItem } from '../machine/contract.ts';
 import { releaseHashOf } from './release-hash.ts';
 
@@ -22,6 +24,8 @@ export type Catalogue = {
   readonly lifeStages: ReadonlyMap<string, LifeStage>;
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly reminders: readonly Reminder[];
+  /** 常办事项: ids, in the order they are shown. */
+  readonly commonItems: readonly string[];
   readonly problems: readonly FlowProblem[];
   /** SHA-256 (hex) over names and contents of all files: what a visit pins from start to end. */
   readonly releaseHash: string;
@@ -32,6 +36,7 @@ export type Compile = (definition: ItemDefinition) => CompiledItem;
 const ITEM = /^items\/([a-z]+)\/([a-z0-9-]+)\.yaml$/;
 const FRAGMENT = /^fragments\/([a-z][a-z0-9-]*)\.yaml$/;
 const REMINDERS = 'reminders.yaml';
+const COMMON = 'common-items.yaml';
 const DATASET = /^datasets\/([a-z0-9-]+)\.yaml$/;
 
 /**
@@ -88,6 +93,7 @@ export function buildCatalogue(files: CatalogueFiles, compile: Compile): Catalog
   return {
     items,
     reminders: remindersIn(files, world.items, problems),
+    commonItems: commonItemsIn(files, world.items, problems),
     departments: departments ?? new Map(),
     lifeStages: lifeStages ?? new Map(),
     datasets,
@@ -101,6 +107,7 @@ const isExpected = (file: string): boolean =>
   DATASET.test(file) ||
   FRAGMENT.test(file) ||
   file === REMINDERS ||
+  file === COMMON ||
   file === 'departments.yaml' ||
   file === 'life-stages.yaml';
 
@@ -151,6 +158,24 @@ function remindersIn(
     problems.push(source.problem([index, 'items', lost], `there is no item “${id}”`, oneOf(id, items)));
     return false;
   });
+}
+
+function commonItemsIn(
+  files: CatalogueFiles,
+  items: ReadonlySet<string>,
+  problems: FlowProblem[],
+): readonly string[] {
+  const text = files.get(COMMON);
+  if (typeof text !== 'string') return [];
+  const parsed = readYaml(text, COMMON, z.array(z.string()));
+  if (!parsed.ok) {
+    problems.push(...parsed.problems);
+    return [];
+  }
+  const { value, source } = parsed;
+  for (const [index, id] of value.entries())
+    if (!items.has(id)) problems.push(source.problem([index], `there is no item “${id}”`, oneOf(id, items)));
+  return value.filter((id) => items.has(id));
 }
 
 /** The compiler throws where an item would break the machine's promises: a bug of lint, and this item's end only. */

@@ -12,6 +12,17 @@ export const intentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('browse') }),
   /** 为您提醒: the citizen agrees to be looked up for reminders. */
   z.strictObject({ kind: z.literal('remind') }),
+  /** Look for an item there. What is searched for goes into no log. */
+  z.strictObject({
+    kind: z.literal('find'),
+    where: z.discriminatedUnion('page', [
+      z.strictObject({ page: z.literal('stage'), id: z.string().max(64) }),
+      z.strictObject({ page: z.literal('departments') }),
+      z.strictObject({ page: z.literal('department'), id: z.string().max(64) }),
+      z.strictObject({ page: z.literal('all') }),
+      z.strictObject({ page: z.literal('search'), typed: z.string().max(40) }),
+    ]),
+  }),
   z.strictObject({ kind: z.literal('open-item'), item: z.string().max(64) }),
   z.strictObject({ kind: z.literal('start-item') }),
   z.strictObject({ kind: z.literal('prove'), way: z.enum(['face', 'password']) }),

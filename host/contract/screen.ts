@@ -106,9 +106,21 @@ export type ItemTile = {
   /** 免材料, 需签名 … */
   readonly meta: Text;
   readonly department: Text;
+  /** 一件事: several departments at once. */
+  readonly isJoint: boolean;
   /** Why this machine cannot do it now and where it can be done; null when it can. */
   readonly unavailable: Text | null;
 };
+
+/** Where one can look for an item behind the home page. */
+export type Where =
+  | { readonly page: 'stage'; readonly id: string }
+  | { readonly page: 'departments' }
+  | { readonly page: 'department'; readonly id: string }
+  | { readonly page: 'all' }
+  | { readonly page: 'search'; readonly typed: string };
+/** Items that stand together, and how many. */
+export type Group = { readonly id: string; readonly name: Text; readonly count: number };
 
 /** 为您提醒: offered to whoever is identified, looked up once they agree, the most pressing first. */
 export type Reminders =
@@ -152,7 +164,22 @@ export type Screen =
       readonly kind: 'home';
       readonly greeting: { readonly maskedName: string; readonly title: Text; readonly salute: Text } | null;
       readonly reminders: Reminders | null;
-      readonly items: readonly ItemTile[];
+      /** 常办事项. */
+      readonly common: readonly ItemTile[];
+      /** 人生大事 that have items. */
+      readonly stages: readonly Group[];
+      readonly departmentCount: number;
+      readonly itemCount: number;
+    }
+  /** Behind the home page: the items of a stage or a department, all of them, those searched for; or the departments. */
+  | {
+      readonly kind: 'find';
+      readonly page: Where['page'];
+      readonly title: Text;
+      /** What is searched for; empty on every other page. */
+      readonly typed: string;
+      readonly groups: readonly Group[];
+      readonly tiles: readonly ItemTile[];
     }
   | {
       readonly kind: 'item';

@@ -10,7 +10,17 @@ describe('lights beside the slots', () => {
   it('invite to every reader while nobody is known', () => {
     const attract: Screen = { kind: 'attract', itemCount: 5, departments: [], notice: null };
     expect(slots(attract)).toEqual(['cardReader', 'cardReader2', 'scanner']);
-    expect(slots({ kind: 'home', greeting: null, reminders: null, items: [] })).toEqual(slots(attract));
+    expect(
+      slots({
+        kind: 'home',
+        greeting: null,
+        reminders: null,
+        common: [],
+        stages: [],
+        departmentCount: 0,
+        itemCount: 0,
+      }),
+    ).toEqual(slots(attract));
   });
 
   it('are dark for somebody known who looks around', () => {
@@ -19,7 +29,10 @@ describe('lights beside the slots', () => {
         kind: 'home',
         greeting: { maskedName: '李*', title: text, salute: text },
         reminders: null,
-        items: [],
+        common: [],
+        stages: [],
+        departmentCount: 0,
+        itemCount: 0,
       }),
     ).toEqual([]);
   });

@@ -9,13 +9,16 @@ const off = (why: Text): DockButton => ({ kind: 'off', why });
 const all = (button: DockButton): Dock => ({ back: button, home: button, exit: button });
 
 /** Which of 返回 首页 退出 can act here; one that cannot keeps its place and says why. */
-export function projectDock(snapshot: SessionSnapshot, view: ItemView | null): Dock {
+export function projectDock(snapshot: SessionSnapshot, view: ItemView | null, isBehindHome: boolean): Dock {
   if (snapshot.matches({ attention: 'warning' }))
     return { back: off(words.dock.machineBusy), home: off(words.dock.machineBusy), exit: live };
   if (snapshot.matches({ card: 'lifted' }) || snapshot.matches({ card: 'rereading' })) {
     return { back: off(words.dock.machineBusy), home: off(words.dock.machineBusy), exit: live };
   }
   if (snapshot.matches({ flow: 'attract' })) return all(off(words.dock.notSignedIn));
+  const isHome =
+    snapshot.matches({ flow: { browsing: 'home' } }) || snapshot.matches({ flow: { serving: 'home' } });
+  if (isHome && isBehindHome) return all(live);
   if (snapshot.matches({ flow: { browsing: 'home' } }))
     return { back: live, home: off(words.dock.alreadyHome), exit: live };
   if (snapshot.matches({ flow: 'browsing' })) return all(live);

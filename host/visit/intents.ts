@@ -21,7 +21,8 @@ const offered: Readonly<Record<ScreenKind, readonly Intent['kind'][]>> = {
   reading: [],
   'card-problem': [],
   'card-lifted': [],
-  home: ['open-item', 'cover', 'remind'],
+  home: ['open-item', 'cover', 'remind', 'find'],
+  find: ['open-item', 'find'],
   item: ['start-item'],
   prove: ['prove'],
   'face-consent': ['prove', 'consent'],
@@ -75,13 +76,14 @@ export function isOffered(
   return !('step' in intent) || !('step' in screen) || intent.step === screen.step;
 }
 
-/** The session events an intent stands for; drafts are the visit's own business and give none. */
+/** The session events an intent stands for; drafts, and where one looks for an item, are the visit's own business and give none. */
 export function eventsOf(intent: Intent, screen: Screen, context: IntentContext): readonly SessionEvent[] {
   switch (intent.kind) {
     case 'touch':
     case 'stay':
     case 'draft':
     case 'remind':
+    case 'find':
       return [];
     case 'browse':
       return [{ type: 'BROWSE', visit: context.newVisit() }];

@@ -1,17 +1,15 @@
 import type { Snapshot } from 'xstate';
 import type { CompiledItem, ItemOutcome, ItemView } from '../../flows/machine/contract.ts';
 import type { CardFault } from '../../flows/session/contract.ts';
-import { civilTime } from '../civil-time.ts';
 import type { Frame, Screen, ScreenOf } from '../contract/screen.ts';
-import { maskName } from '../masking.ts';
 import { projectDock } from './dock.ts';
 import { projectDocumentPrinting, projectDocumentProblem } from './project-document.ts';
 import { projectDone, projectPrinting, projectPrintProblem, projectTakePaper } from './project-ending.ts';
 import { projectExplained } from './project-explained.ts';
-import { projectItemPage, projectTile } from './project-item-page.ts';
+import { projectFinding, projectHome } from './project-finding.ts';
+import { projectItemPage } from './project-item-page.ts';
 import { projectWithout } from './project-parts.ts';
 import { projectProof } from './project-proof.ts';
-import { projectReminders } from './project-reminders.ts';
 import { projectHeader, projectStep } from './project-step.ts';
 import type { FrameInput, SessionSnapshot } from './projection-input.ts';
 import { words } from './words.ts';
@@ -26,7 +24,7 @@ export function projectFrame(input: FrameInput, seq: number): Frame {
     machine: input.machine,
     cards: input.cards,
     preferences: { language: snapshot.context.language },
-    dock: projectDock(snapshot, running?.view ?? null),
+    dock: projectDock(snapshot, running?.view ?? null, input.memory.finding.page !== 'home'),
     item: running && isUncovered(snapshot) ? projectHeader(running.item, running.view) : null,
     screen: projectScreen(input, running),
   };
@@ -72,7 +70,7 @@ function projectScreen(input: FrameInput, running: Running | null): Screen {
   if (context.covered && snapshot.matches({ flow: 'serving' })) return { kind: 'covered' };
 
   if (snapshot.matches({ flow: 'attract' })) return projectAttract(input);
-  if (snapshot.matches({ flow: { browsing: 'home' } })) return projectHome(input);
+  if (snapshot.matches({ flow: { browsing: 'home' } })) return projectLooking(input);
   if (snapshot.matches({ flow: 'reading' })) return { kind: 'reading', steps: readingSteps() };
   if (snapshot.matches({ flow: 'cardProblem' })) return projectCardProblem(input);
   if (
@@ -111,8 +109,13 @@ function projectScreen(input: FrameInput, running: Running | null): Screen {
         return projectDone(item, context.outcome, input);
     }
   }
-  return projectHome(input);
+  return projectLooking(input);
 }
+
+const projectLooking = (input: FrameInput): Screen => {
+  const { finding } = input.memory;
+  return finding.page === 'home' ? projectHome(input) : projectFinding(finding, input);
+};
 
 function projectAttract(input: FrameInput): Screen {
   if (input.readerDownSince !== null) {
@@ -132,27 +135,6 @@ function projectAttract(input: FrameInput): Screen {
     departments: departments.map(input.departmentName),
     notice: input.memory.notice,
   };
-}
-
-function projectHome(input: FrameInput): ScreenOf<'home'> {
-  const { person } = input.snapshot.context;
-  return {
-    kind: 'home',
-    greeting: person && {
-      maskedName: maskName(person.name),
-      title: words.title[person.sex],
-      salute: saluteAt(Number(civilTime(input.now).slice(0, 2))),
-    },
-    reminders: projectReminders(input),
-    items: [...input.items.values()].map((item) => projectTile(item, input)),
-  };
-}
-
-function saluteAt(hour: number) {
-  if (hour < 5) return words.salute.night;
-  if (hour < 11) return words.salute.morning;
-  if (hour < 13) return words.salute.noon;
-  return hour < 18 ? words.salute.afternoon : words.salute.evening;
 }
 
 /** Finding, checking, opening: the machine says what it is at, never an invented percentage. */

@@ -44,6 +44,7 @@ export function projectTile(item: CompiledItem, input: ProjectionInput): ItemTil
     minutes: definition.minutes,
     meta: metaOf(definition),
     department: input.departmentName(definition.department),
+    isJoint: definition.kind === 'joint',
     unavailable: unavailability(item.needs, input, input.machine.help.neighbour),
   };
 }

@@ -80,7 +80,15 @@ describe('reminders on the home page', () => {
   });
 
   it('can be asked for from the home page only', () => {
-    const home = { kind: 'home', greeting: null, reminders: null, items: [] } as const;
+    const home = {
+      kind: 'home',
+      greeting: null,
+      reminders: null,
+      common: [],
+      stages: [],
+      departmentCount: 0,
+      itemCount: 0,
+    } as const;
     expect(isOffered({ kind: 'remind' }, home, () => false)).toBe(true);
     expect(isOffered({ kind: 'remind' }, { kind: 'clearing' }, () => false)).toBe(false);
   });

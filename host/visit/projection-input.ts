@@ -3,6 +3,7 @@ import type { CameraStatus } from '../../drivers/camera/camera.ts';
 import type { DocumentPrinterStatus } from '../../drivers/document-printer/document-printer.ts';
 import type { DocumentScannerStatus } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
+import type { Catalogue } from '../../flows/catalogue/catalogue.ts';
 import type { Format } from '../../flows/language/definition.ts';
 import type { Reminder } from '../../flows/language/reminder.ts';
 import type { Text } from '../../flows/language/text.ts';
@@ -11,6 +12,8 @@ import type { CelScope, Evaluate } from '../../flows/machine/evaluate.ts';
 import type { SessionMachine } from '../../flows/session/session-machine.ts';
 import type { CodeTexts } from '../codes/codes.ts';
 import type { CardsTaken, Machine, WorkStep } from '../contract/screen.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { SearchEntry } from '../finding/search.ts';
 import type { FaceLookState } from './face-look.ts';
 import type { ReminderState } from './reminder-desk.ts';
 
@@ -28,6 +31,11 @@ export type ProjectionInput = {
   readonly machine: Machine;
   readonly items: ReadonlyMap<string, CompiledItem>;
   readonly reminders: readonly Reminder[];
+  readonly lifeStages: Catalogue['lifeStages'];
+  readonly departments: Catalogue['departments'];
+  /** Ids of 常办事项, in order. */
+  readonly commonItems: readonly string[];
+  readonly searchEntries: readonly SearchEntry[];
   readonly departmentName: (id: string) => Text;
   readonly textsOf: (item: CompiledItem) => ItemTexts;
   readonly evaluate: Evaluate;
@@ -60,6 +68,7 @@ export type VisitMemory = {
   readonly look: FaceLookState;
   readonly cardTakenAt: string | null;
   readonly reminders: ReminderState;
+  readonly finding: Finding;
   /** Said on the standby screen, once: an interrupted visit, a card left behind. */
   readonly notice: Text | null;
   readonly paymentUntil: string | null;

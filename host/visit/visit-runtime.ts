@@ -19,6 +19,7 @@ import { hasPowerForVisit } from '../devices/cabinet-watch.ts';
 import type { CardDesk } from '../devices/card-desk.ts';
 import type { CodeDesk } from '../devices/code-desk.ts';
 import type { ScanDesk } from '../documents/scan-desk.ts';
+import { AT_HOME, before, type Finding } from '../finding/finding.ts';
 import type { ScreenSource } from '../http/screen-server.ts';
 import type { FaceLook } from './face-look.ts';
 import { eventsOf, isOffered } from './intents.ts';
@@ -53,7 +54,17 @@ export type VisitOptions = {
   readonly notice: FrameInput['memory']['notice'];
   readonly projection: Pick<
     FrameInput,
-    'machine' | 'items' | 'reminders' | 'departmentName' | 'textsOf' | 'evaluate' | 'codeTexts'
+    | 'machine'
+    | 'items'
+    | 'reminders'
+    | 'lifeStages'
+    | 'departments'
+    | 'commonItems'
+    | 'searchEntries'
+    | 'departmentName'
+    | 'textsOf'
+    | 'evaluate'
+    | 'codeTexts'
   >;
   readonly onNews: (news: SessionNews) => void;
   readonly onPainted: (frame: Frame) => void;
@@ -95,6 +106,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   let notice = options.notice;
   let noticeSince = clock.monotonicMs();
   let cardTakenAt: string | null = null;
+  let finding: Finding = AT_HOME;
   let run = 0;
   let readerDownSince: string | null = null;
   let powerLowSince: string | null = null;
@@ -124,6 +136,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
         msIn: times.msIn,
         cardTakenAt,
         reminders: options.reminders.now(),
+        finding,
         notice,
         paymentUntil: paymentUntil(snapshot),
       },
@@ -194,6 +207,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     if (!isOffered(intent, frame.screen, (button) => frame.dock[button].kind === 'live')) return;
     if (intent.kind === 'draft') drafts.set(intent.step, intent.value);
     if ('step' in intent && intent.step !== undefined && intent.kind !== 'draft') drafts.delete(intent.step);
+    if (look(intent)) return;
     if (intent.kind === 'remind') {
       const { visit, person } = actor.getSnapshot().context;
       if (visit && person) options.reminders.ask(visit, person);
@@ -209,6 +223,19 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     });
     actor.send({ type: 'TOUCH' });
     for (const event of events) actor.send(event);
+  }
+
+  /** Looking for an item is between the screen and this: the session only knows that somebody is at home. */
+  function look(intent: Intent): boolean {
+    const isFinding = frame.screen.kind === 'find';
+    if (intent.kind === 'home' || intent.kind === 'another-item') finding = AT_HOME;
+    else if (intent.kind === 'find') finding = intent.where;
+    else if (intent.kind === 'back' && isFinding) finding = before(finding);
+    else return false;
+    if (intent.kind !== 'find' && !isFinding) return false;
+    actor.send({ type: 'TOUCH' });
+    redraw();
+    return true;
   }
 
   function reveal(fieldSeq: number, field: string): string | null {
@@ -238,6 +265,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       drafts.clear();
       options.scans.forget();
       options.reminders.forget();
+      finding = AT_HOME;
       work.clear();
       cardTakenAt = null;
       paymentSince = null;

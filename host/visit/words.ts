@@ -5,6 +5,11 @@ export const say = (chinese: string, english: string): Text => ({ 'zh-CN': chine
 
 /** What the host itself says on screens: everything that is neither an item's text nor a renderer's label. */
 export const words = {
+  find: {
+    search: say('找事项', 'Search'),
+    departments: say('按部门找', 'By department'),
+    all: say('全部事项', 'All services'),
+  },
   attract: {
     interrupted: say(
       '刚才的办理被打断了。已确认的申请不会丢，请重新放卡继续。',

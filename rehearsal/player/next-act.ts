@@ -27,11 +27,13 @@ export function nextAct({ screen }: Frame, script: Script): Act {
   switch (screen.kind) {
     case 'attract':
       return { kind: 'lay-card' };
-    case 'home': {
-      const tile = screen.items.find(({ id }) => id === script.item);
+    case 'home':
+      return screen.greeting === null ? WAIT : intent({ kind: 'find', where: { page: 'all' } });
+    case 'find': {
+      const tile = screen.tiles.find(({ id }) => id === script.item);
       if (tile === undefined) return lost('the item is not on offer');
       if (tile.unavailable !== null) return lost(tile.unavailable['zh-CN']);
-      return screen.greeting === null ? WAIT : intent({ kind: 'open-item', item: script.item });
+      return intent({ kind: 'open-item', item: script.item });
     }
     case 'item':
       return screen.start === 'agree'

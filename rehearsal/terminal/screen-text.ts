@@ -142,6 +142,7 @@ export function screenText({ screen }: Frame, language: Language): readonly stri
       return [`# ${say(screen.title)}`, ...screen.parts.flatMap(partLines)];
     case 'attract':
     case 'home':
+    case 'find':
     case 'reading':
     case 'card-lifted':
     case 'prove':

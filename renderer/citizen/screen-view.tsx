@@ -11,6 +11,7 @@ import { Covered } from './screens/covered.tsx';
 import { Done } from './screens/done.tsx';
 import { Face } from './screens/face.tsx';
 import { FaceConsent } from './screens/face-consent.tsx';
+import { Find } from './screens/find.tsx';
 import { Home } from './screens/home.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { Item } from './screens/item.tsx';
@@ -47,6 +48,8 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <CardLifted screen={screen} />;
     case 'home':
       return <Home screen={screen} />;
+    case 'find':
+      return <Find screen={screen} key={screen.page} />;
     case 'item':
       return <Item screen={screen} />;
     case 'prove':

@@ -6,6 +6,7 @@ import './styles/controls.css';
 import './styles/panels.css';
 import './styles/attract.css';
 import './styles/screens.css';
+import './styles/home.css';
 import './styles/list.css';
 import './styles/parts.css';
 import './styles/input.css';

@@ -54,10 +54,12 @@ async function touch(window: ScreenWindow, { screen }: Frame, intent: Intent): P
   const { page } = window;
   const press = (name: string) => window.touch(button(page, name));
   switch (intent.kind) {
+    case 'find':
+      return window.press(new RegExp(`^${zhCN.home.all}`));
     case 'open-item': {
-      const name = screen.kind === 'home' && screen.items.find(({ id }) => id === intent.item)?.name['zh-CN'];
+      const name = screen.kind === 'find' && screen.tiles.find(({ id }) => id === intent.item)?.name['zh-CN'];
       const title = page.locator('.item-name').getByText(String(name), { exact: true });
-      return turnTo(window, page.locator('.item-tile', { has: title }));
+      return turnTo(window, page.locator('.item-row', { has: title }));
     }
     case 'start-item':
       return press(zhCN.item.agree);

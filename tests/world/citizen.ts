@@ -8,6 +8,17 @@ export const CITIZEN_CARD_READER = '/kiosks/TL-003/readers/citizen-card';
 export const PRINTER = '/kiosks/TL-003/printers/receipt';
 export const STANDBY = /请放置\s*您的身份证/;
 
+/** Items the tests come for, and what is typed to find them. */
+const INITIALS = {
+  驾照记分查询: 'jszzt',
+  房产窗口预约: 'bdcdjck',
+  异地就医备案: 'ydjyba',
+  交通罚款缴纳: 'dljtwf',
+  有无住房证明: 'grzfxx',
+  老年乘车优惠: 'lnrmf',
+} as const;
+export type Wanted = keyof typeof INITIALS;
+
 /** What a person does at the machine, and what can be seen of it outside. */
 export function citizenAt(sandbox: SandboxButtons, screen: ScreenWindow) {
   const layCard = (citizen: string) => sandbox.put(`${READER}/card`, { citizen });
@@ -18,12 +29,15 @@ export function citizenAt(sandbox: SandboxButtons, screen: ScreenWindow) {
     liftCard,
     receipts,
     ledger: async () => (await sandbox.get('/exchange/ledger')) as Ledger,
-    arrive: async (citizen: string, item: string | RegExp) => {
+    /** Lays the card and finds the item by the first letters of its name's pinyin. */
+    arrive: async (citizen: string, item: Wanted) => {
       await screen.heading(STANDBY);
       await layCard(citizen);
-      await screen.press(item);
+      await open(item);
       await screen.press('同意并开始');
     },
+    search,
+    open,
     /** Takes the card when asked, waits for the paper; gives the receipt that came. */
     takeCardAndPaper: async (title: string | RegExp): Promise<Receipt> => {
       const before = (await receipts()).length;
@@ -56,6 +70,18 @@ export function citizenAt(sandbox: SandboxButtons, screen: ScreenWindow) {
     },
     finishBooking,
   };
+
+  /** From the home page, letter by letter on the keyboard of the screen. */
+  async function search(field: RegExp, letters: string): Promise<void> {
+    await screen.press(field);
+    for (const letter of letters)
+      await screen.touch(screen.page.getByRole('button', { name: letter, exact: true }));
+  }
+
+  async function open(item: Wanted): Promise<void> {
+    await search(/^找事项/, INITIALS[item]);
+    await screen.press(new RegExp(item));
+  }
 
   /** The booking from the number of people, already typed, up to the check page. */
   async function finishBooking(): Promise<void> {

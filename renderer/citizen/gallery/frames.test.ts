@@ -9,6 +9,7 @@ const KINDS = {
   'card-problem': true,
   'card-lifted': true,
   home: true,
+  find: true,
   item: true,
   prove: true,
   'face-consent': true,

@@ -1,26 +1,36 @@
 import type { ScreenOf } from '../../../host/contract/screen.ts';
-import { Icon } from '../../design/icon.tsx';
-import { Hills } from '../../design/illustrations/hills.tsx';
+import { Icon, iconNamed } from '../../design/icon.tsx';
 import { useKiosk, useWords } from '../kiosk-context.ts';
-import { AfterPaint } from '../parts/after-paint.tsx';
 import { Heading } from '../parts/page.tsx';
-import { Paged } from '../parts/pager.tsx';
-import { Phrase } from '../parts/phrase.tsx';
-import { Button } from '../parts/press.tsx';
+import { Button, Press } from '../parts/press.tsx';
 import { Reminders } from '../parts/reminders.tsx';
+import { SearchRow } from '../parts/search-row.tsx';
 import { Tile } from '../parts/tile.tsx';
 import { cardWords } from '../words/card-words.ts';
 
-/** Up to this many items are shown as large tiles of two columns; more go into three. */
-const FEW = 8;
-const PAGE = { portrait: 12, landscape: 9 } as const;
+/** Drawn for the 14 stages of a life; another one has the sign of all items. */
+const STAGE_ICONS: Readonly<Record<string, string>> = {
+  birth: 'baby',
+  education: 'graduation',
+  employment: 'briefcase',
+  marriage: 'rings',
+  housing: 'house',
+  health: 'heart-pulse',
+  business: 'shop',
+  travel: 'car',
+  military: 'shield-star',
+  disability: 'wheelchair',
+  retirement: 'tree',
+  living: 'bulb',
+  judicial: 'scales',
+  death: 'lotus',
+};
 
-/** What can be done here. With a card it greets, without one it invites to lay one. No totals, no counts of a person. */
+/** Where every visit begins: what is asked for most, and four ways to all the rest. No totals of a person. */
 export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
   const { frame, send } = useKiosk();
   const { t, text } = useWords();
-  const { greeting, items, reminders } = screen;
-  const { help, panel } = frame.machine;
+  const { greeting, reminders, common, stages, departmentCount, itemCount } = screen;
   const words =
     greeting === null
       ? t('home.browseTitle')
@@ -31,13 +41,6 @@ export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
         });
   return (
     <div className="home">
-      {items.length <= FEW && (
-        <AfterPaint>
-          <div className="home-ground">
-            <Hills seed={5} />
-          </div>
-        </AfterPaint>
-      )}
       <div className="home-head">
         <div className="home-greeting">
           <Heading>{words}</Heading>
@@ -47,6 +50,7 @@ export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
             </Button>
           )}
         </div>
+        <SearchRow />
         {greeting === null && (
           <p className="panel home-invitation">
             <span className="icon-block">
@@ -58,36 +62,49 @@ export function Home({ screen }: { readonly screen: ScreenOf<'home'> }) {
             </span>
           </p>
         )}
+        {reminders && <Reminders reminders={reminders} />}
       </div>
-      {reminders && <Reminders reminders={reminders} />}
-      <section className="home-items">
-        <header className="section-line">
-          <h2>{t('home.items')}</h2>
-          {items.every(({ unavailable }) => unavailable === null) && <span>{t('home.allHere')}</span>}
-        </header>
-        <Paged entries={items} size={PAGE[panel.orientation]}>
-          {(shown) => (
-            <div className={`tiles ${items.length <= FEW ? 'tiles-few' : 'tiles-many'}`}>
-              {shown.map((tile) => (
-                <Tile key={tile.id} tile={tile} />
-              ))}
-            </div>
-          )}
-        </Paged>
-      </section>
-      <p className="panel home-otherwise">
-        <span className="icon-block">
-          <Icon name="counter" />
-        </span>
-        <span>
-          <b>{t('home.notFound')}</b>
-          <span>
-            <Phrase>
-              {t('home.notFoundWhere', { desk: text(help.desk), hours: text(help.hours), phone: help.phone })}
-            </Phrase>
-          </span>
-        </span>
-      </p>
+      <div className="home-ways">
+        <section>
+          <header className="section-line">
+            <h2>{t('home.items')}</h2>
+            {common.every(({ unavailable }) => unavailable === null) && <span>{t('home.allHere')}</span>}
+          </header>
+          <div className="tiles tiles-many">
+            {common.map((tile) => (
+              <Tile key={tile.id} tile={tile} />
+            ))}
+          </div>
+        </section>
+        <section>
+          <header className="section-line">
+            <h2>{t('home.stages')}</h2>
+            <span>{t('home.stagesWhat')}</span>
+          </header>
+          <div className="lives">
+            {stages.map(({ id, name }) => (
+              <Press
+                key={id}
+                className="tile life"
+                onClick={() => send({ kind: 'find', where: { page: 'stage', id } })}
+              >
+                <Icon name={iconNamed(STAGE_ICONS[id] ?? 'grid')} size="lg" />
+                {text(name)}
+              </Press>
+            ))}
+          </div>
+        </section>
+        <div className="home-more">
+          <Press className="tile" onClick={() => send({ kind: 'find', where: { page: 'departments' } })}>
+            <Icon name="government" size="lg" />
+            <b>{t('home.departments')}</b> {departmentCount}
+          </Press>
+          <Press className="tile" onClick={() => send({ kind: 'find', where: { page: 'all' } })}>
+            <Icon name="grid" size="lg" />
+            <b>{t('home.all')}</b> {itemCount}
+          </Press>
+        </div>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { ItemTile, ReminderRow } from '../../../../host/contract/screen.ts';
+import type { Text } from '../../../../flows/language/text.ts';
+import type { Group, ItemTile, ReminderRow } from '../../../../host/contract/screen.ts';
 import { type GalleryFrame, noBack, off, show, text } from '../frame.ts';
 
 const REMINDERS: readonly ReminderRow[] = [
@@ -42,6 +43,7 @@ export const TILES: readonly ItemTile[] = [
     minutes: 4,
     meta: text('需签名', 'signature'),
     department: text('医疗保障局', 'Healthcare Security'),
+    isJoint: false,
     unavailable: null,
   },
   {
@@ -51,6 +53,7 @@ export const TILES: readonly ItemTile[] = [
     minutes: 1,
     meta: text('免材料', 'no papers'),
     department: text('公安局', 'Public Security'),
+    isJoint: false,
     unavailable: null,
   },
   {
@@ -60,6 +63,7 @@ export const TILES: readonly ItemTile[] = [
     minutes: 3,
     meta: text('免材料', 'no papers'),
     department: text('公安局', 'Public Security'),
+    isJoint: false,
     unavailable: null,
   },
   {
@@ -69,6 +73,7 @@ export const TILES: readonly ItemTile[] = [
     minutes: 2,
     meta: text('免材料', 'no papers'),
     department: text('自然资源和规划局', 'Natural Resources'),
+    isJoint: false,
     unavailable: text('打印机缺纸，旁边004号机可办', 'No paper here; machine 004 can do it'),
   },
   {
@@ -78,6 +83,7 @@ export const TILES: readonly ItemTile[] = [
     minutes: 2,
     meta: text('免材料', 'no papers'),
     department: text('交通运输局', 'Transport'),
+    isJoint: false,
     unavailable: null,
   },
 ];
@@ -87,6 +93,47 @@ const manyTiles: readonly ItemTile[] = Array.from({ length: 24 }, (_, index) => 
   if (!tile) throw new Error('no tiles');
   return { ...tile, id: `${tile.id}-${index}` };
 });
+
+const KNOWN = { maskedName: '王＊云', title: text('女士', 'Ms'), salute: text('上午好', 'Good morning') };
+const STAGES: readonly Group[] = [
+  ['birth', '出生', 'Birth'],
+  ['education', '上学', 'School'],
+  ['employment', '就业', 'Work'],
+  ['marriage', '婚育', 'Marriage'],
+  ['housing', '住房', 'Housing'],
+  ['health', '看病', 'Health'],
+  ['business', '经营', 'Business'],
+  ['retirement', '养老', 'Later life'],
+  ['disability', '助残', 'Disability'],
+  ['travel', '出行', 'Travel'],
+  ['military', '服役', 'Military'],
+  ['judicial', '司法', 'Justice'],
+  ['living', '生活', 'Daily life'],
+  ['death', '身后', 'After a death'],
+].map(([id = '', zh = '', en = '']) => ({ id, name: text(zh, en), count: 9 }));
+const DEPARTMENTS: readonly Group[] = Array.from({ length: 26 }, (_, index) => ({
+  id: `department${index}`,
+  name: text('人力资源和社会保障局', 'Human Resources and Social Security'),
+  count: index + 1,
+}));
+const HOME = {
+  kind: 'home',
+  greeting: null,
+  reminders: null,
+  common: manyTiles.slice(0, 6),
+  stages: STAGES,
+  departmentCount: 26,
+  itemCount: 220,
+} as const;
+const FIND = {
+  kind: 'find',
+  title: text('按部门找', 'By department'),
+  typed: '',
+  groups: [],
+  tiles: [],
+} as const;
+const find = (page: 'stage' | 'all', title: Text, tiles: readonly ItemTile[], name: string): GalleryFrame =>
+  show({ ...FIND, page, title, tiles }, { name });
 
 /** Before anybody is known, and the home page. */
 export const ARRIVING: readonly GalleryFrame[] = [
@@ -147,26 +194,17 @@ export const ARRIVING: readonly GalleryFrame[] = [
     { name: 'card-problem-help' },
   ),
   show({ kind: 'card-lifted', secondsLeft: 24 }),
+  show({ ...HOME, greeting: KNOWN, reminders: { state: 'told', rows: REMINDERS } }, { dock: noBack }),
+  show({ ...HOME, greeting: KNOWN, reminders: { state: 'offered' } }, { dock: noBack, name: 'home-offer' }),
   show(
-    {
-      kind: 'home',
-      greeting: { maskedName: '王＊云', title: text('女士', 'Ms'), salute: text('上午好', 'Good morning') },
-      reminders: { state: 'offered' },
-      items: TILES,
-    },
-    { dock: noBack },
+    { ...HOME, greeting: KNOWN, reminders: { state: 'told', rows: [] } },
+    { dock: noBack, name: 'home-no-reminders' },
   ),
-  show(
-    { kind: 'home', greeting: null, reminders: null, items: TILES },
-    { dock: noBack, name: 'home-browse' },
-  ),
-  show(
-    {
-      kind: 'home',
-      greeting: { maskedName: '王＊云', title: text('女士', 'Ms'), salute: text('上午好', 'Good morning') },
-      reminders: null,
-      items: manyTiles,
-    },
-    { dock: noBack, name: 'home-many' },
-  ),
+  show(HOME, { dock: noBack, name: 'home-browse' }),
+  find('stage', text('看病', 'Health'), manyTiles.slice(0, 8), 'find-stage'),
+  find('all', text('全部事项', 'All services'), manyTiles, 'find-all'),
+  show({ ...FIND, page: 'departments', groups: DEPARTMENTS }, { name: 'find-departments' }),
+  show({ ...FIND, page: 'search', typed: '' }, { name: 'find-search' }),
+  show({ ...FIND, page: 'search', typed: '报销', tiles: manyTiles.slice(0, 5) }, { name: 'find-found' }),
+  show({ ...FIND, page: 'search', typed: '飞机票' }, { name: 'find-nothing' }),
 ];
