@@ -2,6 +2,7 @@ import { explain } from '../cel/cel.ts';
 import type { Dataset } from '../language/dataset.ts';
 import type { DataUse, ItemDefinition, Step } from '../language/definition.ts';
 import type { Department } from '../language/department.ts';
+import { isJoint } from '../language/joint.ts';
 import { isKeyed, lookUpsAfter, ruleJudgedAfter } from '../language/known-after.ts';
 import type { Language } from '../language/text.ts';
 import { vocabularyOf, WORDS } from './vocabulary.ts';
@@ -115,6 +116,12 @@ export function itemGraph(definition: ItemDefinition, world: GraphWorld, languag
     node(id, drawn.kind, drawn.title, drawn.detail);
     const looked = lookUp(index, lookUpsAfter(definition, index), id);
     edge(looked.from, next, looked.label);
+    /** What goes wrong with a part of a joint item is told on its receipt, and ends nothing. */
+    if (isJoint(definition)) {
+      if (step.verb === 'pay') stop(id, `${id}-unknown`, words.unknown);
+      if (step.verb === 'receipt') stop(id, `${id}-none`, words.noneAccepted);
+      continue;
+    }
     if (step.verb === 'submit') {
       stop(id, `${id}-rejected`, words.rejected);
       stop(id, `${id}-pending`, words.pending);
@@ -163,7 +170,7 @@ function drawStep(
       return {
         kind: 'work',
         title: `${words.submit}${language === 'en' ? ' ' : ''}${departmentOf(step.department)}`,
-        detail: null,
+        detail: step.title?.[language] ?? null,
       };
     case 'pay':
       return { kind: 'work', title: words.pay, detail: step.subject[language] };

@@ -237,6 +237,7 @@ const LINT = `## What lint holds an item to
 - A paper that is scanned is among the materials; one that may be brought later is on the receipt.
 - A document rests on a case of its department, comes after its payment, is one an item at most, and needs more proof of who takes it than a card.
 - Whom an item is done for (\`subject\`) comes from a register that proves it; the number of a person is shown as \`idNumber\`, which masks it, but for a sealed document.
+- A joint item (kind \`joint\`): two departments or more, one part each with a title; nothing between the parts, nothing but payment, document and receipt after them.
 - Every code has words (\`labels\`), every paper a source, every dead end a window.
 - Texts in every language with the same values; full-width punctuation and no spaces round digits in Chinese; no apologies; lengths that fit the panel.
 `;
