@@ -70,7 +70,12 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
   const keptFor = (step: Step, given: ItemContext['given']): unknown =>
     decidedAfter(step.when) === -1
       ? null
-      : [given.answers[step.id] ?? null, given.signatures[step.id] !== undefined];
+      : [keptAnswer(step, given), given.signatures[step.id] !== undefined];
+  /** Which answer it was counts where a condition asks for it; elsewhere, that there is one. */
+  const keptAnswer = ({ id }: Step, { answers }: ItemContext['given']): unknown =>
+    conditions.some((condition) => condition.includes(`answers.${id}`))
+      ? (answers[id] ?? null)
+      : answers[id] !== undefined;
 
   return ({ value, context, status }) => {
     const known: ItemContext = context;
