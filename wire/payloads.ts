@@ -86,7 +86,10 @@ export const eventPayloadSchema = z.discriminatedUnion('kind', [
     outcome: z.enum(['retracted', 'no-media', 'failed']),
   }),
   z.strictObject({ kind: z.literal('print-failed'), paper: z.enum(['slip', 'document']), code: codeSchema }),
-  z.strictObject({ kind: z.literal('device-recovered'), class: z.enum(deviceClasses) }),
+  /** Not acknowledged by its department within the day it may be kept. */
+  z.strictObject({ kind: z.literal('application-expired') }),
+  /** The exchange named another amount or order than ours. */
+  z.strictObject({ kind: z.literal('payment-mismatch') }),
   /**
    * In place of the messages `from` … `seq` of this boot, which had to be dropped for want of room, by type. Never
    * dropped itself.

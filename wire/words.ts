@@ -59,8 +59,6 @@ export const outcomes = [
   'not-charged',
   'failed',
   'left',
-  /** The host died, or was told to end, while the item ran. */
-  'interrupted',
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -79,8 +77,6 @@ export const alarmCodes = [
   'window-silent',
   'exchange-unreachable',
   'journal-failing',
-  'application-expired',
-  'payment-mismatch',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 
