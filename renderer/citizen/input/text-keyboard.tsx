@@ -2,13 +2,12 @@ import { useState } from 'react';
 import { Icon } from '../../design/icon.tsx';
 import { useWords } from '../kiosk-context.ts';
 import { Press } from '../parts/press.tsx';
-import { candidates } from './candidates.ts';
+import { type Candidate, candidates, rowsOf } from './candidates.ts';
 
 const LETTERS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 const DIGITS = ['1234567890', '-/()#.,', '+:;&@'] as const;
-const CANDIDATES = 6;
 
-type Mode = 'chinese' | 'latin' | 'digits';
+type Mode = 'chinese' | 'latin' | 'capitals' | 'digits';
 
 export type KeyboardProps = {
   readonly value: string;
@@ -20,31 +19,40 @@ export type KeyboardProps = {
 };
 
 /**
- * The plain keyboard: pinyin letters find words of a small list, Latin letters and digits are typed as they are.
+ * The plain keyboard: pinyin letters find words of a small list and every common character, Latin letters and digits are
+ * typed as they are.
  * It learns nothing, because what one citizen typed is not for the next one.
  */
 export function TextKeyboard({ value, maxLength, onChange, composing, onCompose }: KeyboardProps) {
   const { t, language } = useWords();
   const [mode, setMode] = useState<Mode>(language === 'en' ? 'latin' : 'chinese');
-  const found = mode === 'chinese' ? candidates(composing, CANDIDATES) : [];
+  const [page, setPage] = useState(0);
+  const rowsFound = mode === 'chinese' ? rowsOf(candidates(composing)) : [];
+  const found = rowsFound[page] ?? [];
+
+  const compose = (letters: string) => {
+    setPage(0);
+    onCompose(letters);
+  };
 
   const add = (text: string) => {
     if ([...value, ...text].length <= maxLength) onChange(value + text);
   };
-  const choose = (word: string) => {
-    add(word);
-    onCompose('');
+  const choose = ({ text, letters }: Candidate) => {
+    add(text);
+    compose(composing.slice(letters));
   };
   const press = (key: string) => {
-    if (mode === 'chinese') onCompose((composing + key).slice(0, 24));
+    if (mode === 'capitals') add(key.toUpperCase());
+    else if (mode === 'chinese') compose((composing + key).slice(0, 24));
     else add(key);
   };
   const erase = () => {
-    if (composing !== '') onCompose(composing.slice(0, -1));
+    if (composing !== '') compose(composing.slice(0, -1));
     else onChange([...value].slice(0, -1).join(''));
   };
   const turn = (next: Mode) => {
-    onCompose('');
+    compose('');
     setMode(next);
   };
   const space = () => {
@@ -54,22 +62,40 @@ export function TextKeyboard({ value, maxLength, onChange, composing, onCompose 
   };
 
   const rows = mode === 'digits' ? DIGITS : LETTERS;
-  const spaceSays = found[0] ?? t('keyboard.space');
+  const spaceSays = found[0]?.text ?? t('keyboard.space');
   return (
     <fieldset className="keyboard">
       <legend className="visually-hidden">{t('keyboard.name')}</legend>
       <ol className="candidates" aria-label={t('keyboard.candidates')}>
-        {found.map((word, index) => (
-          <li key={word}>
+        {found.map((candidate, index) => (
+          <li key={candidate.text}>
             <Press
               className={`candidate${index === 0 ? ' candidate-first' : ''}`}
-              onClick={() => choose(word)}
+              onClick={() => choose(candidate)}
             >
               <span className="candidate-number">{index + 1}</span>
-              {word}
+              {candidate.text}
             </Press>
           </li>
         ))}
+        {rowsFound.length > 1 && (
+          <li className="candidate-pages">
+            <Press
+              className="candidate"
+              aria-label={t('action.previous')}
+              onClick={() => setPage(Math.max(0, page - 1))}
+            >
+              <Icon name="chevron-left" />
+            </Press>
+            <Press
+              className="candidate"
+              aria-label={t('action.next')}
+              onClick={() => setPage(Math.min(rowsFound.length - 1, page + 1))}
+            >
+              <Icon name="chevron-right" />
+            </Press>
+          </li>
+        )}
         {found.length === 0 && mode === 'chinese' && (
           <li className="candidate-hint">{composing === '' ? t('keyboard.hint') : t('keyboard.nothing')}</li>
         )}
@@ -86,7 +112,7 @@ export function TextKeyboard({ value, maxLength, onChange, composing, onCompose 
           )}
           {Array.from(row, (key) => (
             <Press key={key} className="key" onClick={() => press(key)}>
-              {key}
+              {mode === 'capitals' ? key.toUpperCase() : key}
             </Press>
           ))}
           {index === 2 && (
@@ -97,9 +123,21 @@ export function TextKeyboard({ value, maxLength, onChange, composing, onCompose 
         </div>
       ))}
       <div className="key-row key-row-3">
-        <Press className="key key-function" onClick={() => turn(mode === 'latin' ? 'chinese' : 'latin')}>
-          {mode === 'latin' ? t('keyboard.chinese') : t('keyboard.latin')}
+        <Press
+          className="key key-function"
+          onClick={() => turn(mode === 'latin' || mode === 'capitals' ? 'chinese' : 'latin')}
+        >
+          {mode === 'latin' || mode === 'capitals' ? t('keyboard.chinese') : t('keyboard.latin')}
         </Press>
+        {(mode === 'latin' || mode === 'capitals') && (
+          <Press
+            className="key key-function"
+            aria-pressed={mode === 'capitals'}
+            onClick={() => turn(mode === 'latin' ? 'capitals' : 'latin')}
+          >
+            {t('keyboard.capitals')}
+          </Press>
+        )}
         <Press className="key key-space" onClick={space}>
           {spaceSays}
         </Press>

@@ -187,6 +187,7 @@ export const en: Words = {
     tooLong: 'At most {{count}} characters',
   },
   keyboard: {
+    capitals: 'ABC',
     name: 'Keyboard',
     letters: 'ABC',
     digits: '123',

@@ -182,6 +182,7 @@ export const zhCN = {
     tooLong: '最多{{count}}个字',
   },
   keyboard: {
+    capitals: '大写',
     name: '键盘',
     letters: '字母',
     digits: '数字',
