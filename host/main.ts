@@ -14,6 +14,9 @@ import { journalCode } from './codes/codes.ts';
 import { openDevices } from './devices/devices.ts';
 import { createExchangeClient } from './exchange/exchange-client.ts';
 import { createHttpsPost } from './exchange/https-post.ts';
+import type { Health } from './health/health.ts';
+import { observedJournal } from './health/observed-journal.ts';
+import { openHealth } from './health/open-health.ts';
 import { startScreenServer } from './http/screen-server.ts';
 import { createWindowPass } from './http/window-pass.ts';
 import { createIds } from './ids.ts';
@@ -62,7 +65,11 @@ async function main(): Promise<void> {
     log.error('journal-not-opened', { code: journalCode(opened.fault), state: opened.fault.kind });
     return fail(`the journal cannot be opened: ${opened.fault.kind}`);
   }
-  const journal = opened.value;
+  let health: Health | null = null;
+  const journal = observedJournal(opened.value, {
+    audited: (event) => health?.audited(event),
+    wrote: (isWritten) => health?.wrote(isWritten),
+  });
 
   const pushed = config.releases.directory;
   const catalogue = await loadCatalogue(pushed ?? join(HERE, '..', 'flows'), {
@@ -72,15 +79,19 @@ async function main(): Promise<void> {
     process.stderr.write(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`);
   journal.record(null, { kind: 'host-started', version: VERSION, release: catalogue.releaseHash });
 
-  const line = createHttpsPost(new URL(config.exchange.securityServer), secretsOf(config), clock);
+  const secrets = secretsOf(config);
+  const line = createHttpsPost(new URL(config.exchange.securityServer), secrets, clock);
   const exchange = createExchangeClient({
     post: line.post,
     clock,
     instance: config.exchange.instance,
     client: config.exchange.client,
     deadlines: config.exchange.deadlines,
-    onCall: ({ service, queryId, requestId, durationMs, status, code }) =>
-      log.info('exchange-call', { service, queryId, requestId, durationMs, status, code }),
+    onCall: (report) => {
+      const { service, queryId, requestId, durationMs, status, code } = report;
+      log.info('exchange-call', { service, queryId, requestId, durationMs, status, code });
+      health?.called(report);
+    },
   });
   const outbox = createOutbox({
     journal,
@@ -94,6 +105,21 @@ async function main(): Promise<void> {
     log[level === 'warn' ? 'warning' : level]('device', { device, code });
   };
   const devices = openDevices(config.devices, clock, logOf, { owner: config.kiosk.id, newId: ids.query });
+  health = openHealth({
+    config,
+    dataRoot,
+    version: VERSION,
+    release: catalogue.releaseHash,
+    items: catalogue.items,
+    devices,
+    wasInterrupted: journal.lastVisit()?.ended === false,
+    clock,
+    random: Math.random,
+    randomBytes,
+    ca: secrets.ca,
+    restartHost: () => process.kill(process.pid, 'SIGTERM'),
+    log,
+  });
   const kiosk = startKiosk({
     config,
     catalogue,
@@ -120,6 +146,13 @@ async function main(): Promise<void> {
     onRefused: (reason) => log.warning('window-refused', { code: reason }),
   });
 
+  health?.watch({
+    subscribe: kiosk.subscribe,
+    isIdle: kiosk.isIdle,
+    pingWindow: server.ping,
+    openWork: () => outbox.open().length,
+  });
+
   const desk = await startDeskServer(createDeviceDesk(devices.all, clock.now), dataRoot).catch(
     (error: unknown) => {
       log.defect('technician-desk', error);
@@ -133,6 +166,7 @@ async function main(): Promise<void> {
     await server.close();
     await desk?.close();
     outbox.close();
+    await health?.close();
     await devices.close();
     line.close();
     journal.close();

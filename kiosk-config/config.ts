@@ -46,6 +46,22 @@ export const configSchema = z.strictObject({
   }),
   /** The hall server; absent on a machine that stands alone. */
   hallServer: z.strictObject({ url: z.url() }).optional(),
+  /** Where this machine tells how it is, over MQTT; absent on a machine nobody watches. */
+  fleet: z
+    .strictObject({
+      /** The hall's broker. `mqtt:` sends the password in the clear: inside one machine or a tunnel only. */
+      url: z.url({ protocol: /^mqtts?$/ }),
+      /** All machines of one operator. */
+      realm: z.string().regex(/^(?!.*[0-9]{11})[a-z][a-z0-9-]{1,30}$/),
+      username: z.string().min(1).max(64),
+      password: z.string().min(1).max(200),
+      /** Ed25519, 32 bytes in base64url: whose commands are carried out. Without it none is. */
+      commandKey: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{43}$/)
+        .optional(),
+    })
+    .optional(),
   releases: z.strictObject({ directory: z.string().optional() }).prefault({}),
   /** Directory of 0600 files: `identity.key`, `identity.crt`, `hall-ca.crt`. */
   secretsDir: z.string(),

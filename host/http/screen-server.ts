@@ -40,7 +40,12 @@ export type ScreenServerOptions = {
     | { readonly kind: 'url'; readonly url: string };
   readonly onRefused: (reason: 'host' | 'origin' | 'cookie' | 'token' | 'message') => void;
 };
-export type ScreenServer = { readonly url: string; readonly close: () => Promise<void> };
+export type ScreenServer = {
+  readonly url: string;
+  /** Asks the window whether it is there. False when there is none; `heard` is called when it answers. */
+  readonly ping: (heard: () => void) => boolean;
+  readonly close: () => Promise<void>;
+};
 
 /** A signature of 200 strokes is the largest thing a citizen can say. */
 const MAX_MESSAGE_BYTES = 512 * 1024;
@@ -178,6 +183,13 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   port = address.port;
   return {
     url: `http://127.0.0.1:${port}`,
+    ping: (heard) => {
+      for (const socket of sockets) {
+        socket.removeAllListeners('pong').once('pong', heard);
+        socket.ping();
+      }
+      return sockets.size > 0;
+    },
     close: async () => {
       for (const socket of sockets) socket.terminate();
       await app.close();
