@@ -60,8 +60,8 @@ const enterpriseRole: RecordWriter = (resident, context) => {
 
 /** 办证: what the catalogue of electronic licences holds on a person, business licences of a shop included. */
 const licenceIndex: RecordWriter = (resident, { seed, today, circumstances }) => {
-  const { citizen, life } = resident;
-  if (citizen.document.type !== 'resident' || citizen.age < 16) return null;
+  const { citizen } = resident;
+  if (citizen.document.type !== 'resident') return null;
   const chance = createChance(seed, 'licence-index', citizen.id);
   const shop = enterpriseOf(resident, circumstances);
   const trade = circumstances.business?.trade;
@@ -69,29 +69,9 @@ const licenceIndex: RecordWriter = (resident, { seed, today, circumstances }) =>
   const tobaccoValidTo = sellsTobacco
     ? addDays(today, chance.between(0, 3) === 0 ? chance.between(31, 59) : chance.between(5, 1_500))
     : null;
-  const entry = (typeCode: string, name: string, issuer: string, validTo: string | null) => ({
-    ...{
-      typeCode,
-      name,
-      no: `1.2.156.3005.2.${typeCode}.${chance.between(100_000, 999_999)}`,
-      issuer,
-      validTo,
-    },
-    state: validTo === null || validTo >= addDays(today, 90) ? '有效' : validTo < today ? '过期' : '即将到期',
-  });
   return {
-    items: [
-      entry('11330122ZV0200000S001', '居民身份证', '桐庐县公安局', citizen.document.validTo),
-      ...(life.licence === null
-        ? []
-        : [entry('11330122ZV0200000S004', '机动车驾驶证', '杭州市公安局交通警察局', null)]),
-      ...(life.citizenCard
-        ? [entry('11330122ZV0100000S014', '社会保障卡', '桐庐县人力资源和社会保障局', null)]
-        : []),
-      ...(life.homes > 0
-        ? [entry('11330122ZV0400000S012', '不动产权证书', '桐庐县规划和自然资源局', null)]
-        : []),
-    ],
+    /** Filled in once the other registers have been asked. */
+    items: [],
     tobaccoNo: sellsTobacco ? `330122${chance.between(100_000, 999_999)}` : null,
     tobaccoShop: sellsTobacco ? shop.name : null,
     tobaccoValidTo,
