@@ -205,8 +205,7 @@ export const words = {
         `${title['zh-CN']}可以再试一次，也可以先办其他项，这一项之后再办。`,
         `Try ${title.en} once more, or go on with the others and do this one later.`,
       ),
-    all: (of: number): Text =>
-      say(`${of}项都已收到，不用再跑`, `All ${of} received. No further visit needed.`),
+    all: (of: number): Text => say(`${of}项都已收到`, `All ${of} received`),
     some: (taken: number, of: number): Text => say(`${of}项中${taken}项已收到`, `${taken} of ${of} received`),
     someHow: say(
       '各部门分别办理，没办成的一项不影响其他项。',
