@@ -1,0 +1,74 @@
+import type { MessageOf } from '../../wire/envelope.ts';
+import type { Payload } from '../../wire/payloads.ts';
+import type { Link, Reach } from './ladder.ts';
+
+/** A text for people, in both languages of the console. */
+export type Text = { readonly 'zh-CN': string; readonly en: string };
+
+/** The channels of which the hall keeps the newest message, part by part: `dev/cabinet`, `reported`, `alm/help-wanted` … */
+export type PartMessage = MessageOf<'reported' | 'flw' | 'dev' | 'sup' | 'alm' | 'res'>;
+
+/** What came from a machine, or in its name, that should not have. Counted, dated, never quoted. */
+export const problemKinds = [
+  'malformed',
+  'unknown-version',
+  'too-long',
+  'wrong-topic',
+  'impersonation',
+  'duplicate-id',
+  'credentials-refused',
+  'credentials-expired',
+  'clock-off',
+  'flooding',
+] as const;
+export type ProblemKind = (typeof problemKinds)[number];
+
+export type Problem = {
+  readonly kind: ProblemKind;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly count: number;
+  /** Where: names of fields, a version, seconds; nothing a message said. */
+  readonly detail: string;
+};
+
+/** Everything the hall knows of one machine now: what rules and screens are made from. */
+export type Machine = {
+  readonly kiosk: string;
+  /** Counts what was taken in from it: a judgement made of an older one does not count as seen. */
+  readonly rev: number;
+  readonly hall: string;
+  readonly place: Text;
+  readonly link: Link;
+  /** As last written down by the watch, with its moment. */
+  readonly reach: Reach;
+  readonly reachSince: number;
+  readonly heartbeat: { readonly at: number; readonly d: Payload<'hb'> } | null;
+  readonly metrics: { readonly at: number; readonly d: Payload<'met'> } | null;
+  readonly parts: readonly { readonly at: number; readonly said: Pick<PartMessage, 'ty' | 'd'> }[];
+  readonly problems: readonly Problem[];
+};
+
+/** The newest of one kind of part: `partOf(machine, 'sup')` are all its supplies. */
+export const partsOf = <T extends PartMessage['ty']>(
+  machine: Machine,
+  ty: T,
+): readonly { readonly at: number; readonly d: Payload<T> }[] =>
+  // The filter has chosen the type; that it chooses the payload with it cannot be told to the compiler.
+  machine.parts.filter(({ said }) => said.ty === ty).map(({ at, said }) => ({ at, d: said.d as Payload<T> }));
+
+/** How many of the release's items can be done there, by its last heartbeat; null before the first. */
+export function offerOf(machine: Machine): { readonly offered: number; readonly assigned: number } | null {
+  const reported = partsOf(machine, 'reported')[0];
+  if (!machine.heartbeat || !reported) return null;
+  return { offered: countBits(machine.heartbeat.d.svc), assigned: reported.d.items };
+}
+
+/** Bits set in a base64url text: items that can be done. */
+export const countBits = (svc: string): number => {
+  let bits = 0;
+  for (const byte of Buffer.from(svc, 'base64url')) {
+    for (let rest: number = byte; rest > 0; rest >>= 1) bits += rest & 1;
+  }
+  return bits;
+};

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** `HH:MM`, civil time of the hall. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
+
+/** When a hall is open. A self-service corridor is open always: `always`. */
+export const openingSchema = z.union([
+  z.literal('always'),
+  z
+    .array(
+      z.strictObject({
+        /** ISO 8601 days of the week: 1 is Monday. */
+        days: z.array(z.int().min(1).max(7)).min(1),
+        from: timeOfDay,
+        to: timeOfDay,
+      }),
+    )
+    .min(1),
+]);
+export type Opening = z.infer<typeof openingSchema>;
+
+/** China has one zone and no summer time since 1991: UTC+8, whatever the server's zone. */
+const SHANGHAI_MS = 8 * 3_600_000;
+const DAY_MINUTES = 24 * 60;
+
+/** Day number since 1970 and minute of the day, by the civil time of the hall. */
+export function civilMinute(at: number): {
+  readonly day: number;
+  readonly minute: number;
+  readonly weekday: number;
+} {
+  const minutes = Math.floor((at + SHANGHAI_MS) / 60_000);
+  const day = Math.floor(minutes / DAY_MINUTES);
+  // 1 January 1970 was a Thursday.
+  return { day, minute: minutes - day * DAY_MINUTES, weekday: ((day + 3) % 7) + 1 };
+}
+
+/** The civil date of an instant, `YYYY-MM-DD`. */
+export const civilDate = (at: number): string => new Date(at + SHANGHAI_MS).toISOString().slice(0, 10);
+
+export function isOpen(opening: Opening, at: number): boolean {
+  if (opening === 'always') return true;
+  const { minute, weekday } = civilMinute(at);
+  return opening.some(
+    ({ days, from, to }) => days.includes(weekday) && minuteOf(from) <= minute && minute < minuteOf(to),
+  );
+}
+
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -1,0 +1,146 @@
+import type { Database } from 'better-sqlite3';
+
+/**
+ * The tables of the hall's SQLite, versioned by `user_version`. A step of the list is never edited once a hall has run
+ * it; a change is a further step. What is asked for is a column, everything else of a thing is JSON in `body`.
+ */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE hall (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE record (kiosk TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- One row a machine that was ever heard of: how it is connected, and its last heartbeat.
+  CREATE TABLE link (
+    kiosk       TEXT PRIMARY KEY,
+    rev         INTEGER NOT NULL DEFAULT 0,
+    link        TEXT NOT NULL,
+    heard_at    INTEGER,
+    reach       TEXT NOT NULL DEFAULT 'never',
+    reach_since INTEGER NOT NULL DEFAULT 0,
+    due_at      INTEGER,
+    hb_boot     TEXT,
+    hb_up       INTEGER,
+    hb_at       INTEGER,
+    hb          TEXT,
+    met_at      INTEGER,
+    met         TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX link_due ON link (due_at);
+
+  -- The newest of each part of each machine; moves only forward in (boot, seq).
+  CREATE TABLE part (
+    kiosk   TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    boot    TEXT NOT NULL,
+    seq     INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    ty      TEXT NOT NULL,
+    body    TEXT NOT NULL,
+    PRIMARY KEY (kiosk, channel)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE run (
+    kiosk TEXT NOT NULL,
+    boot  TEXT NOT NULL,
+    end   INTEGER NOT NULL,
+    ahead TEXT NOT NULL,
+    PRIMARY KEY (kiosk, boot)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The history: every numbered message that said something new.
+  CREATE TABLE message (
+    kiosk   TEXT NOT NULL,
+    boot    TEXT NOT NULL,
+    seq     INTEGER NOT NULL,
+    ty      TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    body    TEXT NOT NULL,
+    PRIMARY KEY (kiosk, boot, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX message_by_time ON message (kiosk, at);
+
+  CREATE TABLE standing (
+    kiosk TEXT NOT NULL,
+    at    INTEGER NOT NULL,
+    kind  TEXT NOT NULL,
+    body  TEXT NOT NULL,
+    PRIMARY KEY (kiosk, at, kind)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE usage (
+    kiosk   TEXT NOT NULL,
+    date    TEXT NOT NULL,
+    item    TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    step    TEXT NOT NULL,
+    n       INTEGER NOT NULL,
+    seconds INTEGER NOT NULL,
+    r1 INTEGER NOT NULL, r2 INTEGER NOT NULL, r3 INTEGER NOT NULL, r4 INTEGER NOT NULL, r5 INTEGER NOT NULL,
+    PRIMARY KEY (date, kiosk, item, version, outcome, step)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE problem (
+    kiosk    TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at  INTEGER NOT NULL,
+    count    INTEGER NOT NULL,
+    detail   TEXT NOT NULL,
+    PRIMARY KEY (kiosk, kind)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE alarm (
+    id        TEXT PRIMARY KEY,
+    rev       INTEGER NOT NULL,
+    kiosk     TEXT NOT NULL,
+    hall      TEXT NOT NULL,
+    component TEXT NOT NULL,
+    code      TEXT NOT NULL,
+    is_open   INTEGER NOT NULL,
+    last_at   INTEGER NOT NULL,
+    due_at    INTEGER,
+    body      TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX alarm_open ON alarm (kiosk, hall, component, code) WHERE is_open = 1;
+  CREATE INDEX alarm_due ON alarm (due_at) WHERE is_open = 1;
+  CREATE INDEX alarm_by_time ON alarm (last_at);
+
+  CREATE TABLE maintenance (
+    id TEXT PRIMARY KEY, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL, body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE account (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE session (
+    token_hash TEXT PRIMARY KEY, started_at INTEGER NOT NULL, body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE audit (
+    seq    INTEGER PRIMARY KEY,
+    at     INTEGER NOT NULL,
+    by     TEXT NOT NULL,
+    action TEXT NOT NULL,
+    target TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    hash   TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+  CREATE TRIGGER audit_never_shrinks BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+  `,
+];
+
+export const SCHEMA_VERSION = STEPS.length;
+
+/** Brings the file to this version's tables; false for a file written by a newer version, left untouched. */
+export const migrate = (database: Database): boolean => {
+  const version = database.pragma('user_version', { simple: true });
+  if (typeof version !== 'number' || version > SCHEMA_VERSION) return false;
+  for (const [index, step] of STEPS.entries()) {
+    if (index < version) continue;
+    database.transaction(() => {
+      database.exec(step);
+      database.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+  return true;
+};

@@ -1,0 +1,150 @@
+import type { Database } from 'better-sqlite3';
+import type { UpMessage } from '../../wire/envelope.ts';
+import type { Payload } from '../../wire/payloads.ts';
+import { type Link, type Reach, reaches, unbornLink } from '../fleet/ladder.ts';
+import type { Machine, Problem } from '../fleet/machine.ts';
+import type { Run } from '../fleet/run.ts';
+import { documentOf } from './sqlite-document.ts';
+import type {
+  Hall,
+  HistoryQuery,
+  MachineRecord,
+  Maintenance,
+  StandingChange,
+  UsageQuery,
+  UsageRow,
+} from './store.ts';
+
+type LinkRow = {
+  readonly rev: number;
+  readonly link: string;
+  readonly reach: string;
+  readonly reach_since: number;
+  readonly hb_at: number | null;
+  readonly hb: string | null;
+  readonly met_at: number | null;
+  readonly met: string | null;
+};
+
+/** What is asked of machines. */
+export function sqliteMachines(database: Database) {
+  const selectHalls = database.prepare<[], { body: string }>('SELECT body FROM hall ORDER BY id');
+  const selectRecord = database.prepare<[string], { body: string }>(
+    'SELECT body FROM record WHERE kiosk = ?',
+  );
+  const selectRecords = database.prepare<[], { body: string }>('SELECT body FROM record ORDER BY kiosk');
+  const selectLink = database.prepare<[string], LinkRow>('SELECT * FROM link WHERE kiosk = ?');
+  const selectParts = database.prepare<[string], { at: number; ty: string; body: string }>(
+    'SELECT at, ty, body FROM part WHERE kiosk = ? ORDER BY channel',
+  );
+  const selectProblems = database.prepare<[string], Problem>(
+    `SELECT kind, first_at AS firstAt, last_at AS lastAt, count, detail FROM problem WHERE kiosk = ?
+     ORDER BY last_at DESC`,
+  );
+  const selectDue = database
+    .prepare<[number, number, number], string>(
+      `SELECT kiosk FROM link WHERE due_at <= ?
+       UNION SELECT kiosk FROM alarm WHERE is_open = 1 AND due_at <= ? AND kiosk <> '' LIMIT ?`,
+    )
+    .pluck();
+  const selectSeen = database.prepare<[], { body: string; reach: string | null; heard_at: number | null }>(
+    'SELECT body, reach, heard_at FROM record LEFT JOIN link USING (kiosk)',
+  );
+  const selectRuns = database.prepare<[string], { boot: string; end: number; ahead: string }>(
+    'SELECT boot, end, ahead FROM run WHERE kiosk = ? ORDER BY boot DESC LIMIT 20',
+  );
+  const selectStandings = database.prepare<
+    [string, number, number],
+    { at: number; kind: string; body: string }
+  >(
+    `SELECT at, kind, body FROM standing WHERE kiosk = ? AND at <= ?
+       AND at >= coalesce((SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk
+                           AND s.kind = standing.kind AND s.at <= ?), 0)
+     ORDER BY at`,
+  );
+  const selectUsage = database.prepare<
+    [string, string, string | null],
+    Omit<UsageRow, 'ratings' | 'step'> & Record<'r1' | 'r2' | 'r3' | 'r4' | 'r5', number> & { step: string }
+  >(
+    `SELECT * FROM usage WHERE date BETWEEN ? AND ? AND kiosk = coalesce(?, kiosk)
+     ORDER BY date, kiosk, item, version, outcome, step`,
+  );
+  const selectMaintenance = database.prepare<[number, number], { body: string }>(
+    'SELECT body FROM maintenance WHERE from_at < ? AND to_at > ? ORDER BY from_at',
+  );
+
+  const machineOf = (record: MachineRecord): Machine => {
+    const row = selectLink.get(record.kiosk);
+    return {
+      kiosk: record.kiosk,
+      rev: row?.rev ?? 0,
+      hall: record.hall,
+      place: record.place,
+      link: row ? documentOf<Link>(row.link) : unbornLink,
+      reach: reachOf(row?.reach),
+      reachSince: row?.reach_since ?? 0,
+      heartbeat: row?.hb != null ? { at: row.hb_at ?? 0, d: documentOf<Payload<'hb'>>(row.hb) } : null,
+      metrics: row?.met != null ? { at: row.met_at ?? 0, d: documentOf<Payload<'met'>>(row.met) } : null,
+      parts: selectParts.all(record.kiosk).map(({ at, ty, body }) => ({
+        at,
+        said: { ty, d: documentOf(body) } as Machine['parts'][number]['said'],
+      })),
+      problems: selectProblems.all(record.kiosk),
+    };
+  };
+  const recordOf = (kiosk: string): MachineRecord | null => {
+    const row = selectRecord.get(kiosk);
+    return row ? documentOf<MachineRecord>(row.body) : null;
+  };
+  const records = () => selectRecords.all().map(({ body }) => documentOf<MachineRecord>(body));
+
+  return {
+    halls: async () => selectHalls.all().map(({ body }) => documentOf<Hall>(body)),
+    record: async (kiosk: string) => recordOf(kiosk),
+    records: async () => records(),
+    machine: async (kiosk: string) => {
+      const record = recordOf(kiosk);
+      return record && machineOf(record);
+    },
+    machines: async () => records().map(machineOf),
+    due: async (now: number, limit: number) => selectDue.all(now, now, limit),
+    seen: async () =>
+      selectSeen.all().map(({ body, reach, heard_at }) => {
+        const { kiosk, hall } = documentOf<MachineRecord>(body);
+        return { kiosk, hall, reach: reachOf(reach), lastHeardAt: heard_at };
+      }),
+    runs: async (kiosk: string) =>
+      selectRuns
+        .all(kiosk)
+        .map(({ boot, end, ahead }) => ({ boot, end, ahead: documentOf<Run['ahead']>(ahead) })),
+    history: async ({ kiosk, types, from = 0, to = Number.MAX_SAFE_INTEGER, limit }: HistoryQuery) => {
+      const wanted = types ?? [];
+      const among = wanted.length === 0 ? '' : `AND ty IN (${wanted.map(() => '?').join()})`;
+      return database
+        .prepare<unknown[], { at: number; body: string }>(
+          `SELECT at, body FROM message WHERE kiosk = ? AND at BETWEEN ? AND ? ${among}
+           ORDER BY at DESC, boot DESC, seq DESC LIMIT ?`,
+        )
+        .all(kiosk, from, to, ...wanted, limit)
+        .map(({ at, body }) => ({ at, message: documentOf<UpMessage>(body) }));
+    },
+    standings: async (kiosk: string, from: number, to: number): Promise<readonly StandingChange[]> =>
+      selectStandings
+        .all(kiosk, to, from)
+        .map(({ at, kind, body }) =>
+          kind === 'reach'
+            ? { at, kind, reach: reachOf(documentOf<string>(body)) }
+            : { at, kind: 'offer', ...documentOf<{ offered: number; assigned: number }>(body) },
+        ),
+    usage: async ({ from, to, kiosk }: UsageQuery): Promise<readonly UsageRow[]> =>
+      selectUsage.all(from, to, kiosk ?? null).map(({ r1, r2, r3, r4, r5, step, ...row }) => ({
+        ...row,
+        step: step === '' ? null : step,
+        ratings: [r1, r2, r3, r4, r5],
+      })),
+    maintenance: async (from: number, to: number) =>
+      selectMaintenance.all(to, from).map(({ body }) => documentOf<Maintenance>(body)),
+  };
+}
+
+const reachOf = (word: string | null | undefined): Reach => reaches.find((each) => each === word) ?? 'never';

@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import type { Payload } from '../../wire/payloads.ts';
+import { migrate } from './schema.ts';
+import { sqliteAccounts } from './sqlite-accounts.ts';
+import { sqliteAlarms } from './sqlite-alarms.ts';
+import { bodyOf, documentOf } from './sqlite-document.ts';
+import { sqliteIntake } from './sqlite-intake.ts';
+import { sqliteMachines } from './sqlite-machines.ts';
+import type { HallStore, HallWrite } from './store.ts';
+
+/** Thrown out of a transaction, so that nothing of it is kept. */
+class Conflict extends Error {}
+
+/**
+ * A hall's store in one SQLite file under `directory`. synchronous=FULL: what was acknowledged to a kiosk survives a
+ * pulled plug.
+ * @throws when the file was written by a newer version, or cannot be opened
+ */
+export function openSqliteStore(directory: string): HallStore {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const database = new Sqlite(join(directory, 'hall.db'));
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  if (!migrate(database)) {
+    database.close();
+    throw new Error(`${directory}/hall.db was written by a newer version`);
+  }
+  const machines = sqliteMachines(database);
+  const { putAlarm, dropAlarm, ...alarms } = sqliteAlarms(database);
+  const { putAccount, putSession, endSession, addAudit, ...accounts } = sqliteAccounts(database);
+  const take = sqliteIntake(database);
+  const write = sqliteWrites(database, { putAlarm, dropAlarm, putAccount, putSession, endSession, addAudit });
+  const writeAll = database.transaction((writes: readonly HallWrite[]) => {
+    for (const each of writes) if (!write(each)) throw new Conflict();
+  });
+  return {
+    ...machines,
+    ...alarms,
+    ...accounts,
+    take: async (batch) => take(batch),
+    commit: async (writes) => {
+      try {
+        writeAll(writes);
+        return 'done';
+      } catch (error) {
+        if (error instanceof Conflict) return 'conflict';
+        throw error;
+      }
+    },
+    close: async () => {
+      database.close();
+    },
+  };
+}
+
+type Writers = Pick<ReturnType<typeof sqliteAlarms>, 'putAlarm' | 'dropAlarm'> &
+  Pick<ReturnType<typeof sqliteAccounts>, 'putAccount' | 'putSession' | 'endSession' | 'addAudit'>;
+
+/** One write; false is a conflict. */
+function sqliteWrites(database: Database, to: Writers): (write: HallWrite) => boolean {
+  const putHall = database.prepare(
+    'INSERT INTO hall (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+  );
+  const putRecord = database.prepare(
+    'INSERT INTO record (kiosk, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+  );
+  const putReach = database.prepare(
+    'UPDATE link SET reach = ?, reach_since = ?, due_at = ? WHERE kiosk = ? AND rev = ?',
+  );
+  const selectReach = database.prepare<[string], { reach: string }>('SELECT reach FROM link WHERE kiosk = ?');
+  const addStanding = database.prepare(
+    `INSERT INTO standing (kiosk, at, kind, body) VALUES (?, ?, 'reach', ?)
+     ON CONFLICT DO UPDATE SET body = excluded.body`,
+  );
+  const selectTold = database.prepare<[string, string], { body: string }>(
+    'SELECT body FROM part WHERE kiosk = ? AND channel = ?',
+  );
+  const putTold = database.prepare('UPDATE part SET body = ?, at = ? WHERE kiosk = ? AND channel = ?');
+  const makeDue = database.prepare('UPDATE link SET due_at = ?, rev = rev + 1 WHERE kiosk = ?');
+  const putMaintenance = database.prepare(
+    `INSERT INTO maintenance (id, from_at, to_at, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET from_at = excluded.from_at, to_at = excluded.to_at, body = excluded.body`,
+  );
+
+  return (write) => {
+    switch (write.kind) {
+      case 'hall':
+        putHall.run(write.hall.id, bodyOf(write.hall));
+        return true;
+      case 'record':
+        putRecord.run(write.record.kiosk, bodyOf(write.record));
+        return true;
+      case 'standing': {
+        const before = selectReach.get(write.kiosk)?.reach;
+        const { changes } = putReach.run(write.reach, write.since, write.dueAt, write.kiosk, write.rev);
+        if (changes === 1 && before !== write.reach)
+          addStanding.run(write.kiosk, write.since, bodyOf(write.reach));
+        // Something came in meanwhile: it stays due, and is judged anew.
+        return true;
+      }
+      case 'alarm':
+        return to.putAlarm(write.alarm, write.dueAt);
+      case 'alarm-dropped':
+        return to.dropAlarm(write.alarm);
+      case 'told-over': {
+        const channel = `alm/${write.code}`;
+        const row = selectTold.get(write.kiosk, channel);
+        if (!row) return true;
+        const told = documentOf<Payload<'alm'>>(row.body);
+        putTold.run(bodyOf({ ...told, is: 'cleared' }), write.at, write.kiosk, channel);
+        makeDue.run(write.at, write.kiosk);
+        return true;
+      }
+      case 'maintenance': {
+        const { id, from, to: until } = write.window;
+        putMaintenance.run(id, from, until, bodyOf(write.window));
+        return true;
+      }
+      case 'account':
+        to.putAccount(write.account);
+        return true;
+      case 'session':
+        to.putSession(write.session);
+        return true;
+      case 'session-over':
+        to.endSession(write.tokenHash);
+        return true;
+      case 'audit':
+        to.addAudit(write.entry);
+        return true;
+    }
+  };
+}

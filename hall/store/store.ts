@@ -1,0 +1,159 @@
+import type { UpMessage } from '../../wire/envelope.ts';
+import type { Outcome } from '../../wire/words.ts';
+import type { Account, Session } from '../accounts/account.ts';
+import type { AuditEntry, AuditWrite } from '../accounts/audit-chain.ts';
+import type { Alarm, AlarmKey } from '../fleet/alarm.ts';
+import type { Seen } from '../fleet/correlate.ts';
+import type { Reach } from '../fleet/ladder.ts';
+import type { Machine, ProblemKind, Text } from '../fleet/machine.ts';
+import type { Opening } from '../fleet/opening.ts';
+import type { Run } from '../fleet/run.ts';
+
+/**
+ * What a hall keeps, whatever keeps it. SQLite implements it in one file on one machine; nothing in it needs more than
+ * transactions and unique keys, so a PostgreSQL can. All instants are milliseconds since 1970, by the hall's clock.
+ *
+ * It rejects when the database is away; nothing of a rejected call is kept.
+ */
+export type HallStore = {
+  /**
+   * Takes in what came from machines, all of it or nothing, and says how far each boot is held now. A message that is
+   * held already changes nothing; a newest state never moves back behind what is known.
+   */
+  readonly take: (batch: readonly Received[]) => Promise<readonly Held[]>;
+  /**
+   * Writes all of it or nothing. `conflict`: an alarm has been changed by somebody else since it was read, or an
+   * identity has an open one already; read again and decide anew.
+   */
+  readonly commit: (writes: readonly HallWrite[]) => Promise<'done' | 'conflict'>;
+
+  readonly halls: () => Promise<readonly Hall[]>;
+  readonly record: (kiosk: string) => Promise<MachineRecord | null>;
+  readonly records: () => Promise<readonly MachineRecord[]>;
+  readonly machine: (kiosk: string) => Promise<Machine | null>;
+  readonly machines: () => Promise<readonly Machine[]>;
+  /** Machines something was taken in from, or whose deadline or whose alarm's is over. */
+  readonly due: (now: number, limit: number) => Promise<readonly string[]>;
+  readonly seen: () => Promise<readonly (Seen & { readonly hall: string })[]>;
+  readonly runs: (kiosk: string) => Promise<readonly (Run & { readonly boot: string })[]>;
+  /** Newest first. */
+  readonly history: (query: HistoryQuery) => Promise<readonly HistoryEntry[]>;
+  readonly standings: (kiosk: string, from: number, to: number) => Promise<readonly StandingChange[]>;
+  readonly usage: (query: UsageQuery) => Promise<readonly UsageRow[]>;
+  readonly maintenance: (from: number, to: number) => Promise<readonly Maintenance[]>;
+
+  readonly openAlarms: (about?: Partial<AlarmKey>) => Promise<readonly Alarm[]>;
+  readonly alarm: (id: string) => Promise<Alarm | null>;
+  /** Closed ones as well, newest first. */
+  readonly alarms: (query: { kiosk?: string; limit: number }) => Promise<readonly Alarm[]>;
+
+  readonly account: (name: string) => Promise<Account | null>;
+  readonly accounts: () => Promise<readonly Account[]>;
+  readonly session: (tokenHash: string) => Promise<Session | null>;
+  /** Oldest first, from after `seq`. */
+  readonly audit: (query: { after?: number; limit: number }) => Promise<readonly AuditEntry[]>;
+
+  readonly close: () => Promise<void>;
+};
+
+/** What came in, with the moment it came. */
+export type Received =
+  | { readonly kind: 'message'; readonly at: number; readonly channel: string; readonly message: UpMessage }
+  | {
+      readonly kind: 'problem';
+      readonly at: number;
+      readonly kiosk: string;
+      readonly problem: ProblemKind;
+      readonly detail: string;
+    };
+
+/** Everything of this boot up to `seq` is on disk. */
+export type Held = { readonly kiosk: string; readonly boot: string; readonly seq: number };
+
+export type HallWrite =
+  | { readonly kind: 'hall'; readonly hall: Hall }
+  | { readonly kind: 'record'; readonly record: MachineRecord }
+  /** How far a machine can be reached, and when to look again; void if something came in since `rev`. */
+  | {
+      readonly kind: 'standing';
+      readonly kiosk: string;
+      readonly rev: number;
+      readonly reach: Reach;
+      readonly since: number;
+      readonly dueAt: number | null;
+    }
+  | { readonly kind: 'alarm'; readonly alarm: Alarm; readonly dueAt: number | null }
+  /** An alarm that never came to be: its condition went before its delay was over. */
+  | { readonly kind: 'alarm-dropped'; readonly alarm: Alarm }
+  /** A told alarm is over because a person has seen that it is. */
+  | { readonly kind: 'told-over'; readonly kiosk: string; readonly code: string; readonly at: number }
+  | { readonly kind: 'maintenance'; readonly window: Maintenance }
+  | { readonly kind: 'account'; readonly account: Account }
+  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'session-over'; readonly tokenHash: string }
+  | { readonly kind: 'audit'; readonly entry: AuditWrite };
+
+export type Hall = {
+  readonly id: string;
+  readonly name: Text;
+  readonly opening: Opening;
+};
+
+/** What is written down about a machine by people. Secrets are here as hashes only. */
+export type MachineRecord = {
+  readonly kiosk: string;
+  readonly hall: string;
+  readonly place: Text;
+  readonly credential: { readonly hash: string; readonly expiresAt: number } | null;
+  readonly enrolment: {
+    readonly hash: string;
+    readonly expiresAt: number;
+    readonly triesLeft: number;
+  } | null;
+  readonly enrolledAt: number | null;
+};
+
+/** In it nobody need act on alarms, and its minutes are not measured. */
+export type Maintenance = {
+  readonly id: string;
+  /** Null: every machine of the hall. */
+  readonly kiosk: string | null;
+  readonly hall: string;
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+  readonly by: string;
+};
+
+export type HistoryQuery = {
+  readonly kiosk: string;
+  readonly types?: readonly UpMessage['ty'][];
+  readonly from?: number;
+  readonly to?: number;
+  readonly limit: number;
+};
+export type HistoryEntry = { readonly at: number; readonly message: UpMessage };
+
+/** From `at` on. What is offered is counted in items. */
+export type StandingChange =
+  | { readonly at: number; readonly kind: 'reach'; readonly reach: Reach }
+  | {
+      readonly at: number;
+      readonly kind: 'offer';
+      readonly offered: number;
+      readonly assigned: number;
+    };
+
+/** Civil dates of the hall, both included. */
+export type UsageQuery = { readonly from: string; readonly to: string; readonly kiosk?: string };
+export type UsageRow = {
+  readonly kiosk: string;
+  readonly date: string;
+  readonly item: string;
+  readonly version: number;
+  readonly outcome: Outcome;
+  readonly step: string | null;
+  readonly n: number;
+  readonly seconds: number;
+  readonly ratings: readonly [number, number, number, number, number];
+};
