@@ -58,7 +58,14 @@ export type HallStore = {
 
 /** What came in, with the moment it came. */
 export type Received =
-  | { readonly kind: 'message'; readonly at: number; readonly channel: string; readonly message: UpMessage }
+  | {
+      readonly kind: 'message';
+      readonly at: number;
+      readonly topic: string;
+      /** The topic's end, below the kiosk: `dev/cabinet`. */
+      readonly channel: string;
+      readonly message: UpMessage;
+    }
   | {
       readonly kind: 'problem';
       readonly at: number;

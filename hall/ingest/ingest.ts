@@ -1,0 +1,164 @@
+import { decodeUp, type WireProblem } from '../../wire/decode.ts';
+import { WIRE_VERSION } from '../../wire/envelope.ts';
+import { kioskTopic } from '../../wire/topic.ts';
+import { isSecret } from '../accounts/secret.ts';
+import type { Clock } from '../clock.ts';
+import type { ProblemKind } from '../fleet/machine.ts';
+import type { HallStore, Held, Received } from '../store/store.ts';
+import type { Peer } from './acl.ts';
+import { type Broker, type SignIn, startBroker, type Tls } from './broker.ts';
+import { groupCommit } from './group-commit.ts';
+import { fullPace, type Pace, takeToken } from './pace.ts';
+import type { Spill } from './spill.ts';
+
+/** The way in: connections, what they may say, and when it counts as kept. */
+export type Ingest = {
+  readonly broker: Broker;
+  readonly counters: () => {
+    readonly taken: number;
+    readonly spilled: number;
+    readonly waiting: number;
+    readonly refused: number;
+    readonly connected: number;
+  };
+  readonly close: () => Promise<void>;
+};
+
+export type IngestOptions = {
+  readonly store: HallStore;
+  readonly spill: Spill;
+  readonly clock: Clock;
+  readonly realm: string;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: Tls | null;
+  /** Something new is known of these machines. */
+  readonly onTaken: (kiosks: ReadonlySet<string>) => void;
+  readonly onStore: (state: 'away' | 'back', why: string) => void;
+};
+
+export async function startIngest(options: IngestOptions): Promise<Ingest> {
+  const { store, clock, realm } = options;
+  const now = () => clock.now().getTime();
+  let refused = 0;
+  const acknowledge = (held: readonly Held[]): void => {
+    for (const { kiosk, boot, seq } of held) {
+      broker.publish(kioskTopic(realm, kiosk, { name: 'ack' }), {
+        v: WIRE_VERSION,
+        k: kiosk,
+        t: clock.now().toISOString(),
+        ty: 'ack',
+        d: { boot, seq },
+      });
+    }
+  };
+  const commits = groupCommit({
+    take: async (batch) => {
+      const held = await store.take(batch);
+      options.onTaken(new Set(batch.map((each) => (each.kind === 'message' ? each.message.k : each.kiosk))));
+      return held;
+    },
+    spill: options.spill,
+    clock,
+    onHeld: acknowledge,
+    onStore: options.onStore,
+  });
+  const complain = (kiosk: string, problem: ProblemKind, detail: string): void => {
+    refused += 1;
+    // A count that cannot be written down holds nobody up.
+    commits.add({ kind: 'problem', at: now(), kiosk, problem, detail }).catch(() => undefined);
+  };
+
+  const paces = new Map<string, Pace>();
+  const inTurn = async (kiosk: string): Promise<void> => {
+    const before = paces.get(kiosk) ?? fullPace(now());
+    const { pace, waitMs } = takeToken(before, now());
+    paces.set(kiosk, pace);
+    if (waitMs === 0) return;
+    if (before.tokens >= 0) complain(kiosk, 'flooding', '');
+    // Its next packets are not read before this one is answered: the wait is felt at the other end of the line.
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, waitMs));
+  };
+
+  const broker = await startBroker({
+    host: options.host,
+    port: options.port,
+    tls: options.tls,
+    signIn: (kiosk, password) => signIn(store, realm, kiosk, password, now(), complain),
+    onForbidden: (peer, verdict) => complain(peer.kiosk, verdict, ''),
+    onMessage: async (peer, topic, payload) => {
+      await inTurn(peer.kiosk);
+      const received = receive(topic, payload, now());
+      if (received.kind === 'message') return commits.add(received);
+      complain(peer.kiosk, received.problem, received.detail);
+    },
+  });
+  return {
+    broker,
+    counters: () => ({ ...commits.counters(), refused, connected: broker.connected() }),
+    close: async () => {
+      await broker.close();
+      await commits.close();
+    },
+  };
+}
+
+type Complaint = { readonly kind: 'complaint'; readonly problem: ProblemKind; readonly detail: string };
+
+/**
+ * What came on a topic the machine may use. A numbered message nobody can read is not acknowledged: it stays with the
+ * machine until a hall comes that can, and the hole is seen.
+ */
+export function receive(
+  topic: string,
+  payload: Uint8Array,
+  at: number,
+): Extract<Received, { kind: 'message' }> | Complaint {
+  const decoded = decodeUp(topic, payload);
+  if (!decoded.ok) return complaintOf(decoded.problem);
+  const channel = topic.split('/').slice(4).join('/');
+  return { kind: 'message', at, topic, channel, message: decoded.message };
+}
+
+function complaintOf(problem: WireProblem): Complaint {
+  const complaint = (kind: ProblemKind, detail = ''): Complaint => ({
+    kind: 'complaint',
+    problem: kind,
+    detail,
+  });
+  switch (problem.kind) {
+    case 'unknown-topic':
+    case 'wrong-topic':
+      return complaint('wrong-topic');
+    case 'too-long':
+      return complaint('too-long', `${problem.bytes} bytes`);
+    case 'not-json':
+      return complaint('malformed', 'not JSON');
+    case 'unknown-version':
+      return complaint('unknown-version', problem.version === null ? 'none' : String(problem.version));
+    case 'invalid':
+      return complaint('malformed', problem.at.join(', '));
+  }
+}
+
+async function signIn(
+  store: HallStore,
+  realm: string,
+  kiosk: string,
+  password: string,
+  now: number,
+  complain: (kiosk: string, problem: ProblemKind, detail: string) => void,
+): Promise<SignIn> {
+  const record = await store.record(kiosk);
+  const refuse = (problem: ProblemKind, detail: string): SignIn => {
+    complain(kiosk, problem, detail);
+    return { ok: false };
+  };
+  if (!record?.credential) return refuse('credentials-refused', record ? 'not enrolled' : 'not known');
+  if (!(await isSecret(password, record.credential.hash)))
+    return refuse('credentials-refused', 'wrong password');
+  if (now >= record.credential.expiresAt)
+    return refuse('credentials-expired', new Date(record.credential.expiresAt).toISOString());
+  const peer: Peer = { realm, kiosk, hall: record.hall };
+  return { ok: true, peer };
+}
