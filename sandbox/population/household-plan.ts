@@ -20,6 +20,7 @@ export type HouseholdKind =
   | 'single-parent'
   | 'migrant-single'
   | 'migrant-couple'
+  | 'migrant-family'
   | 'hmt'
   | 'foreigner';
 
@@ -41,6 +42,7 @@ const SIZES: Readonly<Record<HouseholdKind, number>> = {
   'single-parent': 2,
   'migrant-single': 1,
   'migrant-couple': 2,
+  'migrant-family': 3,
   hmt: 1,
   foreigner: 1,
 };
@@ -49,7 +51,8 @@ const KINDS: readonly [Weighted<HouseholdKind>, ...Weighted<HouseholdKind>[]] = 
   [120, 'single'],
   [80, 'single-elder'],
   [110, 'couple'],
-  [250, 'family-one-child'],
+  [230, 'family-one-child'],
+  [20, 'migrant-family'],
   [80, 'family-two-children'],
   [140, 'elder-couple'],
   [100, 'three-generations'],
@@ -96,6 +99,7 @@ export const planMembers = (kind: HouseholdKind, chance: Chance): readonly Membe
     case 'elder-couple':
       return couple(head(60, 88), chance);
     case 'family-one-child':
+    case 'migrant-family':
       return withChildren(couple(head(28, 52), chance), 1, chance);
     case 'family-two-children':
       return withChildren(couple(head(30, 50), chance), 2, chance);

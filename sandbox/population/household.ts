@@ -2,7 +2,7 @@ import { birthdayOf } from './birthday-slots.ts';
 import { type Chance, createChance } from './chance.ts';
 import type { Citizen, CitizenTag, IdentityDocument, Sex } from './citizen.ts';
 import { addDays, addYears, ageOn, yearOf } from './civil-date.ts';
-import { type HouseholdPlan, type MemberPlan, planMembers } from './household-plan.ts';
+import { type HouseholdKind, type HouseholdPlan, type MemberPlan, planMembers } from './household-plan.ts';
 import { foreignerNumber2017, foreignerNumber2023, residentNumber } from './identity-numbers.ts';
 import { drawLife, type Home, tagsOf } from './life.ts';
 import { givenName, hasRareCharacter, latinName, NATIONS, type Nation, surname } from './names.ts';
@@ -92,6 +92,9 @@ type Family = {
   readonly home: Home;
 };
 
+/** Registered in another county, living here for work. */
+const MIGRANTS: ReadonlySet<HouseholdKind> = new Set(['migrant-single', 'migrant-couple', 'migrant-family']);
+
 /** Children take the father's surname here, a head's parents the head's; spouses keep their own. */
 const drawFamily = (
   seed: string,
@@ -102,7 +105,7 @@ const drawFamily = (
   const head = surname(chance);
   const spouse = surname(chance);
   const headSex = plans[0]?.sex ?? 'male';
-  const migrant = plan.kind === 'migrant-single' || plan.kind === 'migrant-couple';
+  const migrant = MIGRANTS.has(plan.kind);
   const address = countyAddress(chance);
   const elsewhere = areaElsewhere(chance);
   const moved = createChance(seed, 'moves', plan.first);

@@ -5,7 +5,7 @@ import { addDays, addYears, yearOf } from './civil-date.ts';
 import { residentNumber } from './identity-numbers.ts';
 import { givenName, surname } from './names.ts';
 import { COUNTY } from './places.ts';
-import type { Resident } from './resident.ts';
+import { areaCodeOf, type Resident } from './resident.ts';
 
 /** Somebody the registers know who carries no card: a husband or wife who died, a child just born. */
 export type Absent = {
@@ -52,7 +52,7 @@ export const lateSpouseOf = (resident: Resident, seed: string, today: string): D
   };
 };
 
-/** The child of the last weeks that is not in the register yet; the same from either parent. */
+/** The child of the last weeks that is not in the register yet; the same from either parent. It will be registered where its mother is. */
 export const newbornOf = (mother: Resident, father: Resident, seed: string, today: string): Absent | null => {
   const { citizen } = mother;
   if (citizen.document.type !== 'resident' || citizen.age < 22 || citizen.age > 40) return null;
@@ -63,7 +63,7 @@ export const newbornOf = (mother: Resident, father: Resident, seed: string, toda
   const index = indexOfId(citizen.id) ?? 0;
   return {
     name: `${familyName(father.citizen.name)}${givenName(chance, sex)}`,
-    number: residentNumber(COUNTY.code, birthDate, birthdayOf(seed, index, sex).sequence),
+    number: residentNumber(areaCodeOf(citizen), birthDate, birthdayOf(seed, index, sex).sequence),
     ...{ sex, birthDate },
   };
 };

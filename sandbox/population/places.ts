@@ -32,5 +32,11 @@ export const countyAddress = (chance: Chance): string => `${COUNTY.name}${inTown
 
 export const areaElsewhere = (chance: Chance): Area => chance.pick(ELSEWHERE);
 
+/** The maternity hospital of the area a number begins with: who is registered there was born there. */
+export const maternityHospital = (areaCode: string): string => {
+  const { authority } = ELSEWHERE.find(({ code }) => code === areaCode) ?? COUNTY;
+  return authority.replace('公安局', '测试妇幼保健院');
+};
+
 export const villageAddress = (area: Area, chance: Chance): string =>
   `${area.name}测试乡样例村${chance.between(1, 199)}号`;

@@ -18,6 +18,9 @@ export type Relation = '户主' | '配偶' | '子女' | '父亲' | '母亲';
 /** The number on the card, whatever its layout. */
 export const numberOf = (citizen: Citizen): string => citizen.document.number;
 
+/** GB/T 2260 code of the area the number was given in: of a child, where its parents are registered. */
+export const areaCodeOf = ({ document }: Citizen): string => document.number.slice(0, 6);
+
 /** Where the holder is registered now: the last address added to the card, or the printed one. */
 export const registeredAddress = (card: ResidentCard): string =>
   card.appendedAddresses.at(-1) ?? card.address;

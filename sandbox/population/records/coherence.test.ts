@@ -72,6 +72,46 @@ describe('a family', () => {
   });
 });
 
+describe('a family that came for work', () => {
+  const cameWithFamily = () =>
+    having('residence-permit').filter(({ citizen }) => population.household(citizen.id).length > 2);
+
+  test('is registered elsewhere with everybody in it, and holds a permit each, none older than its holder', () => {
+    for (const { citizen, record, records } of cameWithFamily()) {
+      expect(String(record.registeredOn) >= citizen.birthDate).toBe(true);
+      for (const { idNumber } of rowsOf(records.household?.members)) {
+        expect(String(idNumber).slice(0, 6)).toBe(citizen.document.number.slice(0, 6));
+        expect(String(idNumber).slice(0, 6)).not.toBe('330122');
+        expect(numberToRecords.get(idNumber)?.['residence-permit']?.address).toBe(record.address);
+      }
+    }
+  });
+
+  test('has parents at work with a child of school age, whose place at school they can ask for', () => {
+    const asking = cameWithFamily().filter(
+      ({ citizen, record, records }) =>
+        citizen.age >= 18 &&
+        record.status === '有效' &&
+        record.reason === '务工' &&
+        records['pension-insurance']?.status === '正常缴费' &&
+        rowsOf(records.household?.members).some(({ idNumber, birthDate }) => {
+          const age = ageOn(String(birthDate), today);
+          return idNumber !== citizen.document.number && age >= 5 && age < 16;
+        }),
+    );
+    expect(asking.length).toBeGreaterThan(5);
+  });
+
+  test('shows where a child was born: there, or here in these weeks', () => {
+    for (const { record, citizen } of having('birth-certificate')) {
+      const isFromHere = citizen.document.number.startsWith('330122');
+      const isBornHere = isFromHere || record.registered === false;
+      expect(record.hospital === '桐庐县测试妇幼保健院').toBe(isBornHere);
+      expect(String(record.childIdNumber).slice(0, 6)).toBe(citizen.document.number.slice(0, 6));
+    }
+  });
+});
+
 describe('somebody who has died', () => {
   const widowed = () => having('marriage', ({ status }) => status === '丧偶');
 
@@ -190,6 +230,16 @@ describe('work and money', () => {
 });
 
 describe('entitlements', () => {
+  test('a social security card that is to be renewed is ten years old and found in the county', () => {
+    for (const { citizen, record } of having(
+      'social-card',
+      ({ validTo }) => String(validTo) <= '2027-02-22',
+    )) {
+      expect(String(record.issuedOn) > citizen.birthDate).toBe(true);
+      expect(ageOn(String(record.issuedOn), String(record.validTo))).toBe(10);
+    }
+  });
+
   test('allowances of disabled people need a valid certificate; the living allowance a poor home, the care allowance level one or two', () => {
     for (const { record, records } of having('disability')) {
       if (record.livingSubsidy === '发放中')

@@ -1,6 +1,7 @@
 import { createChance } from '../chance.ts';
 import { addDays, addYears, yearOf } from '../civil-date.ts';
 import { type Absent, newbornOf } from '../kin.ts';
+import { COUNTY, maternityHospital } from '../places.ts';
 import { numberOf, type Resident } from '../resident.ts';
 import {
   childrenOf,
@@ -11,7 +12,6 @@ import {
   spouseOf,
 } from './record.ts';
 
-const HOSPITAL = '桐庐县测试妇幼保健院';
 const CLINICS: readonly [string, ...string[]] = [
   '桐君街道社区卫生服务中心',
   '城南街道社区卫生服务中心',
@@ -39,15 +39,16 @@ const birthCertificate: RecordWriter = (resident, context) => {
   const spouse = spouseOf(resident, context);
   const of = (sex: 'male' | 'female') => (resident.citizen.sex === sex ? resident : spouse)?.citizen;
   const [father, mother] = [of('male'), of('female')];
+  const bornIn = newborn === null ? child.number.slice(0, 6) : COUNTY.code;
   const chance = createChance(context.seed, 'birth-certificate', child.number);
   return {
-    certificateNo: `T33${String(yearOf(child.birthDate)).slice(2)}${chance.between(1_000_000, 9_999_999)}`,
+    certificateNo: `T${bornIn.slice(0, 2)}${String(yearOf(child.birthDate)).slice(2)}${chance.between(1_000_000, 9_999_999)}`,
     childName: child.name,
     childIdNumber: child.number,
     sex: child.sex === 'male' ? '男' : '女',
     bornAt: `${child.birthDate}T${String(chance.between(0, 23)).padStart(2, '0')}:${chance.between(10, 59)}:00+08:00`,
     weightG: chance.between(2_600, 4_100),
-    hospital: HOSPITAL,
+    hospital: maternityHospital(bornIn),
     motherName: mother?.name ?? null,
     motherIdNumber: mother?.document.number ?? null,
     fatherName: father?.name ?? null,

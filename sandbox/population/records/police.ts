@@ -105,16 +105,18 @@ const vehicle: RecordWriter = (resident, { seed, today }) => {
   };
 };
 
-const residencePermit: RecordWriter = ({ citizen, life, address }, { seed, today }) => {
+/** Registered on arrival, a child born since from its birth. */
+const residencePermit: RecordWriter = ({ citizen, life, address }, { seed, today, circumstances }) => {
   if (!life.migrant) return null;
   const chance = createChance(seed, 'residence-permit', citizen.id);
-  const registeredOn = addDays(today, -chance.between(200, 1_800));
+  const arrivedOn = addDays(today, -chance.between(200, 1_800));
+  const registeredOn = arrivedOn > citizen.birthDate ? arrivedOn : citizen.birthDate;
   const endorsedUntil = addDays(today, chance.between(-40, 320));
   return {
     permitNo: `${COUNTY.code}${registeredOn.replaceAll('-', '')}${chance.between(1_000, 9_999)}`,
     address,
     registeredOn,
-    reason: life.employer === null ? '投靠亲友' : '务工',
+    reason: life.employer !== null ? '务工' : circumstances.business !== null ? '经商' : '投靠亲友',
     endorsedUntil,
     status: endorsedUntil < today ? '逾期未签注' : '有效',
     points: chance.between(0, 120),

@@ -1,4 +1,5 @@
 import { createChance } from '../chance.ts';
+import type { Citizen } from '../citizen.ts';
 import { addDays, addYears, yearOf } from '../civil-date.ts';
 import { lateSpouseOf } from '../kin.ts';
 import { COUNTY } from '../places.ts';
@@ -73,8 +74,9 @@ const elderBenefit: RecordWriter = ({ citizen, life }, { seed }) => {
 const socialCard: RecordWriter = ({ citizen, life }, { seed, today }) => {
   if (!life.citizenCard) return null;
   const chance = createChance(seed, 'social-card', citizen.id);
-  const issued = addDays(today, -chance.between(100, 3_000));
-  const issuedOn = issued > citizen.birthDate ? issued : citizen.birthDate;
+  const issuedOn =
+    oldCardSince(citizen, seed, today) ??
+    later(addDays(today, -chance.between(100, 3_000)), citizen.birthDate);
   return {
     cardNo: citizenCardNo(citizen.id, seed),
     bank: chance.pick(['中国工商银行', '中国农业银行', '中国建设银行', '农村商业银行']),
@@ -87,6 +89,16 @@ const socialCard: RecordWriter = ({ citizen, life }, { seed, today }) => {
     functions: '社保、公交、图书馆',
   };
 };
+
+/** One card in fifty has run out or is to be renewed in these weeks, as people find at the machine. */
+const oldCardSince = ({ id, tags, birthDate }: Citizen, seed: string, today: string): string | null => {
+  const chance = createChance(seed, 'old-social-card', id);
+  if (tags.includes('named') || !chance.happens(0.02)) return null;
+  const since = addYears(addDays(today, chance.between(-120, 80)), -10);
+  return since > birthDate ? since : null;
+};
+
+const later = (one: string, other: string): string => (one > other ? one : other);
 
 /** Nine characters, as EF05 of the card stores them; T is no letter an issuer starts with here. */
 const citizenCardNo = (id: string, seed: string): string =>
