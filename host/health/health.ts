@@ -58,6 +58,8 @@ export type HealthOptions = {
 };
 
 const HEARTBEAT_MS = 30_000;
+/** After a birth: what is sent with QoS 0 overtakes what is sent with QoS 1, already inside the client. */
+const FIRST_BEAT_MS = 1_000;
 const MINUTE_MS = 60_000;
 const USAGE_MS = 5 * MINUTE_MS;
 /** Devices are told on change, and all of them this often. */
@@ -78,6 +80,8 @@ export function startHealth(options: HealthOptions): Health {
   let seen: KioskSeen | null = null;
   let windowHeardMs: number | null = null;
   let usageFrom = now();
+  let firstBeat: unknown;
+  let servableTold = '';
 
   const defect = (error: unknown): void => log.defect('telemetry', error);
   const safely = (work: () => void): void => {
@@ -119,7 +123,7 @@ export function startHealth(options: HealthOptions): Health {
     }),
     onUp: () => {
       tellAll();
-      beat();
+      firstBeat = clock.setTimeout(() => safely(beat), FIRST_BEAT_MS);
     },
     onDown: (message) => {
       if (message.ty === 'cmd') void carryOut(message.d).catch(defect);
@@ -162,12 +166,13 @@ export function startHealth(options: HealthOptions): Health {
   }
 
   function beat(): void {
+    servableTold = servable(items, devices);
     link.mention({
       ty: 'hb',
       d: {
         ui: windowHeardMs === null ? null : Math.floor((clock.monotonicMs() - windowHeardMs) / 1000),
         sess: (seen?.isIdle() ?? true) ? 'idle' : 'busy',
-        svc: servable(items, devices),
+        svc: servableTold,
         down: deviceNews.down(),
         release,
         outbox: store.depth(),
@@ -247,6 +252,8 @@ export function startHealth(options: HealthOptions): Health {
         safely(() => {
           deviceNews.tellChanged();
           supplyNews.tellStates();
+          // Somebody at another machine is being told where to go.
+          if (servable(items, devices) !== servableTold) beat();
         }),
       ),
     );
@@ -275,6 +282,7 @@ export function startHealth(options: HealthOptions): Health {
     },
     close: async () => {
       for (const stop of stops) stop();
+      clock.clearTimeout(firstBeat);
       safely(tellUsage);
       await link.close();
       store.close();

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { KioskConfig } from '../../kiosk-config/config.ts';
 import { type RunningProcess, startProcess } from './processes.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -14,6 +15,8 @@ export type KioskOptions = {
   readonly classes?: readonly string[];
   readonly timers?: Readonly<Record<string, number>>;
   readonly deadlines?: { readonly queryMs?: number; readonly submitMs?: number };
+  /** The hall that watches it; nobody does without it. */
+  readonly fleet?: NonNullable<KioskConfig['fleet']>;
 };
 
 /** Writes a configuration for a kiosk of the sandbox and starts its host, as `once start` does. */
@@ -64,6 +67,7 @@ function configFor(sandbox: Sandbox, options: KioskOptions) {
     },
     secretsDir: kiosk.secretsDir,
     ...(options.timers ? { timers: options.timers } : {}),
+    ...(options.fleet ? { fleet: options.fleet } : {}),
   };
 }
 
