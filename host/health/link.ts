@@ -231,7 +231,9 @@ export function createLink(options: LinkOptions): Link {
       if (isClosed) return;
       isClosed = true;
       for (const timer of [retryTimer, steadyTimer, ackTimer]) clock.clearTimeout(timer);
-      if (isUp) connection?.publish(unnumbered({ ty: 'state', d: { s: 'offline', reason: 'shutdown' } }));
+      safely(() => {
+        if (isUp) connection?.publish(unnumbered({ ty: 'state', d: { s: 'offline', reason: 'shutdown' } }));
+      });
       await connection?.end();
       connection = null;
     },
