@@ -83,7 +83,7 @@ export function stepAlarm(
 export function alarmDueAt(alarm: Alarm, { onDelayMs, offDelayMs }: AlarmDelays): number | null {
   const due: number[] = [];
   if (alarm.phase === 'pending') due.push(alarm.phaseSince + onDelayMs);
-  if (alarm.phase === 'clearing') due.push(alarm.phaseSince + offDelayMs);
+  if (alarm.phase === 'clearing' && !alarm.flapping) due.push(alarm.phaseSince + offDelayMs);
   if (alarm.flapping) due.push((alarm.changes.at(-1) ?? alarm.phaseSince) + QUIET_MS);
   if (alarm.shelved) due.push(alarm.shelved.until);
   return due.length === 0 ? null : Math.min(...due);
