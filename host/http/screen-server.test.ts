@@ -243,6 +243,18 @@ describe('the screen server', () => {
     connection.socket.terminate();
   });
 
+  it('asks the window whether it is there, hears its answer, and says when there is no window', async () => {
+    let heard = 0;
+    const ask = () => server.ping(() => (heard += 1));
+    expect(ask()).toBe(false);
+    const window = await connect({ origin: server.url, cookie: await admitted() });
+    if (window === 'refused') throw new Error('the window is admitted');
+    expect(ask()).toBe(true);
+    await vi.waitFor(() => expect(heard).toBe(1));
+    window.socket.close();
+    await vi.waitFor(() => expect(ask()).toBe(false));
+  });
+
   it('ignores what is not an intent, whatever it is, and stays', async () => {
     const cookie = await admitted();
     const connection = await connect({ cookie, origin: server.url });

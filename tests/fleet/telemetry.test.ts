@@ -42,6 +42,7 @@ const logged = (): readonly string[] =>
   [
     ...readFileSync(join(directory, 'data', 'logs', 'host.log'), 'utf8').matchAll(/"code":"([^"]+)"/g),
   ].flatMap(([, code]) => code ?? []);
+const door = () => hall.of('alm').filter(({ d }) => d.code === 'cabinet-door-open');
 const lastOf = (deviceClass: string) => hall.of('dev').findLast(({ d }) => d.class === deviceClass);
 
 beforeAll(async () => {
@@ -171,6 +172,7 @@ describe('a whole visit', () => {
       document: { name: string; number: string; address: string };
     };
     const sent = hall.bytes();
+    expect(sent.toString()).toContain('police.');
     for (const value of [document.name, document.number, document.address])
       for (const form of [value, Buffer.from(value).toString('hex'), Buffer.from(value).toString('base64')])
         expect(sent.toString('latin1').toLowerCase()).not.toContain(
@@ -196,7 +198,6 @@ describe('nothing is lost', () => {
       () => expect(hall.heard[before]).toMatchObject({ ty: 'state', d: { s: 'online' } }),
       within,
     );
-    const door = () => hall.of('alm').filter(({ d }) => d.code === 'cabinet-door-open');
     await vi.waitFor(() => expect(door()).toHaveLength(2), within);
     expect(door().map(({ late, d }) => [late, d.is])).toEqual([
       [true, 'raised'],
@@ -205,7 +206,33 @@ describe('nothing is lost', () => {
     expectUnbroken();
   });
 
-  it('when the host dies: its will is told, and its next start goes on with what it had left', async () => {
+  it('when the host dies while there is no broker: the next start tells what the one before it had left', async () => {
+    const died = hall.heard.at(-1)?.boot;
+    const before = door().length;
+    await hall.kill();
+    await sandbox.put(`${CABINET}/door`, { open: true });
+    await vi.waitFor(
+      () => expect(logged().filter((code) => code === 'cabinet.door-open')).toHaveLength(3),
+      within,
+    );
+    host.child.kill('SIGKILL');
+    await host.ended;
+    await hall.rise();
+    host = await start();
+    await vi.waitFor(
+      () => expect(door()[before]).toMatchObject({ boot: died, late: true, d: { is: 'raised' } }),
+      within,
+    );
+    await sandbox.put(`${CABINET}/door`, { open: false });
+    await vi.waitFor(
+      () => expect(door().at(-1)).toMatchObject({ late: false, d: { is: 'cleared' } }),
+      within,
+    );
+    expect(door().at(-1)?.boot).not.toBe(died);
+    expectUnbroken();
+  });
+
+  it('when the host dies: its will is told, and its next birth counts on', async () => {
     const boot = hall.heard.at(-1)?.boot;
     host.child.kill('SIGKILL');
     await host.ended;
