@@ -1,4 +1,5 @@
 import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import { isJoint } from '../language/joint.ts';
 import { canonicalJson } from '../machine/hash.ts';
 import type { Person } from '../session/person.ts';
 import { type Happening, type Outside, outsideOf } from './outside.ts';
@@ -27,8 +28,10 @@ export type Place = {
 export type Way = Happening & { readonly taken: readonly string[]; readonly to: string };
 export type Confusion = { readonly place: string; readonly way: Way; readonly label: string };
 
-/** Above this a definition decides too much from data at once. */
-export const BUDGET = { places: 5_000, ways: 60_000 };
+/** Above this a definition decides too much at once. */
+const BUDGET = { places: 5_000, ways: 60_000 };
+/** Each part of a joint item may be wanted or not, and every choice of them is a place of its own. */
+const JOINT_BUDGET = { places: 30_000, ways: 200_000 };
 
 type Growing = { -readonly [Key in keyof Place]: Place[Key] };
 
@@ -43,6 +46,7 @@ export function explore(
   project: Project = projectionOf(subject),
 ): Graph {
   const { machine } = subject;
+  const budget = isJoint(subject.definition) ? JOINT_BUDGET : BUDGET;
   const outside = outsideOf(subject.definition, citizens, subject.evaluate);
   const places = new Map<string, Growing>();
   const starts = new Set<string>();
@@ -64,7 +68,7 @@ export function explore(
   /** Every way with where it really led, to be gone on from once all places are known. */
   const led: { readonly from: string; readonly way: Way; readonly snapshot: AnyMachineSnapshot }[] = [];
   for (const place of queue) {
-    if (places.size > BUDGET.places || led.length > BUDGET.ways) break;
+    if (places.size > budget.places || led.length > budget.ways) break;
     place.ways = movesFrom(place.snapshot, subject, outside).map(({ next, ...move }) => {
       const way = { ...move, to: project(next) };
       arrive(next, { place: place.key, way });
@@ -92,7 +96,7 @@ export function explore(
       there.ways.find((move) => !found.some((same) => signature(same) === signature(move)));
     if (other) confused.push({ place: from, way, label: other.says });
   }
-  const isCut = places.size > BUDGET.places || led.length > BUDGET.ways;
+  const isCut = places.size > budget.places || led.length > budget.ways;
   return { places, starts: [...starts], pairs, confused, isCut };
 }
 
