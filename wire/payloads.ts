@@ -118,7 +118,7 @@ export const metricsPayloadSchema = z.strictObject({
   diskFreeMb: countSchema,
 });
 
-/** A roll-up of five minutes: how many visits ended how, by item; never one visit by itself with its moment. */
+/** A roll-up of five minutes: how many visits ended how, by item. A quiet five minutes may hold a single one. */
 export const usagePayloadSchema = z.strictObject({
   from: instantSchema,
   to: instantSchema,
