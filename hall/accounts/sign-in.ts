@@ -1,0 +1,173 @@
+import { generateSecret, generateURI, verify } from 'otplib';
+import type { HallStore } from '../store/store.ts';
+import { type Account, afterFailure, isSessionOver, type Role, type Session } from './account.ts';
+import { codeAsMeant, hashSecret, isSecret, newCode, newToken, tokenHash } from './secret.ts';
+
+/** Accounts are people's: made by an admin, brought to life by their owner, who alone knows password and authenticator. */
+const ACTIVATION_MS = 3 * 24 * 3_600_000;
+const ISSUER = 'Once 最多跑一次';
+/** A phone's clock may be one step off (RFC 6238 §5.2). */
+const TOLERANCE_S = 30;
+
+export type Who = { readonly by: string; readonly reason: string; readonly now: number };
+
+/** Makes an account, or puts one back to its beginning (a lost phone). Its sessions end with the next request. */
+export async function issueAccount(
+  store: HallStore,
+  { name, role }: { readonly name: string; readonly role: Role },
+  { by, reason, now }: Who,
+): Promise<{ readonly code: string; readonly expiresAt: number }> {
+  const code = newCode();
+  const expiresAt = now + ACTIVATION_MS;
+  const account: Account = {
+    name,
+    role,
+    passwordHash: null,
+    totpSecret: null,
+    lastTimeStep: 0,
+    activation: { hash: await hashSecret(codeAsMeant(code), 'made'), expiresAt },
+    disabled: false,
+    failures: 0,
+    lockedUntil: 0,
+  };
+  await store.commit([
+    { kind: 'account', account },
+    { kind: 'audit', entry: { at: now, by, action: `account.${role}`, target: name, reason } },
+  ]);
+  return { code, expiresAt };
+}
+
+/**
+ * First half of an activation: the secret for the authenticator. Asked for again it is another one.
+ * @returns an `otpauth:` address, or null where name, code or time do not fit
+ */
+export async function beginActivation(
+  store: HallStore,
+  { name, code }: { readonly name: string; readonly code: string },
+  now: number,
+): Promise<string | null> {
+  const account = await activatable(store, name, code, now);
+  if (!account) return null;
+  const secret = generateSecret();
+  await store.commit([{ kind: 'account', account: { ...account, totpSecret: secret } }]);
+  return generateURI({ issuer: ISSUER, label: name, secret });
+}
+
+/** Second half: a password of one's own, and a code that shows that the authenticator works. */
+export async function finishActivation(
+  store: HallStore,
+  given: {
+    readonly name: string;
+    readonly code: string;
+    readonly password: string;
+    readonly totp: string;
+  },
+  now: number,
+): Promise<boolean> {
+  const account = await activatable(store, given.name, given.code, now);
+  if (!account) return false;
+  const timeStep = await timeStepOf(account, given.totp, now);
+  if (timeStep === null) return false;
+  const passwordHash = await hashSecret(given.password, 'chosen');
+  await store.commit([
+    {
+      kind: 'account',
+      account: { ...account, passwordHash, activation: null, failures: 0, lastTimeStep: timeStep },
+    },
+    {
+      kind: 'audit',
+      entry: { at: now, by: given.name, action: 'account.activated', target: given.name, reason: '' },
+    },
+  ]);
+  return true;
+}
+
+export type SignInAnswer =
+  | { readonly ok: true; readonly token: string; readonly account: Account }
+  /** `locked` says until when; everything else that does not fit is `refused`, whatever it was. */
+  | { readonly ok: false; readonly why: 'refused' }
+  | { readonly ok: false; readonly why: 'locked'; readonly until: number };
+
+/** Verified against in place of an account that is not there, so that its absence takes as long. */
+let nobodys: Promise<string> | null = null;
+
+export async function signIn(
+  store: HallStore,
+  given: { readonly name: string; readonly password: string; readonly totp: string },
+  now: number,
+): Promise<SignInAnswer> {
+  const account = await store.account(given.name);
+  nobodys ??= hashSecret(newToken(), 'chosen');
+  const fits = await isSecret(given.password, account?.passwordHash ?? (await nobodys));
+  if (!account?.passwordHash || account.disabled) return { ok: false, why: 'refused' };
+  if (now < account.lockedUntil) return { ok: false, why: 'locked', until: account.lockedUntil };
+  const timeStep = fits ? await timeStepOf(account, given.totp, now) : null;
+  const audit = (action: string) =>
+    ({
+      kind: 'audit',
+      entry: { at: now, by: account.name, action, target: account.name, reason: '' },
+    }) as const;
+  if (timeStep === null) {
+    await store.commit([{ kind: 'account', account: afterFailure(account, now) }, audit('sign-in.refused')]);
+    return { ok: false, why: 'refused' };
+  }
+  const token = newToken();
+  const session: Session = {
+    tokenHash: tokenHash(token),
+    account: account.name,
+    startedAt: now,
+    usedAt: now,
+  };
+  await store.commit([
+    { kind: 'account', account: { ...account, failures: 0, lockedUntil: 0, lastTimeStep: timeStep } },
+    { kind: 'session', session },
+    audit('sign-in'),
+  ]);
+  return { ok: true, token, account };
+}
+
+/** How often the last use of a session is written down. */
+const TOUCH_MS = 60_000;
+
+/** Whose session it is; null: nobody's, or one that is over. */
+export async function accountOf(store: HallStore, token: string, now: number): Promise<Account | null> {
+  const session = await store.session(tokenHash(token));
+  if (!session) return null;
+  const account = await store.account(session.account);
+  if (isSessionOver(session, now) || !account?.passwordHash || account.disabled) {
+    await store.commit([{ kind: 'session-over', tokenHash: session.tokenHash }]);
+    return null;
+  }
+  if (now - session.usedAt >= TOUCH_MS)
+    await store.commit([{ kind: 'session', session: { ...session, usedAt: now } }]);
+  return account;
+}
+
+export const signOut = async (store: HallStore, token: string): Promise<void> => {
+  await store.commit([{ kind: 'session-over', tokenHash: tokenHash(token) }]);
+};
+
+async function activatable(
+  store: HallStore,
+  name: string,
+  code: string,
+  now: number,
+): Promise<Account | null> {
+  const account = await store.account(name);
+  if (!account?.activation || now >= account.activation.expiresAt || now < account.lockedUntil) return null;
+  if (await isSecret(codeAsMeant(code), account.activation.hash)) return account;
+  await store.commit([{ kind: 'account', account: afterFailure(account, now) }]);
+  return null;
+}
+
+async function timeStepOf(account: Account, totp: string, now: number): Promise<number | null> {
+  if (!account.totpSecret || !/^\d{6}$/.test(totp)) return null;
+  const answer = await verify({
+    secret: account.totpSecret,
+    token: totp,
+    epoch: Math.floor(now / 1000),
+    epochTolerance: TOLERANCE_S,
+    afterTimeStep: account.lastTimeStep,
+  });
+  return answer.valid && 'timeStep' in answer ? answer.timeStep : null;
+}

@@ -1,0 +1,110 @@
+import type { Payload } from '../../wire/payloads.ts';
+import type { Role } from '../accounts/account.ts';
+import type { Alarm, AlarmState } from '../fleet/alarm.ts';
+import type { Availability } from '../fleet/availability.ts';
+import type { Reach } from '../fleet/ladder.ts';
+import type { Problem, Text } from '../fleet/machine.ts';
+import type { Rule } from '../fleet/rules.ts';
+import type { SupplyForecast } from '../fleet/supply-forecast.ts';
+import type { Hall, Maintenance, StandingChange, UsageRow } from '../store/store.ts';
+
+/** What the hall's HTTP API answers; docs/hall-api.md. Instants are milliseconds since 1970 (UTC). */
+
+/** How a machine stands, in one word; the first that fits. */
+export type MachineState =
+  | 'maintenance'
+  | 'unreachable'
+  | 'out-of-service'
+  | 'degraded'
+  | 'normal'
+  | 'unknown';
+
+export type FleetMachine = {
+  readonly kiosk: string;
+  readonly hall: string;
+  readonly place: Text;
+  readonly state: MachineState;
+  readonly reach: Reach;
+  /** When it was last heard of: the age of everything else here. */
+  readonly heardAt: number | null;
+  readonly offered: number | null;
+  readonly assigned: number | null;
+  readonly busy: boolean | null;
+  readonly version: string | null;
+  readonly release: string | null;
+  /** Open alarms somebody should act on, and the worst of them. */
+  readonly alarms: number;
+  readonly worst: Alarm['severity'] | null;
+};
+
+export type FleetAnswer = {
+  readonly at: number;
+  readonly halls: readonly Hall[];
+  readonly machines: readonly FleetMachine[];
+};
+
+export type MachineAnswer = {
+  readonly at: number;
+  readonly machine: FleetMachine;
+  readonly enrolledAt: number | null;
+  readonly credentialExpiresAt: number | null;
+  readonly heartbeat: { readonly at: number; readonly d: Payload<'hb'> } | null;
+  readonly metrics: { readonly at: number; readonly d: Payload<'met'> } | null;
+  readonly devices: readonly { readonly at: number; readonly d: Payload<'dev'> }[];
+  readonly supplies: readonly { readonly at: number; readonly d: Payload<'sup'> }[];
+  readonly forecasts: readonly SupplyForecast[];
+  readonly flows: readonly { readonly item: string; readonly version: number }[];
+  readonly problems: readonly Problem[];
+  /** Numbers of each boot that never came, first and last. */
+  readonly holes: readonly {
+    readonly boot: string;
+    readonly missing: readonly (readonly [number, number])[];
+  }[];
+  readonly alarms: readonly AlarmView[];
+  readonly maintenance: readonly Maintenance[];
+};
+
+export type AlarmView = Alarm & {
+  readonly state: AlarmState;
+  readonly title: Text;
+  readonly effect: Text;
+  readonly hint: Rule['hint'];
+};
+
+export type TimelineAnswer = {
+  readonly standings: readonly StandingChange[];
+  readonly messages: readonly { readonly at: number; readonly ty: string; readonly d: Payload }[];
+};
+
+export type AvailabilityAnswer = {
+  readonly from: number;
+  readonly to: number;
+  readonly machines: readonly (Availability & { readonly kiosk: string; readonly hall: string })[];
+};
+
+/** Rows of fewer than five are merged over steps, and dropped where that is still too few. */
+export type UsageAnswer = {
+  readonly from: string;
+  readonly to: string;
+  readonly rows: readonly Omit<UsageRow, 'kiosk'>[];
+};
+
+export type SessionAnswer = { readonly name: string; readonly role: Role };
+
+/** An event of `GET /api/live`. */
+export type { Change } from '../live.ts';
+
+export type ApiError = {
+  readonly error:
+    | 'not-signed-in'
+    | 'not-allowed'
+    | 'not-found'
+    | 'refused'
+    | 'locked'
+    | 'invalid'
+    | 'conflict'
+    | 'still-true'
+    | 'closed'
+    | 'contended';
+  readonly detail?: string;
+};
