@@ -42,6 +42,22 @@ addRoomCommand(
 addRoomCommand(
   program,
   {
+    name: 'hall',
+    description: 'the hall server: telemetry in, alarms, accounts, an HTTP interface',
+    async run(args) {
+      const { main } = await import('../hall/main.ts');
+      return main(args, {
+        out: (text) => process.stdout.write(text),
+        err: (text) => process.stderr.write(text),
+        signal: stopping.signal,
+      });
+    },
+  },
+  exit,
+);
+addRoomCommand(
+  program,
+  {
     name: 'flows',
     description: 'check, draw and try the items of the catalogue',
     async run(args) {

@@ -143,6 +143,13 @@ export async function accountOf(store: HallStore, token: string, now: number): P
   return account;
 }
 
+/** Whether a session still holds; asking does not make it last longer. */
+export async function isSignedIn(store: HallStore, token: string, now: number): Promise<boolean> {
+  const session = await store.session(tokenHash(token));
+  if (!session || isSessionOver(session, now)) return false;
+  return (await store.account(session.account))?.disabled === false;
+}
+
 export const signOut = async (store: HallStore, token: string): Promise<void> => {
   await store.commit([{ kind: 'session-over', tokenHash: tokenHash(token) }]);
 };

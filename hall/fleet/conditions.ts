@@ -27,6 +27,10 @@ export function holdsFor(condition: Condition, machine: Machine, now: number): H
   if ('reach' in condition) {
     return { isTrue: condition.reach.includes(machine.reach), since: machine.reachSince };
   }
+  if ('happened' in condition) {
+    const part = partsOf(machine, 'evt').find(({ d }) => d.kind === condition.happened);
+    return part ? { isTrue: part.at > now - condition.withinMin * 60_000, since: part.at } : never;
+  }
   if ('problem' in condition) {
     const problem = machine.problems.find(({ kind }) => kind === condition.problem);
     if (!problem) return never;

@@ -5,8 +5,8 @@ import type { Link, Reach } from './ladder.ts';
 /** A text for people, in both languages of the console. */
 export type Text = { readonly 'zh-CN': string; readonly en: string };
 
-/** The channels of which the hall keeps the newest message, part by part: `dev/cabinet`, `reported`, `alm/help-wanted` … */
-export type PartMessage = MessageOf<'reported' | 'flw' | 'dev' | 'sup' | 'alm' | 'res'>;
+/** What the hall keeps the newest of, part by part: `dev/cabinet`, `reported`, `alm/help-wanted`, `evt/card-left` … */
+export type PartMessage = MessageOf<'reported' | 'flw' | 'dev' | 'sup' | 'alm' | 'evt' | 'res'>;
 
 /** What came from a machine, or in its name, that should not have. Counted, dated, never quoted. */
 export const problemKinds = [

@@ -1,15 +1,17 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { eventPayloadSchema } from '../../wire/payloads.ts';
 import { alarmCodes, deviceClasses, supplies } from '../../wire/words.ts';
 import type { Severity } from './alarm.ts';
 import { reaches } from './ladder.ts';
 import { problemKinds } from './machine.ts';
 
+const eventKinds = eventPayloadSchema.options.map(({ shape }) => shape.kind.value);
 const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
 
 /**
- * When a rule is true. Exactly one source: a device's last state, a supply's, an alarm the machine itself told of, how
- * far it can be reached, a problem counted in its name, what it offers, or the loss of many machines at once.
+ * When a rule is true. Exactly one source: a device's last state, a supply's, an alarm the machine itself told of, something that
+ * happened there, how far it can be reached, a problem counted in its name, what it offers, or the loss of many machines at once.
  */
 export const conditionSchema = z.union([
   /** All fields named hold one of the values. */
@@ -20,6 +22,8 @@ export const conditionSchema = z.union([
   z.strictObject({ supply: z.enum(supplies), is: z.array(z.string()).min(1) }),
   z.strictObject({ told: z.enum(alarmCodes) }),
   z.strictObject({ reach: z.array(z.enum(reaches)).min(1) }),
+  /** Something that happened once, within the last `withinMin` minutes; there is no end to tell of. */
+  z.strictObject({ happened: z.enum(eventKinds), withinMin: z.int().positive() }),
   /** Counted within the last `withinMin` minutes. */
   z.strictObject({ problem: z.enum(problemKinds), withinMin: z.int().positive() }),
   z.strictObject({ offers: z.literal('nothing') }),

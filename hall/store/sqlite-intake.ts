@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { delivery, type MessageOf, type UpMessage } from '../../wire/envelope.ts';
 import { applyState, heard, type Link, unbornLink } from '../fleet/ladder.ts';
-import { countBits, type PartMessage, type ProblemKind } from '../fleet/machine.ts';
+import { countBits, type ProblemKind } from '../fleet/machine.ts';
 import { CLOCK_TOLERANCE_MS, clockOffsetMs, momentOf } from '../fleet/moment.ts';
 import { civilDate } from '../fleet/opening.ts';
 import { emptyRun, extend, holds, type Run } from '../fleet/run.ts';
@@ -51,7 +51,7 @@ export function sqliteIntake(database: Database): (batch: readonly Received[]) =
   const putPart = database.prepare(
     `INSERT INTO part (kiosk, channel, boot, seq, at, ty, body) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET boot = excluded.boot, seq = excluded.seq, body = excluded.body, ty = excluded.ty,
-       at = CASE WHEN body = excluded.body THEN at ELSE excluded.at END
+       at = CASE WHEN body = excluded.body AND ty <> 'evt' THEN at ELSE excluded.at END
      WHERE (excluded.boot, excluded.seq) > (boot, seq)`,
   );
   const putOffer = database.prepare(
@@ -115,6 +115,7 @@ export function sqliteIntake(database: Database): (batch: readonly Received[]) =
       return;
     }
     if (isPart) putPart.run(kiosk, channel, boot, seq, moment, ty, body);
+    if (message.ty === 'evt') putPart.run(kiosk, `evt/${message.d.kind}`, boot, seq, moment, ty, body);
     const { changes } = insertMessage.run(kiosk, boot, seq, ty, moment, bodyOf(message));
     if (changes === 0 || message.ty !== 'use') return;
     for (const { item, version, outcome, step, n, seconds, ratings } of message.d.items) {
@@ -165,15 +166,8 @@ export function sqliteIntake(database: Database): (batch: readonly Received[]) =
   });
 }
 
-const partTypes: readonly string[] = [
-  'reported',
-  'flw',
-  'dev',
-  'sup',
-  'alm',
-  'res',
-] satisfies PartMessage['ty'][];
-const isPartMessage = (message: UpMessage): message is PartMessage => partTypes.includes(message.ty);
+const partTypes: readonly string[] = ['reported', 'flw', 'dev', 'sup', 'alm', 'res'];
+const isPartMessage = (message: UpMessage): boolean => partTypes.includes(message.ty);
 
 /** Apart from ages and counters. */
 function saysTheSame(before: string | null, d: MessageOf<'hb'>['d']): boolean {

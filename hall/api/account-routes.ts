@@ -1,0 +1,120 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { roles } from '../accounts/account.ts';
+import { firstBrokenLink } from '../accounts/audit-chain.ts';
+import { beginActivation, finishActivation, issueAccount, signIn, signOut } from '../accounts/sign-in.ts';
+import { type ApiContext, admit, fail, nowOf, read, SESSION_COOKIE } from './context.ts';
+import type { SessionAnswer } from './contract.ts';
+
+const name = z.string().regex(/^[a-z][a-z0-9.-]{1,30}$/);
+const reason = z.string().min(1).max(200);
+const password = z.string().min(12).max(200);
+const activation = z.strictObject({ name, code: z.string().max(40) });
+
+/** Signing in and out, accounts, and the trail of who did what. */
+export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
+  const { store } = context;
+
+  app.post('/api/session', async (request, reply) => {
+    const given = read(
+      z.strictObject({ name, password: z.string().max(200), totp: z.string().max(10) }),
+      request.body,
+      reply,
+    );
+    if (!given) return reply;
+    const answer = await signIn(store, given, nowOf(context));
+    if (!answer.ok)
+      return answer.why === 'locked'
+        ? fail(reply, 'locked', new Date(answer.until).toISOString())
+        : fail(reply, 'refused');
+    reply.setCookie(SESSION_COOKIE, answer.token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: context.isSecure,
+    });
+    return { name: answer.account.name, role: answer.account.role } satisfies SessionAnswer;
+  });
+
+  app.get('/api/session', async (request, reply) => {
+    const account = await admit(context, request, reply, 'viewer');
+    return account ? ({ name: account.name, role: account.role } satisfies SessionAnswer) : reply;
+  });
+
+  app.delete('/api/session', async (request, reply) => {
+    const token = request.cookies[SESSION_COOKIE];
+    if (token !== undefined) await signOut(store, token);
+    return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
+  });
+
+  app.post('/api/activation', async (request, reply) => {
+    const given = read(activation, request.body, reply);
+    if (!given) return reply;
+    const otpauth = await beginActivation(store, given, nowOf(context));
+    return otpauth === null ? fail(reply, 'refused') : { otpauth };
+  });
+
+  app.post('/api/activation/finish', async (request, reply) => {
+    const given = read(activation.extend({ password, totp: z.string().max(10) }), request.body, reply);
+    if (!given) return reply;
+    const isDone = await finishActivation(store, given, nowOf(context));
+    return isDone ? reply.code(204).send() : fail(reply, 'refused');
+  });
+
+  app.get('/api/accounts', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'admin'))) return reply;
+    const accounts = await store.accounts();
+    return accounts.map((account) => ({
+      name: account.name,
+      role: account.role,
+      active: account.passwordHash !== null && !account.disabled,
+      disabled: account.disabled,
+    }));
+  });
+
+  app.post('/api/accounts', async (request, reply) => {
+    const admin = await admit(context, request, reply, 'admin');
+    if (!admin) return reply;
+    const given = read(z.strictObject({ name, role: z.enum(roles), reason }), request.body, reply);
+    if (!given) return reply;
+    return issueAccount(store, given, { by: admin.name, reason: given.reason, now: nowOf(context) });
+  });
+
+  app.post<{ Params: { name: string } }>('/api/accounts/:name/disable', async (request, reply) => {
+    const admin = await admit(context, request, reply, 'admin');
+    if (!admin) return reply;
+    const given = read(z.strictObject({ reason }), request.body, reply);
+    if (!given) return reply;
+    const account = await store.account(request.params.name);
+    if (!account) return fail(reply, 'not-found');
+    // The last way in is not closed from inside.
+    if (account.name === admin.name) return fail(reply, 'conflict', 'one cannot disable oneself');
+    await store.commit([
+      { kind: 'account', account: { ...account, disabled: true } },
+      {
+        kind: 'audit',
+        entry: {
+          at: nowOf(context),
+          by: admin.name,
+          action: 'account.disabled',
+          target: account.name,
+          reason: given.reason,
+        },
+      },
+    ]);
+    return reply.code(204).send();
+  });
+
+  app.get('/api/audit', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'ops'))) return reply;
+    const given = read(
+      z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
+      request.query,
+      reply,
+    );
+    if (!given) return reply;
+    const entries = await store.audit({ after: given.after, limit: 1000 });
+    // From the beginning it can be checked here; from the middle only by who holds the beginning.
+    return { entries, broken: given.after === 0 ? firstBrokenLink(entries) : null };
+  });
+}

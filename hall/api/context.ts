@@ -1,0 +1,74 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { type Account, mayActAs, type Role } from '../accounts/account.ts';
+import { accountOf } from '../accounts/sign-in.ts';
+import type { Clock } from '../clock.ts';
+import type { Rule } from '../fleet/rules.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { LiveFeed } from '../live.ts';
+import type { HallStore } from '../store/store.ts';
+import type { ApiError } from './contract.ts';
+
+/** What every route is given. */
+export type ApiContext = {
+  readonly store: HallStore;
+  readonly clock: Clock;
+  readonly rules: readonly Rule[];
+  readonly live: LiveFeed;
+  readonly ingest: Ingest;
+  readonly realm: string;
+  readonly newId: () => string;
+  readonly isSecure: boolean;
+  readonly mqttPort: number;
+};
+
+/** `__Host-` would need TLS, which a hall on its own loopback has not. */
+export const SESSION_COOKIE = 'hall_session';
+
+export const nowOf = ({ clock }: Pick<ApiContext, 'clock'>): number => clock.now().getTime();
+
+const STATUS: Readonly<Record<ApiError['error'], number>> = {
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  refused: 403,
+  locked: 429,
+  invalid: 400,
+  conflict: 409,
+  'still-true': 409,
+  closed: 409,
+  contended: 409,
+};
+
+export const fail = (reply: FastifyReply, error: ApiError['error'], detail?: string): FastifyReply =>
+  reply.code(STATUS[error]).send({ error, ...(detail === undefined ? {} : { detail }) } satisfies ApiError);
+
+/** Who asks, if their role is enough; has answered already where it is null. */
+export async function admit(
+  { store, clock }: Pick<ApiContext, 'store' | 'clock'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  needed: Role,
+): Promise<Account | null> {
+  const token = request.cookies[SESSION_COOKIE];
+  const account = token === undefined ? null : await accountOf(store, token, clock.now().getTime());
+  if (!account) {
+    fail(reply, 'not-signed-in');
+    return null;
+  }
+  if (mayActAs(account.role, needed)) return account;
+  fail(reply, 'not-allowed', needed);
+  return null;
+}
+
+/** A body or query as it should be; has answered already where it is null. */
+export function read<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  reply: FastifyReply,
+): z.output<S> | null {
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  fail(reply, 'invalid', checked.error.issues.map((issue) => issue.path.join('.') || 'body').join(', '));
+  return null;
+}

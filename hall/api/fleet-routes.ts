@@ -1,0 +1,250 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { availability } from '../fleet/availability.ts';
+import { type Machine, partsOf } from '../fleet/machine.ts';
+import { civilDate } from '../fleet/opening.ts';
+import { holesOf } from '../fleet/run.ts';
+import { forecastSupply, type SupplyReading } from '../fleet/supply-forecast.ts';
+import type { HallStore, MachineRecord } from '../store/store.ts';
+import { covers } from '../watch.ts';
+import { type ApiContext, admit, fail, nowOf, read } from './context.ts';
+import type {
+  AvailabilityAnswer,
+  FleetAnswer,
+  MachineAnswer,
+  TimelineAnswer,
+  UsageAnswer,
+} from './contract.ts';
+import { civilText, csv } from './csv.ts';
+import { viewAlarm, viewMachine, viewUsage } from './view.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const format = z.enum(['json', 'csv']).default('json');
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const span = z
+  .strictObject({ from: z.coerce.number().int(), to: z.coerce.number().int(), format })
+  .refine(({ from, to }) => from < to && to - from <= 31 * DAY_MS);
+
+/** Looking at machines: the fleet, one of them, its history, availability and use. */
+export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
+  const { store, rules } = context;
+
+  app.get('/api/fleet', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const given = read(z.strictObject({ format }), request.query, reply);
+    if (!given) return reply;
+    const answer = await fleetAnswer(store, nowOf(context));
+    if (given.format === 'json') return answer;
+    const header = [
+      '机器',
+      '大厅',
+      '位置',
+      '状态',
+      '最后上报（北京时间）',
+      '可办事项',
+      '全部事项',
+      '告警',
+      '最重',
+    ];
+    const rows = answer.machines.map((machine) => [
+      machine.kiosk,
+      machine.hall,
+      machine.place['zh-CN'],
+      machine.state,
+      civilText(machine.heardAt),
+      machine.offered,
+      machine.assigned,
+      machine.alarms,
+      machine.worst,
+    ]);
+    return reply.type('text/csv; charset=utf-8').send(csv(header, rows));
+  });
+
+  app.get<{ Params: { id: string } }>('/api/machines/:id', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const now = nowOf(context);
+    const { id } = request.params;
+    const [machine, record] = [await store.machine(id), await store.record(id)];
+    if (!machine || !record) return fail(reply, 'not-found');
+    const open = await store.openAlarms({ kiosk: id });
+    const windows = (await store.maintenance(now, now + 1)).filter((window) => covers(window, machine));
+    const runs = await store.runs(id);
+    return {
+      at: now,
+      machine: viewMachine(machine, open, windows.length > 0, now),
+      enrolledAt: record.enrolledAt,
+      credentialExpiresAt: record.credential?.expiresAt ?? null,
+      heartbeat: machine.heartbeat,
+      metrics: machine.metrics,
+      devices: partsOf(machine, 'dev'),
+      supplies: partsOf(machine, 'sup'),
+      forecasts: await forecastsOf(store, machine, now),
+      flows: flowsOf(machine),
+      problems: machine.problems,
+      holes: runs
+        .map((run) => ({ boot: run.boot, missing: holesOf(run) }))
+        .filter(({ missing }) => missing.length > 0),
+      alarms: open.map((alarm) => viewAlarm(alarm, rules, now)),
+      maintenance: windows,
+    } satisfies MachineAnswer;
+  });
+
+  app.get<{ Params: { id: string } }>('/api/machines/:id/timeline', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const given = read(span, request.query, reply);
+    if (!given) return reply;
+    const { from, to } = given;
+    const kiosk = request.params.id;
+    if (!(await store.record(kiosk))) return fail(reply, 'not-found');
+    const entries = await store.history({ kiosk, from, to, limit: 1000 });
+    return {
+      standings: await store.standings(kiosk, from, to),
+      messages: entries.map(({ at, message: { ty, d } }) => ({ at, ty, d })),
+    } satisfies TimelineAnswer;
+  });
+
+  app.get('/api/availability', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const given = read(span, request.query, reply);
+    if (!given) return reply;
+    const answer = await availabilityAnswer(store, given.from, Math.min(given.to, nowOf(context)));
+    if (given.format === 'json') return answer;
+    const header = ['机器', '大厅', '计量分钟', '可达', '至少一项可办', '全部可办', '不明', '补证'];
+    const rows = answer.machines.map((each) => [
+      each.kiosk,
+      each.hall,
+      each.measured,
+      each.reach,
+      each.any,
+      each.all,
+      each.unknown,
+      each.proven,
+    ]);
+    return reply.type('text/csv; charset=utf-8').send(csv(header, rows));
+  });
+
+  app.get('/api/usage', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const today = civilDate(nowOf(context));
+    const given = read(
+      z.strictObject({ from: date.default(today), to: date.default(today), format }),
+      request.query,
+      reply,
+    );
+    if (!given) return reply;
+    const { from, to } = given;
+    const rows = viewUsage(await store.usage({ from, to }));
+    if (given.format === 'json') return { from, to, rows } satisfies UsageAnswer;
+    const header = [
+      '日期',
+      '事项',
+      '版本',
+      '结果',
+      '离开的步骤',
+      '次数',
+      '总秒数',
+      '1分',
+      '2分',
+      '3分',
+      '4分',
+      '5分',
+    ];
+    return reply.type('text/csv; charset=utf-8').send(
+      csv(
+        header,
+        rows.map((row) => [
+          row.date,
+          row.item,
+          row.version,
+          row.outcome,
+          row.step,
+          row.n,
+          row.seconds,
+          ...row.ratings,
+        ]),
+      ),
+    );
+  });
+}
+
+export async function fleetAnswer(store: HallStore, now: number): Promise<FleetAnswer> {
+  const [machines, open, halls] = [await store.machines(), await store.openAlarms(), await store.halls()];
+  const windows = await store.maintenance(now, now + 1);
+  const byKiosk = Map.groupBy(open, ({ kiosk }) => kiosk);
+  return {
+    at: now,
+    halls,
+    machines: machines.map((machine) =>
+      viewMachine(
+        machine,
+        byKiosk.get(machine.kiosk) ?? [],
+        windows.some((window) => covers(window, machine)),
+        now,
+      ),
+    ),
+  };
+}
+
+async function availabilityAnswer(store: HallStore, from: number, to: number): Promise<AvailabilityAnswer> {
+  const [records, halls, windows] = [
+    await store.records(),
+    await store.halls(),
+    await store.maintenance(from, to),
+  ];
+  const machines = [];
+  for (const record of records) {
+    const opening = halls.find(({ id }) => id === record.hall)?.opening ?? 'always';
+    const minutes = await availabilityOf(store, record, {
+      from,
+      to,
+      opening,
+      maintenance: windows.filter((window) => covers(window, record)),
+    });
+    machines.push({ kiosk: record.kiosk, hall: record.hall, ...minutes });
+  }
+  return { from, to, machines };
+}
+
+async function availabilityOf(
+  store: HallStore,
+  { kiosk }: MachineRecord,
+  about: Pick<Parameters<typeof availability>[0], 'from' | 'to' | 'opening' | 'maintenance'>,
+) {
+  const standings = await store.standings(kiosk, about.from, about.to);
+  const uses = await store.history({
+    kiosk,
+    types: ['use'],
+    from: about.from,
+    to: about.to + DAY_MS,
+    limit: 10_000,
+  });
+  return availability({
+    ...about,
+    reach: standings.flatMap((each) => (each.kind === 'reach' ? each : [])),
+    offer: standings.flatMap((each) => (each.kind === 'offer' ? each : [])),
+    served: uses.flatMap(({ message }) =>
+      message.ty === 'use' && message.d.visits > message.d.withoutItem
+        ? { from: Date.parse(message.d.from), to: Date.parse(message.d.to) }
+        : [],
+    ),
+  });
+}
+
+async function forecastsOf(store: HallStore, machine: Machine, now: number) {
+  const entries = await store.history({ kiosk: machine.kiosk, types: ['sup'], limit: 5000 });
+  return partsOf(machine, 'sup').map(({ at, d: { supply, state, used, usedAtRefill } }) => {
+    const past = entries.flatMap(({ at: when, message }): SupplyReading[] =>
+      message.ty === 'sup' && message.d.supply === supply ? [{ at: when, ...message.d }] : [],
+    );
+    return forecastSupply(supply, [...past.reverse(), { at, state, used, usedAtRefill }], now);
+  });
+}
+
+/** The list of the release that is in force; parts of an older one are left over. */
+function flowsOf(machine: Machine) {
+  const release = partsOf(machine, 'reported')[0]?.d.release;
+  return partsOf(machine, 'flw')
+    .filter(({ d }) => d.release === release)
+    .sort((one, other) => one.d.part - other.d.part)
+    .flatMap(({ d }) => d.items);
+}

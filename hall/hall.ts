@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { issueAccount } from './accounts/sign-in.ts';
+import { startApi } from './api/server.ts';
+import type { Clock } from './clock.ts';
+import { LADDER, type LadderTimes } from './fleet/ladder.ts';
+import { readRules } from './fleet/rules.ts';
+import type { Tls } from './ingest/broker.ts';
+import { startIngest } from './ingest/ingest.ts';
+import { openSpill } from './ingest/spill.ts';
+import { createLiveFeed } from './live.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+import type { HallStore } from './store/store.ts';
+import { startWatch } from './watch.ts';
+
+/** A hall server in one process: broker, store, watch, HTTP. */
+export type RunningHall = {
+  readonly httpPort: number;
+  readonly mqttPort: number;
+  /** Code of the first admin's account, if one was made now. */
+  readonly firstAdmin: { readonly name: string; readonly code: string } | null;
+  /** Stops listening, writes what waits, ends. */
+  readonly close: () => Promise<void>;
+};
+
+export type HallOptions = {
+  /** Everything the hall keeps is under it. */
+  readonly data: string;
+  readonly realm: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly mqtt: { readonly host: string; readonly port: number };
+  readonly tls: Tls | null;
+  /** Makes this account where there is none at all. */
+  readonly firstAdmin: string | null;
+  readonly clock: Clock;
+  readonly log: (level: 'info' | 'error', event: string, detail?: string) => void;
+  readonly ladder?: LadderTimes;
+  /** How often the watch looks. */
+  readonly everyMs?: number;
+  /** Where it keeps things; tests put one in between that fails. */
+  readonly openStore?: (directory: string) => HallStore;
+};
+
+const RULES = join(import.meta.dirname, 'alarms', 'rules.yaml');
+
+export async function startHall(options: HallOptions): Promise<RunningHall> {
+  const { clock, log, tls, realm } = options;
+  const newId = () => v7({ msecs: clock.now().getTime() });
+  const read = readRules(readFileSync(RULES, 'utf8'));
+  if (!read.ok) throw new Error(`${RULES}: ${read.problem}`);
+  const { rules } = read;
+  const store = (options.openStore ?? openSqliteStore)(join(options.data, 'store'));
+  const live = createLiveFeed();
+  const onError = (error: unknown) =>
+    log('error', 'defect', error instanceof Error ? error.stack : String(error));
+
+  const firstAdmin = await makeFirstAdmin(store, options.firstAdmin, clock);
+  const ingest = await startIngest({
+    store,
+    spill: openSpill(join(options.data, 'spill')),
+    clock,
+    realm,
+    ...options.mqtt,
+    tls,
+    onTaken: (kiosks) => {
+      for (const kiosk of kiosks) live.publish({ kind: 'machine', kiosk });
+    },
+    onStore: (state, why) => log(state === 'away' ? 'error' : 'info', `store-${state}`, why),
+  });
+  const watch = startWatch({
+    store,
+    clock,
+    rules,
+    ladder: options.ladder ?? LADDER,
+    everyMs: options.everyMs ?? 1000,
+    newId,
+    live,
+    onError,
+  });
+  const api = await startApi(
+    {
+      store,
+      clock,
+      rules,
+      live,
+      ingest,
+      realm,
+      newId,
+      isSecure: tls !== null,
+      mqttPort: ingest.broker.port,
+    },
+    { ...options.http, tls, onError },
+  );
+  return {
+    httpPort: api.port,
+    mqttPort: ingest.broker.port,
+    firstAdmin,
+    close: async () => {
+      await api.close();
+      await watch.close();
+      await ingest.close();
+      await store.close();
+    },
+  };
+}
+
+async function makeFirstAdmin(
+  store: HallStore,
+  name: string | null,
+  clock: Clock,
+): Promise<RunningHall['firstAdmin']> {
+  const accounts = await store.accounts();
+  // Nobody could sign in yet: a code that was not used in time is given out again.
+  const isNeeded = name !== null && accounts.every(({ passwordHash }) => passwordHash === null);
+  if (!isNeeded) return null;
+  const who = { by: 'system', reason: 'first account', now: clock.now().getTime() };
+  const { code } = await issueAccount(store, { name, role: 'admin' }, who);
+  return { name, code };
+}
