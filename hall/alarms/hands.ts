@@ -48,9 +48,9 @@ export async function act(
         },
       },
     ];
-    const told = toldBy(alarm, rules);
-    if (action.do === 'clear' && told !== null && alarm.kiosk !== null) {
-      writes.push({ kind: 'told-over', kiosk: alarm.kiosk, code: told, at: actor.now });
+    const channel = toldOn(alarm, rules);
+    if (action.do === 'clear' && channel !== null && alarm.kiosk !== null) {
+      writes.push({ kind: 'seen-to', kiosk: alarm.kiosk, channel, at: actor.now });
     }
     if ((await store.commit(writes)) === 'done') return { ok: true, alarm: changed };
   }
@@ -73,14 +73,16 @@ function changeBy(
     case 'clear': {
       // What a machine told of, a person may have seen to be over; what it is, only the machine can change.
       const isOver = alarm.phase === 'clearing' || alarm.phase === 'cleared';
-      if (!isOver && toldBy(alarm, rules) === null) return 'still-true';
+      if (!isOver && toldOn(alarm, rules) === null) return 'still-true';
       return { ...acknowledge(alarm, { by, at: now }), phase: 'closed', clearedAt: alarm.clearedAt ?? now };
     }
   }
 }
 
-/** The code under which the machine itself told of it, if it did. */
-function toldBy(alarm: Alarm, rules: readonly Rule[]): string | null {
-  const rule = rules.find(({ code }) => code === alarm.code);
-  return rule && 'told' in rule.when ? rule.when.told : null;
+/** Where the machine itself told of it, if it did; states, problems and silence end only by themselves. */
+function toldOn(alarm: Alarm, rules: readonly Rule[]): string | null {
+  const when = rules.find(({ code }) => code === alarm.code)?.when;
+  if (when && 'told' in when) return `alm/${when.told}`;
+  if (when && 'happened' in when) return `evt/${when.happened}`;
+  return null;
 }

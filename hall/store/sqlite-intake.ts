@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { delivery, type MessageOf, type UpMessage } from '../../wire/envelope.ts';
 import { applyState, heard, type Link, unbornLink } from '../fleet/ladder.ts';
-import { countBits, type ProblemKind } from '../fleet/machine.ts';
+import { offerIn, type ProblemKind } from '../fleet/machine.ts';
 import { CLOCK_TOLERANCE_MS, clockOffsetMs, momentOf } from '../fleet/moment.ts';
 import { civilDate } from '../fleet/opening.ts';
 import { emptyRun, extend, holds, type Run } from '../fleet/run.ts';
@@ -86,10 +86,7 @@ export function sqliteIntake(database: Database): (batch: readonly Received[]) =
     putHeartbeat.run(boot, up, at, bodyOf(d), k);
     const before = row?.hb ? documentOf<MessageOf<'hb'>['d']>(row.hb) : null;
     if (before?.svc === d.svc && before.release === d.release) return;
-    const reported = selectPart.get(k, 'reported');
-    const offered = countBits(d.svc);
-    const assigned = reported ? documentOf<MessageOf<'reported'>['d']>(reported.body).items : offered;
-    putOffer.run(k, at, bodyOf({ offered, assigned: Math.max(assigned, offered) }));
+    putOffer.run(k, at, bodyOf(offerIn(d)));
   };
 
   const takeNumbered = (message: UpMessage, channel: string, at: number): Held => {

@@ -78,6 +78,7 @@ function sqliteWrites(database: Database, to: Writers): (write: HallWrite) => bo
     'SELECT body FROM part WHERE kiosk = ? AND channel = ?',
   );
   const putTold = database.prepare('UPDATE part SET body = ?, at = ? WHERE kiosk = ? AND channel = ?');
+  const dropPart = database.prepare('DELETE FROM part WHERE kiosk = ? AND channel = ?');
   const makeDue = database.prepare('UPDATE link SET due_at = ?, rev = rev + 1 WHERE kiosk = ?');
   const putMaintenance = database.prepare(
     `INSERT INTO maintenance (id, from_at, to_at, body) VALUES (?, ?, ?, ?)
@@ -104,13 +105,14 @@ function sqliteWrites(database: Database, to: Writers): (write: HallWrite) => bo
         return to.putAlarm(write.alarm, write.dueAt);
       case 'alarm-dropped':
         return to.dropAlarm(write.alarm);
-      case 'told-over': {
-        const channel = `alm/${write.code}`;
-        const row = selectTold.get(write.kiosk, channel);
+      case 'seen-to': {
+        const { kiosk, channel, at } = write;
+        const row = selectTold.get(kiosk, channel);
         if (!row) return true;
-        const told = documentOf<Payload<'alm'>>(row.body);
-        putTold.run(bodyOf({ ...told, is: 'cleared' }), write.at, write.kiosk, channel);
-        makeDue.run(write.at, write.kiosk);
+        if (channel.startsWith('evt/')) dropPart.run(kiosk, channel);
+        else
+          putTold.run(bodyOf({ ...documentOf<Payload<'alm'>>(row.body), is: 'cleared' }), at, kiosk, channel);
+        makeDue.run(at, kiosk);
         return true;
       }
       case 'maintenance': {

@@ -92,8 +92,8 @@ export type HallWrite =
   | { readonly kind: 'alarm'; readonly alarm: Alarm; readonly dueAt: number | null }
   /** An alarm that never came to be: its condition went before its delay was over. */
   | { readonly kind: 'alarm-dropped'; readonly alarm: Alarm }
-  /** A told alarm is over because a person has seen that it is. */
-  | { readonly kind: 'told-over'; readonly kiosk: string; readonly code: string; readonly at: number }
+  /** What a machine told of (`alm/…`), or what happened there (`evt/…`), is over because a person has seen to it. */
+  | { readonly kind: 'seen-to'; readonly kiosk: string; readonly channel: string; readonly at: number }
   | { readonly kind: 'maintenance'; readonly window: Maintenance }
   | { readonly kind: 'account'; readonly account: Account }
   | { readonly kind: 'session'; readonly session: Session }

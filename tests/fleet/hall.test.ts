@@ -1,0 +1,274 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AlarmView, MachineAnswer } from '../../hall/api/contract.ts';
+import { systemClock } from '../../hall/clock.ts';
+import { type RunningHall, startHall } from '../../hall/hall.ts';
+import { openSqliteStore } from '../../hall/store/sqlite-store.ts';
+import type { HallStore } from '../../hall/store/store.ts';
+import { upExamples } from '../../wire/testing/examples.ts';
+import { type Desk, deskOf, openDesk, textAt } from './hall-desk.ts';
+import { connectKiosk, type ReportingKiosk, release } from './reporting-kiosk.ts';
+
+const REALM = 'zj-hz';
+const text = { 'zh-CN': '桐庐大厅', en: 'Tonglu hall' };
+
+/** The hall's clock can be set forward; its timers run as ever. */
+let skewMs = 0;
+const clock = { ...systemClock(), now: () => new Date(Date.now() + skewMs) };
+let data = '';
+let hall: RunningHall;
+let desk: Desk;
+let isStoreAway = false;
+const kiosks: ReportingKiosk[] = [];
+
+const start = (): Promise<RunningHall> =>
+  startHall({
+    data,
+    realm: REALM,
+    http: { host: '127.0.0.1', port: 0 },
+    mqtt: { host: '127.0.0.1', port: 0 },
+    tls: null,
+    firstAdmin: 'zhou',
+    clock,
+    log: () => undefined,
+    everyMs: 20,
+    openStore: (directory): HallStore => {
+      const store = openSqliteStore(directory);
+      return {
+        ...store,
+        take: (batch) => (isStoreAway ? Promise.reject(new Error('the disk is away')) : store.take(batch)),
+      };
+    },
+  });
+const url = () => `http://127.0.0.1:${hall.httpPort}`;
+
+beforeEach(async () => {
+  skewMs = 0;
+  isStoreAway = false;
+  data = await mkdtemp(join(tmpdir(), 'once-hall-'));
+  hall = await start();
+  desk = await openDesk(url(), 'zhou', hall.firstAdmin?.code ?? '', clock.now);
+  await desk.send('PUT', '/api/halls/tonglu-1', { name: text, opening: 'always', reason: 'set up' });
+});
+
+afterEach(async () => {
+  await Promise.all(kiosks.splice(0).map((kiosk) => kiosk.end()));
+  await hall.close();
+  await rm(data, { recursive: true });
+});
+
+/** Writes a machine down, redeems its code as the machine does, and answers its password. */
+async function enrol(kiosk: string): Promise<string> {
+  const issued = await desk.send('POST', '/api/machines', {
+    kiosk,
+    hall: 'tonglu-1',
+    place: text,
+    reason: 'new machine',
+  });
+  const code = textAt(issued.body, 'code');
+  const enrolled = await deskOf(url(), null).send('POST', '/enrol', { kiosk, code });
+  return textAt(enrolled.body, 'password');
+}
+
+async function connect(kiosk: string, password: string, more: { boot?: string; bd?: number } = {}) {
+  const connected = await connectKiosk({
+    port: hall.mqttPort,
+    realm: REALM,
+    kiosk,
+    password,
+    now: clock.now,
+    ...more,
+  });
+  kiosks.push(connected);
+  return connected;
+}
+
+/** Birth, what it runs, and a heartbeat that offers `svc` of ten items. */
+async function born(kiosk: ReportingKiosk, svc = '1111111111'): Promise<void> {
+  await kiosk.say({ ty: 'state', d: { s: 'online', version: '0.1.0' } });
+  await kiosk.say({ ty: 'reported', d: { ...upExamples.reported.d, release, items: 10 } });
+  await beat(kiosk, svc);
+}
+const beat = (kiosk: ReportingKiosk, svc = '1111111111') =>
+  kiosk.say({ ty: 'hb', d: { ui: 1, sess: 'idle', svc, down: [], release, outbox: 0 } });
+
+const receiptPrinter = (paper: 'full' | 'out') =>
+  ({
+    ty: 'dev',
+    d: {
+      class: 'receipt-printer',
+      driver: 'escpos-serial',
+      device: 'online',
+      isOutOfService: false,
+      paper,
+      media: 'notPresent',
+      isCoverOpen: false,
+      fault: null,
+    },
+  }) as const;
+
+// What the interface answers is of the contract's types; the tests would show if it were not.
+const machine = async (id: string) => (await desk.get(`/api/machines/${id}`)).body as MachineAnswer;
+const alarms = async () => ((await desk.get('/api/alarms')).body as { alarms: AlarmView[] }).alarms;
+const until = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+
+describe('a machine out of paper', () => {
+  test('is an alarm with what it means and what to do first, is acknowledged, and clears when the paper is there', async () => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await born(kiosk);
+    await kiosk.say(receiptPrinter('out'));
+    await beat(kiosk, '1111000000');
+    const raised = await until(async () => {
+      const [alarm] = await alarms();
+      expect(alarm).toMatchObject({ kiosk: 'TL-003', code: 'receipt-paper-out', severity: 'S2' });
+      return alarm;
+    });
+    expect(raised?.hint.steps.map((step) => step.en)).toContain('Open the front');
+    expect(raised?.state).toBe('active-unacked');
+
+    const acked = await desk.send('POST', `/api/alarms/${raised?.id}/ack`, {});
+    expect(acked).toMatchObject({ status: 200, body: { state: 'active-acked', acked: { by: 'zhou' } } });
+    const early = await desk.send('POST', `/api/alarms/${raised?.id}/clear`, { reason: 'done' });
+    expect(early).toMatchObject({ status: 409, body: { error: 'still-true' } });
+
+    await kiosk.say(receiptPrinter('full'));
+    await beat(kiosk);
+    await until(async () => expect(await alarms()).toMatchObject([{ phase: 'clearing' }]));
+    skewMs += 31_000;
+    await until(async () => expect(await alarms()).toEqual([]));
+
+    const trail = await desk.get('/api/audit');
+    expect(JSON.stringify(trail.body)).toContain('TL-003/receipt-printer/receipt-paper-out');
+    expect(trail.body).toMatchObject({ broken: null });
+  });
+});
+
+describe('a kiosk that is killed', () => {
+  test('is suspect at once, unreachable after 100 s, an alarm after 180 s', async () => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await born(kiosk);
+    await until(async () => expect((await machine('TL-003')).machine.reach).toBe('online'));
+    kiosk.kill();
+    await until(async () => expect((await machine('TL-003')).machine.reach).toBe('suspect'));
+    skewMs += 101_000;
+    await until(async () =>
+      expect((await machine('TL-003')).machine).toMatchObject({ reach: 'unreachable', state: 'unreachable' }),
+    );
+    expect(await alarms()).toEqual([]);
+    skewMs += 80_000;
+    await until(async () => expect(await alarms()).toMatchObject([{ code: 'unreachable' }]));
+  });
+
+  test('is online again with its next birth, and the will of the connection before changes nothing', async () => {
+    const password = await enrol('TL-003');
+    const first = await connect('TL-003', password, { bd: 1 });
+    await born(first);
+    // The same id again: the broker lets the first go and says its will after the second is there.
+    const second = await connect('TL-003', password, { boot: first.boot, bd: 2 });
+    await second.say({ ty: 'state', d: { s: 'online', version: '0.1.0' } });
+    await beat(second);
+    await until(async () => expect((await machine('TL-003')).machine.reach).toBe('online'));
+    expect((await machine('TL-003')).problems).toEqual([]);
+  });
+});
+
+describe('nothing is lost', () => {
+  test('when the hall is started anew: machines, alarms, accounts and acknowledgements go on', async () => {
+    const password = await enrol('TL-003');
+    const kiosk = await connect('TL-003', password);
+    await born(kiosk);
+    await kiosk.say(receiptPrinter('out'));
+    await until(async () => expect(kiosk.acks.get(kiosk.boot)).toBe(2));
+    await until(async () => expect(await alarms()).toHaveLength(1));
+    await hall.close();
+    hall = await start();
+    expect(hall.firstAdmin).toBeNull();
+    desk = deskOf(url(), desk.cookie);
+    expect(await alarms()).toMatchObject([{ code: 'receipt-paper-out' }]);
+    // Silence while the hall was away is the hall's, not the machine's.
+    await until(async () => expect((await machine('TL-003')).machine.reach).toMatch(/unknown|online/));
+    const again = await connect('TL-003', password, { boot: kiosk.boot, bd: 2 });
+    await again.say(receiptPrinter('full'), { seq: 3 });
+    await until(async () => expect(again.acks.get(kiosk.boot)).toBe(3));
+  });
+
+  test('when the database is away: what was acknowledged to the line is kept, and acknowledged to the machine later', async () => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await born(kiosk);
+    await until(async () => expect(kiosk.acks.get(kiosk.boot)).toBe(1));
+    isStoreAway = true;
+    await kiosk.say(receiptPrinter('out'));
+    expect(kiosk.acks.get(kiosk.boot)).toBe(1);
+    isStoreAway = false;
+    skewMs += 2000;
+    await beat(kiosk);
+    await until(async () => expect(kiosk.acks.get(kiosk.boot)).toBe(2));
+    await until(async () => expect(await alarms()).toMatchObject([{ code: 'receipt-paper-out' }]));
+  });
+
+  test('when numbers are missing: the hall acknowledges up to the hole, shows it, and goes on when it is filled', async () => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await born(kiosk);
+    await kiosk.say(receiptPrinter('out'), { seq: 3 });
+    await until(async () => expect((await machine('TL-003')).holes).toMatchObject([{ missing: [[2, 2]] }]));
+    expect(kiosk.acks.get(kiosk.boot)).toBe(1);
+    await kiosk.say({ ty: 'evt', d: { kind: 'card-left' } }, { seq: 2, late: true });
+    await until(async () => expect(kiosk.acks.get(kiosk.boot)).toBe(3));
+    expect((await machine('TL-003')).holes).toEqual([]);
+  });
+});
+
+describe('a machine that does not behave', () => {
+  test('speaks in no other name: it is cut off, the other is untouched, and it is seen who it was', async () => {
+    const [mine] = [await enrol('TL-003'), await enrol('TL-004')];
+    const liar = await connect('TL-003', mine);
+    const closed = new Promise<void>((resolve) => liar.client.once('close', () => resolve()));
+    void liar.raw(`once/1/${REALM}/TL-004/state`, '{}').catch(() => undefined);
+    await closed;
+    await until(async () =>
+      expect((await machine('TL-003')).problems).toMatchObject([{ kind: 'impersonation', count: 1 }]),
+    );
+    expect((await machine('TL-004')).problems).toEqual([]);
+    expect((await machine('TL-004')).machine.reach).toBe('never');
+  });
+
+  test.each([
+    ['nothing like JSON', '\u0000\u0001 nonsense', 'malformed'],
+    ['a field nobody knows', JSON.stringify({ ...upExamples.hb, name: 'x' }), 'malformed'],
+    ['a later version', JSON.stringify({ ...upExamples.hb, v: 9 }), 'unknown-version'],
+    ['more than a message may be', 'x'.repeat(5000), 'too-long'],
+  ])('that says %s stays connected, and the problem is seen', async (_what, payload, kind) => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await kiosk.raw(`once/1/${REALM}/TL-003/hb`, payload);
+    await until(async () => expect((await machine('TL-003')).problems).toMatchObject([{ kind, count: 1 }]));
+    await born(kiosk);
+    await until(async () => expect((await machine('TL-003')).machine.reach).toBe('online'));
+  });
+
+  test('with a clock years off is dated by the hall, and the clock is an alarm', async () => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await kiosk.say({ ty: 'state', d: { s: 'online', version: '0.1.0' } }, { t: '2031-01-01T00:00:00.000Z' });
+    await until(async () => expect(await alarms()).toMatchObject([{ code: 'clock-off' }]));
+    const { machine: seen, at } = await machine('TL-003');
+    expect(at - (seen.heardAt ?? 0)).toBeLessThan(60_000);
+  });
+
+  test('hears nothing that is said to others', async () => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    for (const filter of ['#', '$SYS/#', `once/1/${REALM}/+/cmd`, `once/1/${REALM}/TL-004/cmd`]) {
+      await expect(kiosk.client.subscribeAsync(filter, { qos: 1 }), filter).rejects.toThrow();
+    }
+  });
+
+  test('and has no credentials, or those of before it was enrolled anew, does not come in', async () => {
+    const old = await enrol('TL-003');
+    await enrol('TL-003');
+    await expect(connect('TL-003', old)).rejects.toThrow(/Not authorized/);
+    await expect(connect('TL-099', old)).rejects.toThrow(/Not authorized/);
+    await until(async () =>
+      expect((await machine('TL-003')).problems).toMatchObject([{ kind: 'credentials-refused' }]),
+    );
+  });
+});
