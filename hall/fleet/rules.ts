@@ -75,7 +75,7 @@ export type RulesRead =
 export function readRules(yaml: string): RulesRead {
   let value: unknown;
   try {
-    value = parse(yaml);
+    value = parse(yaml, { logLevel: 'error' });
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : 'no YAML' };
   }

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { UsageRow } from '../store/store.ts';
+import { civilText, csv } from './csv.ts';
+import { viewUsage } from './view.ts';
+
+const row: UsageRow = {
+  kiosk: 'TL-003',
+  date: '2026-11-24',
+  item: 'medins.remote-filing',
+  version: 3,
+  outcome: 'left',
+  step: 'city',
+  n: 3,
+  seconds: 90,
+  ratings: [0, 0, 0, 0, 1],
+};
+
+describe('use', () => {
+  test('is of all machines together', () => {
+    expect(viewUsage([row, { ...row, kiosk: 'TL-004' }])).toMatchObject([
+      { step: 'city', n: 6, seconds: 180 },
+    ]);
+  });
+
+  test('of fewer than five is told without where, and of fewer still not at all', () => {
+    expect(viewUsage([row, { ...row, step: 'why', n: 2 }])).toMatchObject([{ step: null, n: 5 }]);
+    expect(viewUsage([row])).toEqual([]);
+  });
+
+  test('never shows a number under five', () => {
+    const rows = fc.array(
+      fc.record({ step: fc.constantFrom('a', 'b', null), n: fc.nat(9), version: fc.constantFrom(1, 2) }),
+    );
+    fc.assert(
+      fc.property(rows, (made) => {
+        const shown = viewUsage(made.map((changes) => ({ ...row, ...changes })));
+        for (const { n } of shown) expect(n).toBeGreaterThanOrEqual(5);
+      }),
+    );
+  });
+});
+
+describe('a table for a spreadsheet', () => {
+  test('begins with a byte order mark, so that Chinese headers are read', () => {
+    expect(csv(['机器'], [['TL-003']])).toBe('\uFEFF机器\r\nTL-003\r\n');
+  });
+
+  test('holds no formula', () => {
+    expect(csv(['a'], [['=1+1'], ['-2'], ['say "hi", you']])).toBe(
+      '\uFEFFa\r\n\'=1+1\r\n\'-2\r\n"say ""hi"", you"\r\n',
+    );
+  });
+
+  test('says when in the time of the halls', () => {
+    expect(civilText(Date.parse('2026-11-24T16:00:00.000Z'))).toBe('2026-11-25 00:00:00');
+  });
+});
