@@ -29,8 +29,10 @@ export type WatchOptions = {
   readonly onError: (error: unknown) => void;
 };
 
-/** At once, so that everybody coming back after a power cut does not keep the way in waiting. */
-const MACHINES_A_LOOK = 500;
+/** One after the other without a pause: some tens of milliseconds in which nothing comes in. */
+const MACHINES_A_TURN = 100;
+/** Everybody may be due at once, after a power cut; what is left then waits for the next look. */
+const TURNS = 100;
 
 export function startWatch(options: WatchOptions): Watch {
   const { store, clock, ladder, live } = options;
@@ -39,13 +41,12 @@ export function startWatch(options: WatchOptions): Watch {
   const look = async (): Promise<void> => {
     const now = clock.now().getTime();
     const judging: Judging = { rules: options.rules, now, newId: options.newId };
-    const due = await store.due(now, MACHINES_A_LOOK);
     const about = await surroundings(store, now);
     const lossAlarms = await store.openAlarms({ kiosk: null });
     let isReachChanged = false;
-    for (const kiosk of due) {
+    const judge = async (kiosk: string): Promise<void> => {
       const before = await store.machine(kiosk);
-      if (!before) continue;
+      if (!before) return;
       const { machine, standing } = placed(before, now);
       isReachChanged ||= machine.reach !== before.reach;
       const changes = judgeMachine(
@@ -59,6 +60,12 @@ export function startWatch(options: WatchOptions): Watch {
         judging,
       );
       await write([standing, ...changes], kiosk);
+    };
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const due = await store.due(now, MACHINES_A_TURN);
+      for (const kiosk of due) await judge(kiosk);
+      if (due.length < MACHINES_A_TURN) break;
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, 0));
     }
     if (isReachChanged || lossAlarms.length > 0) await lookForLoss(judging, lossAlarms);
   };
@@ -84,16 +91,13 @@ export function startWatch(options: WatchOptions): Watch {
 
   const lookForLoss = async (judging: Judging, open: readonly Alarm[]): Promise<void> => {
     const seen = await store.seen();
-    const halls = new Set(seen.map(({ hall }) => hall));
-    const changes = [...halls].flatMap((hall) =>
-      judgeLoss(
-        hall,
-        seen.filter((each) => each.hall === hall),
-        open,
-        judging,
-      ),
+    const ofRealm = judgeLoss(null, seen, open, judging);
+    const told = [...open, ...ofRealm.flatMap((change) => (change.kind === 'alarm' ? change.alarm : []))];
+    const explainedBy = told.findLast((alarm) => alarm.hall === null && isUnderWay(alarm))?.id ?? null;
+    const ofHalls = [...Map.groupBy(seen, ({ hall }) => hall)].flatMap(([hall, machines]) =>
+      judgeLoss(hall, machines, open, judging, explainedBy),
     );
-    await write([...changes, ...judgeLoss(null, seen, open, judging)], null);
+    await write([...ofRealm, ...ofHalls], null);
   };
 
   /** On a conflict somebody had a hand in it: it is still due, and judged anew with what they did. */
@@ -109,9 +113,9 @@ export function startWatch(options: WatchOptions): Watch {
 
 /** Which alarm explains that a machine of this hall is not heard of. */
 const lossOf = (open: readonly Alarm[], hall: string): string | null =>
-  open.find(
-    (alarm) => alarm.phase !== 'pending' && alarm.phase !== 'cleared' && (alarm.hall ?? hall) === hall,
-  )?.id ?? null;
+  open.find((alarm) => isUnderWay(alarm) && (alarm.hall ?? hall) === hall)?.id ?? null;
+
+const isUnderWay = ({ phase }: Alarm): boolean => phase === 'active' || phase === 'clearing';
 
 async function surroundings(store: HallStore, now: number) {
   const halls = await store.halls();

@@ -1,4 +1,5 @@
-import { type Alarm, acknowledge } from '../fleet/alarm.ts';
+import { type Alarm, acknowledge, alarmDueAt } from '../fleet/alarm.ts';
+import { delaysOf } from '../fleet/judge.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { HallStore, HallWrite } from '../store/store.ts';
 
@@ -35,8 +36,7 @@ export async function act(
     const changed = changeBy(alarm, action, actor, rules);
     if (changed === 'still-true') return { ok: false, why: changed };
     const writes: HallWrite[] = [
-      // Due at once: the watch says when it has to be looked at next.
-      { kind: 'alarm', alarm: changed, dueAt: actor.now },
+      { kind: 'alarm', alarm: changed, dueAt: dueAtOf(changed, rules) },
       {
         kind: 'audit',
         entry: {
@@ -78,6 +78,11 @@ function changeBy(
     }
   }
 }
+
+const dueAtOf = (alarm: Alarm, rules: readonly Rule[]): number | null => {
+  const rule = rules.find(({ code }) => code === alarm.code);
+  return alarmDueAt(alarm, rule ? delaysOf(rule) : { onDelayMs: 0, offDelayMs: 0 });
+};
 
 /** Where the machine itself told of it, if it did; states, problems and silence end only by themselves. */
 function toldOn(alarm: Alarm, rules: readonly Rule[]): string | null {

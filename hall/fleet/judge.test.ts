@@ -35,6 +35,28 @@ const printer = (paper: 'full' | 'low' | 'out') => ({
   } as Machine['parts'][number]['said'],
 });
 
+const orphan: Alarm = {
+  id: 'a-1',
+  rev: 1,
+  kiosk: 'TL-003',
+  hall: 'tonglu-1',
+  component: 'kiosk',
+  code: 'unreachable',
+  severity: 'S3',
+  phase: 'active',
+  phaseSince: T - 1000,
+  raisedAt: T - 1000,
+  lastAt: T - 1000,
+  clearedAt: null,
+  occurrences: 1,
+  changes: [],
+  flapping: false,
+  acked: null,
+  assigned: null,
+  shelved: null,
+  suppressedBy: null,
+};
+
 /** Codes of the alarms that are active when a machine has been as it is for an hour. */
 function codesOf(changes: Partial<Machine>, about: Partial<Parameters<typeof judgeMachine>[2]> = {}) {
   const where = { opening: 'always', inMaintenance: false, lossId: null, ...about } as const;
@@ -112,6 +134,16 @@ describe('a machine', () => {
 test('severity never falls below what the rule says', () => {
   expect(severityOf({ severity: 'S1', impact: true }, { offered: 4, assigned: 4 })).toBe('S1');
   expect(severityOf({ severity: 'S3', impact: true }, { offered: 4, assigned: 4 })).toBe('S3');
+});
+
+test('what a rule said that was taken out since is over', () => {
+  const where = { opening: 'always', inMaintenance: false, lossId: null } as const;
+  const [change] = judgeMachine(machine, [{ ...orphan, code: 'of-yesterday' }], where, {
+    rules,
+    now: T,
+    newId: () => 'x',
+  });
+  expect(change).toMatchObject({ alarm: { phase: 'cleared' } });
 });
 
 describe('losses within a minute', () => {

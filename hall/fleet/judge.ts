@@ -28,7 +28,15 @@ export function judgeMachine(
   { rules, now, newId }: Judging,
 ): readonly AlarmChange[] {
   const offer = offerOf(machine);
-  return rules.flatMap((rule) => {
+  // Of a rule that was taken out nothing is true any more.
+  const orphans = open
+    .filter(({ code }) => !rules.some((rule) => rule.code === code))
+    .flatMap((alarm) => {
+      const { severity } = alarm;
+      const over = { key: alarm, isTrue: false, since: now, severity, suppressedBy: null };
+      return changeOf(alarm, { ...over, onDelayMs: 0, offDelayMs: 0 }, now, newId);
+    });
+  const judged = rules.flatMap((rule) => {
     if ('lossOf' in rule.when) return [];
     const held = holdsFor(rule.when, machine, now);
     const component = componentOf(rule.when, machine, rule.component);
@@ -54,14 +62,19 @@ export function judgeMachine(
       newId,
     );
   });
+  return [...judged, ...orphans];
 }
 
-/** Judges the loss of many at once: of this hall, or (hall null) of the realm. */
+/**
+ * Judges the loss of many at once: of this hall, or (hall null) of the realm.
+ * @param explainedBy the alarm of the realm that halls are lost under, where there is one
+ */
 export function judgeLoss(
   hall: string | null,
   machines: readonly Seen[],
   open: readonly Alarm[],
   { rules, now, newId }: Judging,
+  explainedBy: string | null = null,
 ): readonly AlarmChange[] {
   return rules.flatMap((rule) => {
     if (!('lossOf' in rule.when) || (rule.when.lossOf === 'hall') !== (hall !== null)) return [];
@@ -74,7 +87,7 @@ export function judgeLoss(
         isTrue: lostTogether(machines, rule.when).length > 0,
         since: now,
         severity: rule.severity,
-        suppressedBy: null,
+        suppressedBy: explainedBy,
         ...delaysOf(rule),
       },
       now,
@@ -101,7 +114,7 @@ function changeOf(
   return [{ kind: 'alarm', alarm: after, dueAt: alarmDueAt(after, input) }];
 }
 
-const delaysOf = ({ onDelayS, offDelayS }: Rule) => ({
+export const delaysOf = ({ onDelayS, offDelayS }: Rule) => ({
   onDelayMs: onDelayS * 1000,
   offDelayMs: offDelayS * 1000,
 });

@@ -25,7 +25,7 @@ export function sqliteAlarms(database: Database) {
 
   return {
     openAlarms: async (about: Partial<AlarmKey> = {}): Promise<readonly Alarm[]> => {
-      const rows = about.kiosk != null ? selectOpenOf.all(about.kiosk) : selectOpen.all();
+      const rows = about.kiosk === undefined ? selectOpen.all() : selectOpenOf.all(about.kiosk ?? '');
       return rows
         .map(({ body }) => documentOf<Alarm>(body))
         .filter(
