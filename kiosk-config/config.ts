@@ -44,8 +44,6 @@ export const configSchema = z.strictObject({
       .strictObject({ queryMs: z.int().default(10_000), submitMs: z.int().default(30_000) })
       .prefault({}),
   }),
-  /** The hall server; absent on a machine that stands alone. */
-  hallServer: z.strictObject({ url: z.url() }).optional(),
   /** Where this machine tells how it is, over MQTT; absent on a machine nobody watches. */
   fleet: z
     .strictObject({

@@ -12,11 +12,7 @@ export function projectItemPage(item: CompiledItem, input: ProjectionInput): Scr
   const { definition } = item;
   const unavailable = unavailability(item.needs, input, input.machine.help.neighbour);
   const isIdentified = input.snapshot.context.person !== null;
-  const start = unavailable
-    ? 'unavailable'
-    : isIdentified || item.needs.assurance === 'none'
-      ? 'agree'
-      : 'need-card';
+  const start = unavailable ? 'unavailable' : isIdentified ? 'agree' : 'need-card';
   return {
     kind: 'item',
     department: input.departmentName(definition.department),

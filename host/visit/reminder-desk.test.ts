@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../../flows/session/person.ts';
+import { WANG } from '../../flows/session/testing.ts';
 import type { Call, RemindAnswer } from '../exchange/exchange.ts';
 import { createReminderDesk } from './reminder-desk.ts';
 
-const WANG: Person = {
-  document: 'resident',
-  name: '王测试',
-  number: '330122195801010025',
-  sex: 'female',
-  birthDate: '1958-01-01',
-  address: '测试路1号',
-  validTo: null,
-};
 const HELD: RemindAnswer = { kind: 'ok', reminders: [{ id: 'turn-65', due: null }] };
 const DOWN: RemindAnswer = { kind: 'failed', fault: 'unreachable', effect: 'none', code: 'ECONNREFUSED' };
 

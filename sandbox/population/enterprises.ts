@@ -21,6 +21,10 @@ const organisationCheck = (body: string): number => {
   return (11 - (sum % 11)) % 11;
 };
 
+/** GB 32100 §5: 18 characters of its alphabet, of which the last is the check of the others. */
+export const isCreditCode = (text: string): boolean =>
+  /^[0-9A-HJ-NPQRTUWXY]{18}$/.test(text) && creditCheck(text.slice(0, 17)) === text[17];
+
 /**
  * 统一社会信用代码 with a right check character of its own around an organisation code whose check digit is wrong: a form
  * takes it, and no real enterprise can have it. The owner's index is in it, so the register needs no list.

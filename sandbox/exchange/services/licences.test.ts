@@ -33,6 +33,20 @@ describe('a draft', () => {
     expect(await seal(request)).toMatchObject({ status: 201 });
   });
 
+  test('may name the business their case is about, but no other number they have typed', async () => {
+    const sealNaming = async (visit: number, number: string) => {
+      const filed = filing(exchange, { key: `visit-${visit}/submit/medins`, answers: { number } });
+      const { body } = await exchange.call('medins/cases/submit', filed);
+      const document = documentOf(await draftSaying(`This is to certify that ${number} is on record.`));
+      const { request } = await caseToSeal(exchange, {
+        ...{ key: `visit-${visit}/certificate/medins`, caseNo: String(body.caseNo), document },
+      });
+      return seal(request);
+    };
+    expect(await sealNaming(3, '92330122TT00000100')).toMatchObject({ status: 201 });
+    expect(await sealNaming(4, '202611240000000001')).toMatchObject({ status: 422 });
+  });
+
   test('that arrives again is answered with the very same file, and counted', async () => {
     const { request } = await caseToSeal(exchange);
     const [first, again] = [await seal(request), await seal(request)];

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { addDays, shanghaiDate } from '../../population/civil-date.ts';
-import { mod11Check } from '../../population/identity-numbers.ts';
+import { isCreditCode } from '../../population/enterprises.ts';
+import { mod11Check, partsOf18 } from '../../population/identity-numbers.ts';
 import type { LedgerStore, StoredCase } from '../ledger.ts';
 import type { LicenceRegister, StoredLicence } from '../licences/licence-register.ts';
 import { type Draft, readDraft, type SealIdentity, sealDraft, sha256 } from '../licences/seal-document.ts';
@@ -110,13 +111,17 @@ const judge = async (
   return isNamed ? { rests, draft } : rejected(REASONS.otherPerson);
 };
 
-/** Whom a case can be about: the applicant, or a child, a business, somebody who died, named by number in the answers. */
-const numbersOf = ({ applicant, answers }: StoredCase): readonly string[] => [
+/** Whom a case can be about: the applicant, whom they act for, or somebody whose number the answers name. */
+const numbersOf = ({ applicant, represented, answers }: StoredCase): readonly string[] => [
   applicant.idNo,
+  ...(represented === null ? [] : [represented.idNo]),
   ...Object.values(answers).filter(
-    (answer): answer is string => typeof answer === 'string' && /^[0-9A-Z]{15,18}$/.test(answer),
+    (answer): answer is string => typeof answer === 'string' && isIssuedNumber(answer),
   ),
 ];
+
+/** A person's or a business's, by its check; a receipt or an account number of that length is nobody's. */
+const isIssuedNumber = (text: string): boolean => partsOf18(text) !== undefined || isCreditCode(text);
 
 const issue = async (
   { register, clock, seed, area, nameOf, sealOf, verifyPage }: LicencesParts,
