@@ -48,7 +48,8 @@ export function openHealth({
       store,
       connect: mqttConnect({
         url: fleet.url,
-        clientId: `once-${fleet.realm}-${config.kiosk.id}`,
+        // The hall's broker takes a machine under its own name only.
+        clientId: fleet.username,
         username: fleet.username,
         password: fleet.password,
         ca,
