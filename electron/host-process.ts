@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Clock } from './clock.ts';
 
@@ -45,7 +46,8 @@ export function startHost(command: HostCommand, port: number, clock: Clock): Hos
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     // A group of its own, so that Ctrl-C in a terminal reaches the supervisor alone and the end is an orderly one.
     detached: true,
-    env,
+    // The program as it was translated and compiled last: a restart in the middle of the day takes half as long.
+    env: { ...env, NODE_COMPILE_CACHE: join(data, 'cache', 'program') },
   });
   const exited = whenExited(child);
   const serving = Promise.race([firstLine(child), exited.then(() => undefined)]);

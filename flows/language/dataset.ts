@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CelType } from '../cel/types.ts';
-import { textSchema } from './text.ts';
+import { textSchema } from './text-schema.ts';
 import { readYaml, type YamlOutcome } from './yaml-source.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textSchema } from './text.ts';
+import { textSchema } from './text-schema.ts';
 
 /**
  * One government service item (政务服务事项) as its author writes it: texts, who may use it, the shared

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textSchema } from './text.ts';
+import { textSchema } from './text-schema.ts';
 import { readYaml, type YamlOutcome } from './yaml-source.ts';
 
 const named = z.strictObject({ id: z.string().regex(/^[a-z]+$/), name: textSchema });

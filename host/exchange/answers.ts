@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { textSchema } from '../../flows/language/text.ts';
+import { textSchema } from '../../flows/language/text-schema.ts';
 
 /**
  * The shapes the exchange answers in. Strict about what we use, indifferent to members added later; an
