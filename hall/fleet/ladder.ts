@@ -64,18 +64,23 @@ export function applyState(
     return { link: counts ? { ...link, death: { reason: d.reason, at } } : link, stale: false };
   }
   if (boot === link.boot && bd === link.bd && link.death === null) {
-    return { link: { ...link, heardAt: at }, stale: false };
+    return { link: { ...link, heardAt: later(link.heardAt, at) }, stale: false };
   }
   const newer = boot > link.boot || (boot === link.boot && bd > link.bd);
   return newer
-    ? { link: { boot, bd, bornAt: at, heardAt: at, death: null }, stale: false }
+    ? { link: { boot, bd, bornAt: at, heardAt: later(link.heardAt, at), death: null }, stale: false }
     : // Somebody is alive, and holds the credentials; what is known of the newer boot stays.
-      { link: { ...link, heardAt: at, death: null }, stale: true };
+      { link: { ...link, heardAt: later(link.heardAt, at), death: null }, stale: true };
 }
 
 /** Anything a kiosk says itself shows that it lives; what a broker says in its place does not. */
 export const heard = (link: Link, { boot, bd }: { boot: string; bd: number }, at: number): Link =>
-  boot === link.boot && bd === link.bd && link.death !== null ? link : { ...link, heardAt: at };
+  boot === link.boot && bd === link.bd && link.death !== null
+    ? link
+    : { ...link, heardAt: later(link.heardAt, at) };
+
+/** One copy of the hall may write down what came while its store was away after another has heard newer things. */
+const later = (known: number | null, at: number): number => Math.max(known ?? at, at);
 
 export type Standing = {
   readonly reach: Reach;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type Account, SESSION_MS, type Session } from '../accounts/account.ts';
 import { type AuditEntry, type AuditWrite, auditHash, GENESIS } from '../accounts/audit-chain.ts';
-import { bodyOf, documentOf } from './sqlite-document.ts';
+import { bodyOf, documentOf } from './document.ts';
 
 /** Accounts, sessions and the audit trail, asked for and written. */
 export function sqliteAccounts(database: Database) {

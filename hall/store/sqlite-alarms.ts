@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Alarm, AlarmKey } from '../fleet/alarm.ts';
-import { bodyOf, documentOf } from './sqlite-document.ts';
+import { bodyOf, documentOf } from './document.ts';
 
 /** Alarms, asked for and written. SQLite holds no two nulls for equal, so "of no machine" is an empty text there. */
 export function sqliteAlarms(database: Database) {

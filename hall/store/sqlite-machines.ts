@@ -4,7 +4,7 @@ import type { Payload } from '../../wire/payloads.ts';
 import { type Link, type Reach, reaches, unbornLink } from '../fleet/ladder.ts';
 import type { Machine, Problem } from '../fleet/machine.ts';
 import type { Run } from '../fleet/run.ts';
-import { documentOf } from './sqlite-document.ts';
+import { documentOf } from './document.ts';
 import type {
   Hall,
   HistoryQuery,
