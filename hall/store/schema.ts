@@ -127,6 +127,48 @@ const STEPS: readonly string[] = [
   CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
   CREATE TRIGGER audit_never_shrinks BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
   `,
+  `
+  -- What became of a command is a message like any other, and is found among them by this.
+  CREATE INDEX message_results ON message (kiosk, at) WHERE ty = 'res';
+
+  CREATE TABLE command (
+    id        TEXT PRIMARY KEY,
+    kiosk     TEXT NOT NULL,
+    counter   INTEGER NOT NULL,
+    at        INTEGER NOT NULL,
+    not_after INTEGER NOT NULL,
+    sent_at   INTEGER,
+    body      TEXT NOT NULL,
+    UNIQUE (kiosk, counter)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX command_by_end ON command (not_after);
+  CREATE INDEX command_by_time ON command (at);
+
+  -- What is wanted of each machine; the empty name holds what is stopped everywhere.
+  CREATE TABLE wish (kiosk TEXT PRIMARY KEY, revision INTEGER NOT NULL UNIQUE, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE notice (
+    seq         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          TEXT NOT NULL UNIQUE,
+    at          INTEGER NOT NULL,
+    given_up_at INTEGER,
+    body        TEXT NOT NULL
+  ) STRICT;
+
+  CREATE INDEX maintenance_by_end ON maintenance (to_at);
+  CREATE INDEX session_by_time ON session (started_at);
+
+  -- The trail loses its oldest entries only, and only up to where the chain can be taken up again.
+  CREATE TABLE audit_start (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+  DROP TRIGGER audit_never_shrinks;
+  CREATE TRIGGER audit_shrinks_from_its_start BEFORE DELETE ON audit
+    WHEN old.seq > coalesce((SELECT seq FROM audit_start), 0)
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+  `,
+  `
+  -- One row: since when this hall has been listening, and when it last said so.
+  CREATE TABLE listening (id INTEGER PRIMARY KEY CHECK (id = 1), since INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Payload } from '../../wire/payloads.ts';
 import { bodyOf, documentOf } from './document.ts';
+import { LISTENING_BEAT_MS, LISTENING_GAP_MS } from './listening.ts';
 import { migrate } from './schema.ts';
 import { sqliteAccounts } from './sqlite-accounts.ts';
 import { sqliteAlarms } from './sqlite-alarms.ts';
+import { type OwnWrite, sqliteCommands } from './sqlite-commands.ts';
 import { sqliteIntake } from './sqlite-intake.ts';
 import { sqliteMachines } from './sqlite-machines.ts';
+import { sqliteRetention } from './sqlite-retention.ts';
 import type { HallStore, HallWrite } from './store.ts';
 
 /** Thrown out of a transaction, so that nothing of it is kept. */
@@ -30,8 +33,18 @@ export function openSqliteStore(directory: string): HallStore {
   const machines = sqliteMachines(database);
   const { putAlarm, dropAlarm, ...alarms } = sqliteAlarms(database);
   const { putAccount, putSession, endSession, addAudit, ...accounts } = sqliteAccounts(database);
+  const { putOwn, ...commands } = sqliteCommands(database);
   const take = sqliteIntake(database);
-  const write = sqliteWrites(database, { putAlarm, dropAlarm, putAccount, putSession, endSession, addAudit });
+  const listening = sqliteListening(database);
+  const write = sqliteWrites(database, {
+    putAlarm,
+    dropAlarm,
+    putAccount,
+    putSession,
+    endSession,
+    addAudit,
+    putOwn,
+  });
   const writeAll = database.transaction((writes: readonly HallWrite[]) => {
     for (const each of writes) if (!write(each)) throw new Conflict();
   });
@@ -39,7 +52,10 @@ export function openSqliteStore(directory: string): HallStore {
     ...machines,
     ...alarms,
     ...accounts,
+    ...commands,
+    ...sqliteRetention(database),
     take: async (batch) => take(batch),
+    listening: async (now, begins) => listening(now, begins),
     commit: async (writes) => {
       try {
         writeAll(writes);
@@ -55,8 +71,24 @@ export function openSqliteStore(directory: string): HallStore {
   };
 }
 
+function sqliteListening(database: Database): (now: number, begins: boolean) => number {
+  const put = database.prepare(
+    `INSERT INTO listening (id, since, last_at) VALUES (1, @now, @now)
+     ON CONFLICT DO UPDATE SET last_at = excluded.last_at,
+       since = CASE WHEN @begins AND last_at < @now - @gap THEN excluded.since ELSE since END
+     WHERE @begins OR last_at < @now - @beat`,
+  );
+  const select = database.prepare<[], number>('SELECT since FROM listening').pluck();
+  return (now, begins) => {
+    put.run({ now, begins: begins ? 1 : 0, gap: LISTENING_GAP_MS, beat: LISTENING_BEAT_MS });
+    return select.get() ?? now;
+  };
+}
+
 type Writers = Pick<ReturnType<typeof sqliteAlarms>, 'putAlarm' | 'dropAlarm'> &
-  Pick<ReturnType<typeof sqliteAccounts>, 'putAccount' | 'putSession' | 'endSession' | 'addAudit'>;
+  Pick<ReturnType<typeof sqliteAccounts>, 'putAccount' | 'putSession' | 'endSession' | 'addAudit'> & {
+    readonly putOwn: (write: OwnWrite) => boolean;
+  };
 
 /** One write; false is a conflict. */
 function sqliteWrites(database: Database, to: Writers): (write: HallWrite) => boolean {
@@ -132,6 +164,8 @@ function sqliteWrites(database: Database, to: Writers): (write: HallWrite) => bo
       case 'audit':
         to.addAudit(write.entry);
         return true;
+      default:
+        return to.putOwn(write);
     }
   };
 }

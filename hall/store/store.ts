@@ -2,16 +2,19 @@ import type { UpMessage } from '../../wire/envelope.ts';
 import type { Outcome } from '../../wire/words.ts';
 import type { Account, Session } from '../accounts/account.ts';
 import type { AuditEntry, AuditWrite } from '../accounts/audit-chain.ts';
+import type { Command } from '../commands/command.ts';
+import type { Stops, Wish, Wishes } from '../commands/wish.ts';
 import type { Alarm, AlarmKey } from '../fleet/alarm.ts';
 import type { Seen } from '../fleet/correlate.ts';
 import type { Reach } from '../fleet/ladder.ts';
 import type { Machine, ProblemKind, Text } from '../fleet/machine.ts';
 import type { Opening } from '../fleet/opening.ts';
 import type { Run } from '../fleet/run.ts';
+import type { Notice } from '../webhook/notice.ts';
 
 /**
- * What a hall keeps, whatever keeps it. SQLite implements it in one file on one machine; nothing in it needs more than
- * transactions and unique keys, so a PostgreSQL can. All instants are milliseconds since 1970, by the hall's clock.
+ * What a hall keeps, whatever keeps it: SQLite in one file on one machine, PostgreSQL for any number of copies of the
+ * hall; `store-contract.ts` holds both to it. All instants are milliseconds since 1970, by the hall's clock.
  *
  * It rejects when the database is away; nothing of a rejected call is kept.
  */
@@ -23,9 +26,15 @@ export type HallStore = {
   readonly take: (batch: readonly Received[]) => Promise<readonly Held[]>;
   /**
    * Writes all of it or nothing. `conflict`: an alarm has been changed by somebody else since it was read, or an
-   * identity has an open one already; read again and decide anew.
+   * identity has an open one already, or a number that must be new is taken; read again and decide anew.
    */
   readonly commit: (writes: readonly HallWrite[]) => Promise<'done' | 'conflict'>;
+
+  /**
+   * Since when machines have been listened to without a break, by whatever copy of this hall; says as well that they are
+   * now. A copy that begins goes on where others still listen, or did within half a minute.
+   */
+  readonly listening: (now: number, begins: boolean) => Promise<number>;
 
   readonly halls: () => Promise<readonly Hall[]>;
   readonly record: (kiosk: string) => Promise<MachineRecord | null>;
@@ -52,6 +61,22 @@ export type HallStore = {
   readonly session: (tokenHash: string) => Promise<Session | null>;
   /** Oldest first, from after `seq`. */
   readonly audit: (query: { after?: number; limit: number }) => Promise<readonly AuditEntry[]>;
+  /** What the first kept entry follows: 0 and `GENESIS` until the trail was pruned. */
+  readonly auditStart: () => Promise<Pick<AuditEntry, 'seq' | 'hash'>>;
+
+  /** By counter, newest first. What became of them is in the history (`res`). */
+  readonly commands: (query: CommandQuery) => Promise<readonly Command[]>;
+  /** What is wanted of this machine; null: of none in particular. */
+  readonly wishes: (kiosk: string | null) => Promise<Wishes>;
+  /** In the order they were written. */
+  readonly notices: (query: { state: 'waiting' | 'given-up'; limit: number }) => Promise<readonly Notice[]>;
+
+  /**
+   * Forgets at most `limit` of what is older than `before`; the answer is how many they were. What is needed to know
+   * how things stood at `before` stays: the newest standing of each kind, open alarms, notices that wait, the hash the
+   * audit trail goes on from.
+   */
+  readonly prune: (what: Perishable, before: number, limit: number) => Promise<number>;
 
   readonly close: () => Promise<void>;
 };
@@ -98,12 +123,42 @@ export type HallWrite =
   | { readonly kind: 'account'; readonly account: Account }
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'session-over'; readonly tokenHash: string }
-  | { readonly kind: 'audit'; readonly entry: AuditWrite };
+  | { readonly kind: 'audit'; readonly entry: AuditWrite }
+  /** A new one; its counter is one this machine has had none of. */
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'command-sent'; readonly id: string; readonly at: number }
+  /** Its revision is beyond that of every wish and of the stops. */
+  | { readonly kind: 'wish'; readonly wish: Wish }
+  | { readonly kind: 'stops'; readonly stops: Stops }
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  /** `told`: it was taken, and is forgotten. */
+  | {
+      readonly kind: 'notice-over';
+      readonly id: string;
+      readonly how: 'told' | 'given-up';
+      readonly at: number;
+    };
+
+/** What is kept for a time. */
+export const perishables = [
+  'history',
+  'standings',
+  'usage',
+  'alarms',
+  'maintenance',
+  'commands',
+  'notices',
+  'sessions',
+  'audit',
+] as const;
+export type Perishable = (typeof perishables)[number];
 
 export type Hall = {
   readonly id: string;
   readonly name: Text;
   readonly opening: Opening;
+  /** Degrees; of one system in all of a realm (WGS 84, or GCJ-02 as Chinese maps have it): only distances are made of it. */
+  readonly location?: { readonly lat: number; readonly lon: number };
 };
 
 /** What is written down about a machine by people. Secrets are here as hashes only. */
@@ -137,6 +192,12 @@ export type HistoryQuery = {
   readonly types?: readonly UpMessage['ty'][];
   readonly from?: number;
   readonly to?: number;
+  readonly limit: number;
+};
+export type CommandQuery = {
+  readonly kiosk?: string;
+  /** Only those that may still be sent then. */
+  readonly sendableAt?: number;
   readonly limit: number;
 };
 export type HistoryEntry = { readonly at: number; readonly message: UpMessage };

@@ -1,0 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import { keepsItsOwnWords } from './contract-own.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+const directories: string[] = [];
+afterEach(async () => {
+  for (const directory of directories.splice(0)) await rm(directory, { recursive: true });
+});
+
+keepsItsOwnWords(async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'once-store-'));
+  directories.push(directory);
+  return openSqliteStore(directory);
+});
