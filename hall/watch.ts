@@ -36,10 +36,12 @@ const TURNS = 100;
 
 export function startWatch(options: WatchOptions): Watch {
   const { store, clock, ladder, live } = options;
-  const listeningSince = clock.now().getTime();
+  let begins = true;
 
   const look = async (): Promise<void> => {
     const now = clock.now().getTime();
+    const listeningSince = await store.listening(now, begins);
+    begins = false;
     const judging: Judging = { rules: options.rules, now, newId: options.newId };
     const about = await surroundings(store, now);
     const lossAlarms = await store.openAlarms({ kiosk: null });
@@ -47,7 +49,7 @@ export function startWatch(options: WatchOptions): Watch {
     const judge = async (kiosk: string): Promise<void> => {
       const before = await store.machine(kiosk);
       if (!before) return;
-      const { machine, standing } = placed(before, now);
+      const { machine, standing } = placed(before, listeningSince, now);
       isReachChanged ||= machine.reach !== before.reach;
       const changes = judgeMachine(
         machine,
@@ -70,7 +72,7 @@ export function startWatch(options: WatchOptions): Watch {
     if (isReachChanged || lossAlarms.length > 0) await lookForLoss(judging, lossAlarms);
   };
 
-  const placed = (before: Machine, now: number) => {
+  const placed = (before: Machine, listeningSince: number, now: number) => {
     const { reach, since, nextAt } = standingOf(before.link, listeningSince, now, ladder);
     const isSame = reach === before.reach;
     // Coming back is dated by the moment it is seen; growing silent by the deadline that passed.
