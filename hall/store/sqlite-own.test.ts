@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { keepsItsOwnWords } from './contract-own.ts';
 import { openSqliteStore } from './sqlite-store.ts';
+import { keepsItsOwnWords } from './test-own-words.ts';
 
 const directories: string[] = [];
 afterEach(async () => {
