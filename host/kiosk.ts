@@ -21,6 +21,7 @@ import { createScanDesk } from './documents/scan-desk.ts';
 import { layOutSlip } from './documents/slip.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { searchEntryOf } from './finding/search.ts';
+import type { DesiredDesk } from './health/desired.ts';
 import { type Ids, idempotencyKey, stepOfRun } from './ids.ts';
 import type { AuditEvent } from './journal/audit-event.ts';
 import type { Journal } from './journal/journal.ts';
@@ -48,6 +49,7 @@ export type KioskParts = {
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly pseudonyms: Pseudonyms;
+  readonly desired: Pick<DesiredDesk, 'wishes' | 'subscribe'>;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly log: Log;
@@ -231,6 +233,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     codes,
     look,
     reminders,
+    wishes: parts.desired.wishes,
     clock,
     newVisit: ids.visit,
     timers: config.timers,
@@ -256,6 +259,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     },
     onReveal: (visit, field) => record({ kind: 'value-revealed', field }, visit),
   });
+  parts.desired.subscribe(visits.refresh);
   if (devices.cabinet) {
     watchCabinet(devices.cabinet, log);
     shineWithScreen(devices.cabinet, visits);

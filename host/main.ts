@@ -14,6 +14,7 @@ import { journalCode } from './codes/codes.ts';
 import { openDevices } from './devices/devices.ts';
 import { createExchangeClient } from './exchange/exchange-client.ts';
 import { createHttpsPost } from './exchange/https-post.ts';
+import { openDesired } from './health/desired.ts';
 import type { Health } from './health/health.ts';
 import { observedJournal } from './health/observed-journal.ts';
 import { openHealth } from './health/open-health.ts';
@@ -105,6 +106,14 @@ async function main(): Promise<void> {
     log[level === 'warn' ? 'warning' : level]('device', { device, code });
   };
   const devices = openDevices(config.devices, clock, logOf, { owner: config.kiosk.id, newId: ids.query });
+  const desired = openDesired({
+    dataRoot,
+    kiosk: config.kiosk.id,
+    commandKey: config.fleet?.commandKey ?? null,
+    now: clock.now,
+    report: (code) => log.info('desired', { code }),
+    defect: (error) => log.defect('desired-not-kept', error),
+  });
   health = openHealth({
     config,
     dataRoot,
@@ -112,6 +121,7 @@ async function main(): Promise<void> {
     release: catalogue.releaseHash,
     items: catalogue.items,
     devices,
+    desired,
     wasInterrupted: journal.lastVisit()?.ended === false,
     clock,
     random: Math.random,
@@ -128,6 +138,7 @@ async function main(): Promise<void> {
     journal,
     outbox,
     pseudonyms: openPseudonyms(dataRoot, clock, randomBytes),
+    desired,
     ids,
     clock,
     log,

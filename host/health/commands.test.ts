@@ -1,31 +1,12 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type Action, type Command, signedBytes } from '../../wire/down.ts';
+import type { Action } from '../../wire/down.ts';
 import type { Payload } from '../../wire/payloads.ts';
-import { createCommands, signatureCheck } from './commands.ts';
+import { createCommands } from './commands.ts';
+import { signatureCheck } from './signature.ts';
 import { KIOSK } from './test-hall.ts';
+import { COMMAND_KEY, commandOf } from './test-signing.ts';
 
 const NOW = '2026-11-24T02:00:00.000Z';
-const keys = generateKeyPairSync('ed25519');
-const publicKey = keys.publicKey.export({ format: 'jwk' }).x ?? '';
-
-function commandOf(
-  action: Action,
-  counter = 1,
-  { notAfter = '2026-11-24T02:05:00.000Z', kiosk = KIOSK } = {},
-): Command {
-  const unsigned = {
-    id: `01932f6b-9000-7000-8000-${String(counter).padStart(12, '0')}`,
-    counter,
-    notAfter,
-    action,
-  };
-  return {
-    ...unsigned,
-    sig: sign(null, signedBytes(kiosk, unsigned), keys.privateKey).toString('base64url'),
-  };
-}
-
 function desk({ hasKey = true, isBusy = false } = {}) {
   const said: Payload<'res'>[] = [];
   const done: string[] = [];
@@ -33,7 +14,7 @@ function desk({ hasKey = true, isBusy = false } = {}) {
   let free = (): void => undefined;
   const carryOut = createCommands({
     kiosk: KIOSK,
-    isSigned: hasKey ? signatureCheck(publicKey) : null,
+    isSigned: hasKey ? signatureCheck(COMMAND_KEY) : null,
     now: () => new Date(NOW),
     desk: {
       selfTest: async (deviceClass) => {

@@ -1,15 +1,15 @@
-import { createPublicKey, verify } from 'node:crypto';
 import type { DeviceClass } from '../../drivers/device/device.ts';
 import { type Action, type Command, signedBytes } from '../../wire/down.ts';
 import type { Payload } from '../../wire/payloads.ts';
 import type { DeviceDesk } from '../technician/device-desk.ts';
+import type { IsSigned } from './signature.ts';
 
 type Result = Payload<'res'>;
 
 export type CommandOptions = {
   readonly kiosk: string;
   /** Whether the hall has signed this; null: this machine knows no hall that may command it. */
-  readonly isSigned: ((bytes: Uint8Array, signature: string) => boolean) | null;
+  readonly isSigned: IsSigned | null;
   readonly now: () => Date;
   readonly desk: Pick<DeviceDesk, 'selfTest' | 'restart'>;
   /** Says everything anew. */
@@ -92,10 +92,4 @@ function keep(ended: Map<string, Result>, id: string, result: Result): void {
   ended.set(id, result);
   const [oldest] = ended.keys();
   if (ended.size > 50 && oldest !== undefined) ended.delete(oldest);
-}
-
-/** @param publicKey Ed25519, 32 bytes in base64url (RFC 8037 `x`) */
-export function signatureCheck(publicKey: string): (bytes: Uint8Array, signature: string) => boolean {
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-  return (bytes, signature) => verify(null, bytes, key, Buffer.from(signature, 'base64url'));
 }

@@ -4,13 +4,17 @@ export type Connect = (wish: ConnectionWish, listener: (event: ConnectionEvent) 
 export type ConnectionWish = {
   /** What the broker says of us when the line breaks. */
   readonly will: Packet;
-  /** Topics to listen to. */
+  /** Topics to listen to; a broker that refuses one is not the hall's. */
   readonly topics: readonly string[];
+  /** Calls to many: a broker that refuses one of these costs the call and not the line. */
+  readonly calls: readonly string[];
 };
 
 export type Connection = {
   /** Hands over; whether it arrives is for the hall to say. Ignored once the connection has ended. */
   readonly publish: (packet: Packet) => void;
+  /** Listens for a topic anew: the broker says again what it retains there (MQTT 3.1.1, 3.8.4). */
+  readonly listenAnew: (topic: string) => void;
   /** Ends in order, so that the broker forgets the will; resolves soon in any case. */
   readonly end: () => Promise<void>;
 };

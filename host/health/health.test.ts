@@ -1,18 +1,39 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CompiledItem } from '../../flows/machine/contract.ts';
+import { encode } from '../../wire/decode.ts';
+import type { Desired } from '../../wire/down.ts';
 import type { MessageOf } from '../../wire/envelope.ts';
 import type { UpType } from '../../wire/payloads.ts';
 import { temporaryDataRoot } from '../journal/test-journal.ts';
 import { createLog } from '../log.ts';
 import { settled, simulatedClock } from '../simulated-clock.ts';
+import { openDesired } from './desired.ts';
 import { startHealth } from './health.ts';
 import { createTestDevices } from './test-devices.ts';
 import { createTestHall, KIOSK, REALM } from './test-hall.ts';
+import { COMMAND_KEY, desiredOf } from './test-signing.ts';
 import { openTestStore } from './test-store.ts';
 
 const MINUTE_MS = 60_000;
 
+const items: ReadonlyMap<string, CompiledItem> = new Map(
+  ['medical.reimburse', 'police.points'].map((id) => [
+    id,
+    // only what telemetry looks at
+    { definition: { id, version: 1 }, needs: { devices: [] } } as unknown as CompiledItem,
+  ]),
+);
+
 async function watched({ dataRoot = temporaryDataRoot(), random = 0.5, wasInterrupted = false } = {}) {
   const clock = simulatedClock();
+  const desired = openDesired({
+    dataRoot,
+    kiosk: KIOSK,
+    commandKey: COMMAND_KEY,
+    now: clock.now,
+    report: () => undefined,
+    defect: () => undefined,
+  });
   const hall = createTestHall({ acknowledges: true });
   const machine = createTestDevices();
   const lines: string[] = [];
@@ -21,12 +42,14 @@ async function watched({ dataRoot = temporaryDataRoot(), random = 0.5, wasInterr
   const health = startHealth({
     kiosk: KIOSK,
     realm: REALM,
+    hall: 'tonglu-1',
     commandKey: null,
     version: '0.1.0',
     node: '24.21.0',
     release: 'a'.repeat(64),
-    items: new Map(),
+    items,
     devices: machine.devices,
+    desired,
     wasInterrupted,
     connect: hall.connect,
     store,
@@ -50,7 +73,12 @@ describe('a machine that is well', () => {
     const { of } = await watched({ wasInterrupted: true });
     expect(of('evt').map(({ d }) => d.kind)).toEqual(['host-started', 'visit-interrupted']);
     expect(of('reported')).toHaveLength(1);
-    expect(of('flw')[0]?.d).toEqual({ release: 'a'.repeat(64), part: 1, parts: 1, items: [] });
+    expect(of('flw')[0]?.d).toEqual({
+      release: 'a'.repeat(64),
+      part: 1,
+      parts: 1,
+      items: [...items.keys()].map((item) => ({ item, version: 1 })),
+    });
     expect(of('dev')[0]?.d).toMatchObject({ class: 'receipt-printer', device: 'online', fault: null });
     expect(of('sup')[0]?.d).toMatchObject({ supply: 'receipt-paper', state: 'full', used: 0 });
   });
@@ -191,6 +219,33 @@ describe('an alarm', () => {
     answers = true;
     await clock.advance(10_000);
     expect(alarms()).toEqual(['window window-silent raised', 'window window-silent cleared']);
+  });
+});
+
+const desiredTopic = `once/1/${REALM}/${KIOSK}/desired`;
+const desiredBytes = (d: Desired) =>
+  encode({ v: 1, k: KIOSK, t: '2026-11-24T02:00:00.000Z', ty: 'desired', d });
+
+describe('what the hall wants', () => {
+  it('is told back with its version, and what can be done here now at once', async () => {
+    const { hall, of, clock } = await watched();
+    await clock.advance(1_000);
+    expect([of('reported').at(-1)?.d.desired, of('hb').at(-1)?.d.svc]).toEqual([null, '11']);
+    hall.deliver(desiredTopic, desiredBytes(desiredOf({ version: 3, stopped: ['police.points'] })));
+    expect([of('reported').at(-1)?.d.desired, of('hb').at(-1)?.d.svc]).toEqual([3, '10']);
+    hall.deliver(desiredTopic, desiredBytes(desiredOf({ version: 4, inService: false })));
+    expect([of('reported').at(-1)?.d.desired, of('hb').at(-1)?.d.svc]).toEqual([4, '00']);
+    hall.deliver(desiredTopic, desiredBytes(desiredOf({ version: 5 })));
+    expect([of('reported').at(-1)?.d.desired, of('hb').at(-1)?.d.svc]).toEqual([5, '11']);
+  });
+
+  it('is told with the first words of the next start', async () => {
+    const dataRoot = temporaryDataRoot();
+    const before = await watched({ dataRoot });
+    before.hall.deliver(desiredTopic, desiredBytes(desiredOf({ version: 3 })));
+    await before.health.close();
+    const { of } = await watched({ dataRoot });
+    expect(of('reported')[0]?.d.desired).toBe(3);
   });
 });
 

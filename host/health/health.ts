@@ -7,13 +7,15 @@ import type { Log } from '../log.ts';
 import { createDeviceDesk } from '../technician/device-desk.ts';
 import { createAlarms } from './alarms.ts';
 import { createAuditNews } from './audit-news.ts';
-import { createCommands, signatureCheck } from './commands.ts';
+import { createCommands } from './commands.ts';
 import type { Connect } from './connection.ts';
+import type { DesiredDesk } from './desired.ts';
 import { createDeviceNews } from './device-news.ts';
 import { createLink, type Link } from './link.ts';
 import { createMinuteTally } from './minute-tally.ts';
 import type { JournalWatch } from './observed-journal.ts';
 import { servable } from './servable.ts';
+import { signatureCheck } from './signature.ts';
 import { createSupplyNews } from './supply-news.ts';
 import type { Stamp, TelemetryStore } from './telemetry-store.ts';
 import { createUsageTally } from './usage.ts';
@@ -39,12 +41,15 @@ export type KioskSeen = {
 export type HealthOptions = {
   readonly kiosk: string;
   readonly realm: string;
+  /** The hall it stands in; null: it was not told. */
+  readonly hall: string | null;
   readonly commandKey: string | null;
   readonly version: string;
   readonly node: string;
   readonly release: string;
   readonly items: ReadonlyMap<string, CompiledItem>;
   readonly devices: Devices;
+  readonly desired: DesiredDesk;
   readonly wasInterrupted: boolean;
   readonly connect: Connect;
   readonly store: TelemetryStore;
@@ -73,7 +78,7 @@ const ITEMS_A_PART = 30;
 
 /** Joins what can be told with the line it is told over. */
 export function startHealth(options: HealthOptions): Health {
-  const { clock, store, devices, items, release, log } = options;
+  const { clock, store, devices, desired, items, release, log } = options;
   const startedMs = clock.monotonicMs();
   const now = (): string => clock.now().toISOString();
   const stops: (() => void)[] = [];
@@ -127,6 +132,7 @@ export function startHealth(options: HealthOptions): Health {
     },
     onDown: (message) => {
       if (message.ty === 'cmd') void carryOut(message.d).catch(defect);
+      if (message.ty === 'desired') desired.hear(message.d);
     },
     report: (code) => log.info('telemetry', { code }),
     defect,
@@ -138,6 +144,13 @@ export function startHealth(options: HealthOptions): Health {
 
   /** All that is retained: a hall that knows nothing of this machine knows everything after it. */
   function tellAll(): void {
+    tellReported();
+    deviceNews.tellAll();
+    supplyNews.tellAll();
+    alarms.retell();
+  }
+
+  function tellReported(): void {
     say({
       ty: 'reported',
       d: {
@@ -146,12 +159,9 @@ export function startHealth(options: HealthOptions): Health {
         release,
         items: items.size,
         devices: devices.all.map((opened) => opened.class),
-        desired: null,
+        desired: desired.version(),
       },
     });
-    deviceNews.tellAll();
-    supplyNews.tellAll();
-    alarms.retell();
   }
 
   function tellFlows(): void {
@@ -165,8 +175,10 @@ export function startHealth(options: HealthOptions): Health {
     }
   }
 
+  const servableNow = (): string => servable(items, devices, desired.wishes());
+
   function beat(): void {
-    servableTold = servable(items, devices);
+    servableTold = servableNow();
     link.mention({
       ty: 'hb',
       d: {
@@ -253,10 +265,18 @@ export function startHealth(options: HealthOptions): Health {
           deviceNews.tellChanged();
           supplyNews.tellStates();
           // Somebody at another machine is being told where to go.
-          if (servable(items, devices) !== servableTold) beat();
+          if (servableNow() !== servableTold) beat();
         }),
       ),
     );
+  stops.push(
+    desired.subscribe(() =>
+      safely(() => {
+        tellReported();
+        if (servableNow() !== servableTold) beat();
+      }),
+    ),
+  );
 
   return {
     audited: (event) =>

@@ -2,7 +2,7 @@ import { channelOf, decodeDown, encode } from '../../wire/decode.ts';
 import type { DownMessage } from '../../wire/down.ts';
 import { delivery, type UpMessage, WIRE_VERSION } from '../../wire/envelope.ts';
 import type { Said } from '../../wire/payloads.ts';
-import { kioskTopic } from '../../wire/topic.ts';
+import { kioskTopic, pokeAllTopic, pokeHallTopic } from '../../wire/topic.ts';
 import type { Clock } from '../clock.ts';
 import type { Connect, Connection, ConnectionEvent, Packet } from './connection.ts';
 import { reconnectDelayMs } from './reconnect.ts';
@@ -14,12 +14,16 @@ export type Link = {
   readonly say: (said: NumberedSaid) => void;
   /** Sent now or never. */
   readonly mention: (said: Exclude<Said, NumberedSaid>) => void;
+  /** Has the broker say `desired` again; without a line, the next connection does so anyway. */
+  readonly askDesired: () => void;
   readonly close: () => Promise<void>;
 };
 
 export type LinkOptions = {
   readonly realm: string;
   readonly kiosk: string;
+  /** The hall whose calls to all its machines it hears; null: it was not told which. */
+  readonly hall: string | null;
   readonly version: string;
   readonly connect: Connect;
   readonly store: TelemetryStore;
@@ -45,7 +49,8 @@ const ACK_LONGEST_MS = 300_000;
 const STEADY_MS = 30_000;
 
 export function createLink(options: LinkOptions): Link {
-  const { realm, kiosk, store, clock, report } = options;
+  const { realm, kiosk, hall, store, clock, report } = options;
+  const own = (name: 'ack' | 'cmd' | 'desired'): string => kioskTopic(realm, kiosk, { name });
   let connection: Connection | null = null;
   let isUp = false;
   let isClosed = false;
@@ -89,7 +94,8 @@ export function createLink(options: LinkOptions): Link {
       connection = options.connect(
         {
           will: unnumbered({ ty: 'state', d: { s: 'offline', reason: 'lost' } }),
-          topics: [kioskTopic(realm, kiosk, { name: 'ack' }), kioskTopic(realm, kiosk, { name: 'cmd' })],
+          topics: [own('ack'), own('cmd'), own('desired')],
+          calls: [pokeAllTopic(realm), ...(hall === null ? [] : [pokeHallTopic(realm, hall)])],
         },
         (event) => safely(() => onConnection(event)),
       );
@@ -226,6 +232,10 @@ export function createLink(options: LinkOptions): Link {
     mention: (said) =>
       safely(() => {
         if (isUp) connection?.publish(unnumbered(said));
+      }),
+    askDesired: () =>
+      safely(() => {
+        if (isUp) connection?.listenAnew(own('desired'));
       }),
     close: async () => {
       if (isClosed) return;

@@ -21,7 +21,7 @@ const END_MS = 1_500;
  * (CONNACK with an error), after which MQTT.js tries no more, is a failed attempt like any other.
  */
 export function mqttConnect({ url, ...identity }: MqttOptions): Connect {
-  return ({ will, topics }, listener) => {
+  return ({ will, topics, calls }, listener) => {
     let isOver = false;
     const client = mqtt.connect(url, {
       ...identity,
@@ -46,6 +46,7 @@ export function mqttConnect({ url, ...identity }: MqttOptions): Connect {
         if (error || granted?.some(({ qos }) => qos === 128)) closed('refused');
         else listener({ kind: 'open' });
       });
+      for (const call of calls) client.subscribe(call, { qos: 0 }, () => undefined);
     });
     client.on('message', (topic, bytes) => {
       if (!isOver) listener({ kind: 'message', topic, bytes });
@@ -58,6 +59,9 @@ export function mqttConnect({ url, ...identity }: MqttOptions): Connect {
     return {
       publish: ({ topic, bytes, qos, retain }) => {
         if (!isOver) client.publish(topic, Buffer.from(bytes), { qos, retain }, () => undefined);
+      },
+      listenAnew: (topic) => {
+        if (!isOver) client.subscribe(topic, { qos: 1 }, () => undefined);
       },
       end: async () => {
         if (isOver) return;

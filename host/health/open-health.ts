@@ -8,7 +8,7 @@ import { openTelemetryStore } from './telemetry-store.ts';
 
 export type OpenHealthOptions = Omit<
   HealthOptions,
-  'kiosk' | 'realm' | 'commandKey' | 'connect' | 'store' | 'timeQuality' | 'machine' | 'node'
+  'kiosk' | 'realm' | 'hall' | 'commandKey' | 'connect' | 'store' | 'timeQuality' | 'machine' | 'node'
 > & {
   readonly config: KioskConfig;
   readonly dataRoot: string;
@@ -41,6 +41,7 @@ export function openHealth({
       ...options,
       kiosk: config.kiosk.id,
       realm: fleet.realm,
+      hall: fleet.hall ?? null,
       commandKey: fleet.commandKey ?? null,
       node: process.versions.node,
       timeQuality: facts.timeQuality,

@@ -18,6 +18,10 @@ export type TestHall = {
   readonly cut: () => UpMessage | null;
   readonly acknowledge: (boot: string, seq: number) => void;
   readonly deliver: (topic: string, bytes: Uint8Array) => void;
+  /** Says it, and says it again to whoever listens anew, as a broker does with what is retained. */
+  readonly retain: (topic: string, bytes: Uint8Array) => void;
+  /** Topics that were listened to anew. */
+  readonly askedAgain: readonly string[];
   readonly hasEnded: () => boolean;
 };
 
@@ -27,6 +31,8 @@ export const KIOSK = 'TL-003';
 export function createTestHall({ acknowledges = false, accepts = true } = {}): TestHall {
   const packets: Packet[] = [];
   const heard: UpMessage[] = [];
+  const retained = new Map<string, Uint8Array>();
+  const askedAgain: string[] = [];
   let attempts = 0;
   let current: { wish: ConnectionWish; listener: (event: ConnectionEvent) => void } | null = null;
   let ended = false;
@@ -50,6 +56,11 @@ export function createTestHall({ acknowledges = false, accepts = true } = {}): T
           heard.push(message);
           if (acknowledges && !['state', 'hb', 'met'].includes(message.ty))
             queueMicrotask(() => hall.acknowledge(message.boot, message.seq));
+        },
+        listenAnew: (topic) => {
+          askedAgain.push(topic);
+          const bytes = retained.get(topic);
+          if (bytes) hall.deliver(topic, bytes);
         },
         end: async () => {
           ended = true;
@@ -79,6 +90,11 @@ export function createTestHall({ acknowledges = false, accepts = true } = {}): T
         encode({ v: 1, k: KIOSK, t: '2026-11-24T02:00:00.000Z', ty: 'ack', d: { boot, seq } }),
       ),
     deliver: (topic, bytes) => current?.listener({ kind: 'message', topic, bytes }),
+    retain: (topic, bytes) => {
+      retained.set(topic, bytes);
+      hall.deliver(topic, bytes);
+    },
+    askedAgain,
     hasEnded: () => ended,
   };
   return hall;

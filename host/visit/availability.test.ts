@@ -14,17 +14,26 @@ const ready: ReceiptPrinterStatus = {
   isCoverOpen: false,
 };
 const needs: ItemNeeds = { devices: ['id-card', 'receipt-printer'], dataSets: [], assurance: 'card' };
-const only = (printer: ReceiptPrinterStatus | null) => ({ printer, documentPrinter: null, scanner: null });
+const stopped: ReadonlySet<string> = new Set();
+const itemOf = (itemNeeds: ItemNeeds) => ({ needs: itemNeeds, definition: { id: 'medical.reimburse' } });
+const only = (printer: ReceiptPrinterStatus | null) => ({
+  printer,
+  documentPrinter: null,
+  scanner: null,
+  stopped,
+});
 const neighbour = { id: 'TL-013', where: say('就在左边', 'to your left') };
 
 describe('an item', () => {
   it('is offered when the printer is ready, low on paper or busy', () => {
-    expect(unavailability(needs, only(ready), null)).toBeNull();
-    expect(unavailability(needs, only({ ...ready, paper: 'low', device: 'deviceBusy' }), null)).toBeNull();
+    expect(unavailability(itemOf(needs), only(ready), null)).toBeNull();
+    expect(
+      unavailability(itemOf(needs), only({ ...ready, paper: 'low', device: 'deviceBusy' }), null),
+    ).toBeNull();
   });
 
   it('that needs paper is not offered without, and the next machine is named', () => {
-    const why = unavailability(needs, only({ ...ready, paper: 'out' }), neighbour);
+    const why = unavailability(itemOf(needs), only({ ...ready, paper: 'out' }), neighbour);
     expect(why?.['zh-CN']).toBe('打印机缺纸，暂不能在本机办，可到TL-013号机（就在左边）');
     expect(why?.en).toContain('TL-013');
   });
@@ -32,18 +41,25 @@ describe('an item', () => {
   it.each([null, { ...ready, isCoverOpen: true }, { ...ready, device: 'offline' as const }])(
     'that needs paper is not offered over a printer that cannot print: %j',
     (printer) => {
-      expect(unavailability(needs, only(printer), null)).toEqual(words.unavailable.printerFault);
+      expect(unavailability(itemOf(needs), only(printer), null)).toEqual(words.unavailable.printerFault);
     },
   );
 
+  it('the hall has stopped is not offered whatever the devices say, and the counter is named', () => {
+    const machine = { ...only(null), stopped: new Set(['medical.reimburse']) };
+    expect(unavailability(itemOf(needs), machine, neighbour)).toEqual(words.unavailable.stopped);
+    const another = { ...only(ready), stopped: new Set(['police.points']) };
+    expect(unavailability(itemOf(needs), another, neighbour)).toBeNull();
+  });
+
   it('without a slip needs no printer', () => {
-    expect(unavailability({ ...needs, devices: ['id-card'] }, only(null), null)).toBeNull();
+    expect(unavailability(itemOf({ ...needs, devices: ['id-card'] }), only(null), null)).toBeNull();
   });
 
   it.each(['card+face', 'card+password'] as const)(
     'that asks for %s is offered without a camera too: the password needs none',
     (assurance) => {
-      expect(unavailability({ ...needs, assurance }, only(ready), null)).toBeNull();
+      expect(unavailability(itemOf({ ...needs, assurance }), only(ready), null)).toBeNull();
     },
   );
 
@@ -58,7 +74,11 @@ describe('an item', () => {
       block: null,
     };
     const over = (status: DocumentPrinterStatus | null) =>
-      unavailability(certificate, { printer: ready, documentPrinter: status, scanner: null }, null);
+      unavailability(
+        itemOf(certificate),
+        { stopped, printer: ready, documentPrinter: status, scanner: null },
+        null,
+      );
 
     it('is offered over a document printer that can print', () => {
       expect(over(documentPrinter)).toBeNull();
@@ -73,7 +93,7 @@ describe('an item', () => {
     });
 
     it('leaves the other items alone', () => {
-      expect(unavailability(needs, only(ready), null)).toBeNull();
+      expect(unavailability(itemOf(needs), only(ready), null)).toBeNull();
     });
   });
 
@@ -87,7 +107,7 @@ describe('an item', () => {
       isCoverOpen: false,
     };
     const over = (status: DocumentScannerStatus | null) =>
-      unavailability(reimbursement, { ...only(ready), scanner: status }, null);
+      unavailability(itemOf(reimbursement), { ...only(ready), scanner: status }, null);
 
     it('is offered over a scanner, its cover open or not', () => {
       expect(over(scanner)).toBeNull();

@@ -2,7 +2,8 @@ import type { DocumentPrinterStatus } from '../../drivers/document-printer/docum
 import type { DocumentScannerStatus } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Text } from '../../flows/language/text.ts';
-import type { ItemNeeds } from '../../flows/machine/contract.ts';
+import type { CompiledItem, ItemNeeds } from '../../flows/machine/contract.ts';
+import type { HallWishes } from './hall-wishes.ts';
 import { say, words } from './words.ts';
 
 /** What of this machine handles paper; null where there is none. */
@@ -14,22 +15,29 @@ export type PaperDevices = {
 
 /**
  * Can this machine finish the item now, and if not, why and where else? A kiosk offers only what it can
- * complete: nobody answers ten questions to learn at the end that there is no paper.
+ * complete: nobody answers ten questions to learn at the end that there is no paper. What the hall has stopped is
+ * stopped next door as well, as far as anybody here knows: it names the counter.
  */
 export function unavailability(
-  needs: ItemNeeds,
-  { printer, documentPrinter, scanner }: PaperDevices,
+  { needs, definition }: Pick<CompiledItem, 'needs'> & { readonly definition: { readonly id: string } },
+  { stopped, ...devices }: PaperDevices & Pick<HallWishes, 'stopped'>,
   neighbour: { readonly id: string; readonly where: Text } | null,
 ): Text | null {
-  const reason =
-    reasonAgainst(needs, printer) ??
-    (needs.devices.includes('document-printer') ? reasonAgainstDocuments(documentPrinter) : null) ??
-    (needs.devices.includes('document-scanner') && !canScan(scanner) ? words.unavailable.scanner : null);
+  if (stopped.has(definition.id)) return words.unavailable.stopped;
+  const reason = reasonInDevices(needs, devices);
   if (!reason) return null;
   if (!neighbour) return reason;
   const elsewhere = words.unavailable.elsewhere(neighbour.id, neighbour.where);
   return say(reason['zh-CN'] + elsewhere['zh-CN'], reason.en + elsewhere.en);
 }
+
+const reasonInDevices = (
+  needs: ItemNeeds,
+  { printer, documentPrinter, scanner }: PaperDevices,
+): Text | null =>
+  reasonAgainst(needs, printer) ??
+  (needs.devices.includes('document-printer') ? reasonAgainstDocuments(documentPrinter) : null) ??
+  (needs.devices.includes('document-scanner') && !canScan(scanner) ? words.unavailable.scanner : null);
 
 function reasonAgainst(needs: ItemNeeds, printer: ReceiptPrinterStatus | null): Text | null {
   if (!needs.devices.includes('receipt-printer') || isReady(printer)) return null;

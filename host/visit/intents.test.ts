@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Screen } from '../contract/screen.ts';
+import type { Screen, ScreenOf } from '../contract/screen.ts';
 import { eventsOf, isOffered } from './intents.ts';
 import { say } from './words.ts';
 
@@ -12,6 +12,23 @@ const context = {
 const never = () => false;
 const unknown: Screen = { kind: 'payment-unknown', step: 'pay', orderNo: 'P1', phone: '12345' };
 const fine: Screen = { kind: 'not-charged', subject: say('罚款', 'Fine') };
+
+const itemPage: ScreenOf<'item'> = {
+  kind: 'item',
+  department: say('医保局', 'Medical security'),
+  name: say('报销', 'Reimbursement'),
+  summary: say('报销', 'Reimbursement'),
+  doneFor: [],
+  minutes: 3,
+  fee: say('免费', 'free'),
+  answer: { value: say('当场', 'at once'), legal: null },
+  visits: 0,
+  materials: [],
+  lookups: null,
+  window: { place: say('1号窗口', 'Counter 1'), hours: say('工作日', 'Working days') },
+  start: 'agree',
+  unavailable: null,
+};
 
 describe('an intent', () => {
   it('to go on from an unknown payment reaches the item’s own step', () => {
@@ -45,6 +62,12 @@ describe('an intent', () => {
   it('its screen does not offer is not taken, nor a dock button that is off', () => {
     expect(isOffered({ kind: 'confirm', step: 'pay' }, unknown, never)).toBe(false);
     expect(isOffered({ kind: 'exit' }, fine, never)).toBe(false);
+  });
+
+  it('to begin an item is taken only where the page offers it', () => {
+    const page = (start: 'agree' | 'unavailable'): Screen => ({ ...itemPage, start });
+    expect(isOffered({ kind: 'start-item' }, page('agree'), never)).toBe(true);
+    expect(isOffered({ kind: 'start-item' }, page('unavailable'), never)).toBe(false);
   });
 
   it('to take what is offered answers in the clear, which the renderer never knew', () => {

@@ -66,6 +66,7 @@ export function isOffered(
   if (intent.kind === 'back' || intent.kind === 'home' || intent.kind === 'exit')
     return dockIsLive(intent.kind);
   if (!offered[screen.kind].includes(intent.kind)) return false;
+  if (intent.kind === 'start-item') return screen.kind === 'item' && screen.start !== 'unavailable';
   if (intent.kind === 'prove') return 'ways' in screen && screen.ways[intent.way].kind === 'live';
   if (intent.kind === 'retry' && screen.kind === 'proof-problem')
     return screen.ways[screen.way].kind === 'live';

@@ -128,12 +128,19 @@ function projectAttract(input: FrameInput): Screen {
   }
   if (input.powerLowSince !== null)
     return { kind: 'out-of-service', ...words.powerLow, since: input.powerLowSince };
+  if (input.outSince !== null)
+    return {
+      kind: 'out-of-service',
+      title: words.withdrawn.title,
+      text: input.message ?? words.withdrawn.text,
+      since: input.outSince,
+    };
   const departments = [...new Set([...input.items.values()].map((item) => item.definition.department))];
   return {
     kind: 'attract',
     itemCount: input.items.size,
     departments: departments.map(input.departmentName),
-    notice: input.memory.notice,
+    notice: input.memory.notice ?? input.message,
   };
 }
 

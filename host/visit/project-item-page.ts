@@ -10,7 +10,7 @@ import { say, words } from './words.ts';
 /** The page before an item begins: what it does, what it costs, what papers the shared data replaces. */
 export function projectItemPage(item: CompiledItem, input: ProjectionInput): ScreenOf<'item'> {
   const { definition } = item;
-  const unavailable = unavailability(item.needs, input, input.machine.help.neighbour);
+  const unavailable = unavailability(item, input, input.machine.help.neighbour);
   const isIdentified = input.snapshot.context.person !== null;
   const start = unavailable ? 'unavailable' : isIdentified ? 'agree' : 'need-card';
   return {
@@ -41,7 +41,7 @@ export function projectTile(item: CompiledItem, input: ProjectionInput): ItemTil
     meta: metaOf(definition),
     department: input.departmentName(definition.department),
     isJoint: definition.kind === 'joint',
-    unavailable: unavailability(item.needs, input, input.machine.help.neighbour),
+    unavailable: unavailability(item, input, input.machine.help.neighbour),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reminder } from '../../flows/language/reminder.ts';
 import { sameInAllLanguages as t } from '../../flows/language/text.ts';
 import { startSession } from '../../flows/session/testing.ts';
+import { NO_WISHES } from './hall-wishes.ts';
 import { isOffered } from './intents.ts';
 import { projectReminders } from './project-reminders.ts';
 import type { FrameInput } from './projection-input.ts';
@@ -37,6 +38,7 @@ async function shown(state: ReminderState, { assurance = 'card', isKnown = true 
     snapshot: { ...snapshot, context: { ...snapshot.context, assurance } },
     items: new Map(['item.a', 'item.b'].map((id) => [id, item(id)])),
     reminders: REMINDERS,
+    ...NO_WISHES,
     now: new Date('2026-11-24T02:00:00Z'),
     memory: { reminders: state },
   } as unknown as FrameInput);

@@ -15,6 +15,7 @@ import type { CardsTaken, Machine, WorkStep } from '../contract/screen.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { SearchEntry } from '../finding/search.ts';
 import type { FaceLookState } from './face-look.ts';
+import type { HallWishes } from './hall-wishes.ts';
 import type { ReminderState } from './reminder-desk.ts';
 
 export type SessionSnapshot = SnapshotFrom<SessionMachine>;
@@ -26,7 +27,7 @@ export type ItemTexts = {
 };
 
 /** All a frame is made of. Everything here is read, nothing is changed: the same input draws the same frame. */
-export type ProjectionInput = {
+export type ProjectionInput = HallWishes & {
   readonly snapshot: SessionSnapshot;
   readonly machine: Machine;
   readonly items: ReadonlyMap<string, CompiledItem>;

@@ -22,6 +22,7 @@ import type { ScanDesk } from '../documents/scan-desk.ts';
 import { AT_HOME, before, type Finding } from '../finding/finding.ts';
 import type { ScreenSource } from '../http/screen-server.ts';
 import type { FaceLook } from './face-look.ts';
+import type { HallWishes } from './hall-wishes.ts';
 import { eventsOf, isOffered } from './intents.ts';
 import { projectFrame } from './project-frame.ts';
 import type { FrameInput, ProjectionInput } from './projection-input.ts';
@@ -48,6 +49,8 @@ export type VisitOptions = {
   readonly codes: CodeDesk | null;
   readonly look: FaceLook;
   readonly reminders: ReminderDesk;
+  /** What the hall wants now; `refresh` when it wants something else. */
+  readonly wishes: () => HallWishes;
   readonly clock: Clock;
   readonly newVisit: () => string;
   readonly timers: SessionTimers;
@@ -84,7 +87,7 @@ export type Serving = {
 export type VisitRuntime = ScreenSource & {
   /** Who is being served with what, while an item runs or its paper prints; null at any other time. */
   readonly serving: () => Serving | null;
-  /** Something a frame shows has changed outside the session: progress of the machine's work. */
+  /** Something a frame shows has changed outside the session. */
   readonly refresh: () => void;
   /** Somebody has shown a code in place of a card. */
   readonly codeShown: () => void;
@@ -120,6 +123,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     const snapshot = actor.getSnapshot();
     return {
       ...options.projection,
+      ...options.wishes(),
       snapshot,
       cards: cards.takes(),
       readerDownSince,
@@ -297,13 +301,15 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   /** A code is welcome where a card would be: it says who somebody is. */
   function isCodeWelcome(): boolean {
     const snapshot = actor.getSnapshot();
-    if (snapshot.matches({ flow: 'attract' })) return powerLowSince === null;
+    if (snapshot.matches({ flow: 'attract' })) return mayBegin();
     return snapshot.matches({ flow: 'browsing' }) || snapshot.matches({ flow: { cardProblem: 'waiting' } });
   }
 
-  /** A card laid down on a machine that is about to lose its power begins nothing. */
+  /** Nobody begins on a machine that is about to lose its power, or that the hall has withdrawn. */
+  const mayBegin = (): boolean => powerLowSince === null && options.wishes().outSince === null;
+
   function onCardFound(): void {
-    if (powerLowSince !== null && actor.getSnapshot().matches({ flow: 'attract' })) return;
+    if (!mayBegin() && actor.getSnapshot().matches({ flow: 'attract' })) return;
     actor.send({ type: 'CARD_FOUND', visit: options.newVisit() });
   }
 

@@ -34,7 +34,15 @@ export const words = {
       'Please keep your card and use the next machine or a staffed window. This screen returns by itself once the power is back.',
     ),
   },
+  withdrawn: {
+    title: say('本机暂停服务', 'This machine is not in service'),
+    text: say(
+      '工作人员已让本机停下。请先不要放卡，到旁边的机器或人工窗口办理。',
+      'The staff have taken it out of service. Please keep your card and use the next machine or a staffed window.',
+    ),
+  },
   unavailable: {
+    stopped: say('这一项暂停在本机办，可到人工窗口办', 'Paused here for now; staffed windows do it'),
     printer: say('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
     documentPrinter: say('证明打印机待恢复，暂不能在本机办', 'Certificate printer not ready'),
     documentPaper: say('证明纸用完了，暂不能在本机办', 'No certificate paper here now'),
@@ -160,7 +168,7 @@ export const words = {
       'tray-missing': say('纸盒没装好，等工作人员处理', 'Waiting for staff to fit the paper tray'),
       'toner-empty': say('缺墨，等工作人员处理', 'Waiting for staff to change the toner'),
       'output-full': say('出纸口已满，请取走上面的纸', 'The tray is full: take out the sheets in it'),
-      stopped: say('打印机停住了，等工作人员处理', 'Waiting for staff to restart the printer'),
+      stopped: say('这一项暂停在本机办，可到人工窗口办', 'Paused here for now; staffed windows do it'),
     },
   },
   printing: {

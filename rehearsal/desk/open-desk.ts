@@ -17,6 +17,7 @@ import { startKiosk } from '../../host/kiosk.ts';
 import { createLog } from '../../host/log.ts';
 import { createOutbox } from '../../host/outbox/create-outbox.ts';
 import { openPseudonyms } from '../../host/pseudonym.ts';
+import { NO_WISHES } from '../../host/visit/hall-wishes.ts';
 import { configSchema } from '../../kiosk-config/config.ts';
 import type { Ledger } from '../../sandbox/exchange/contract.ts';
 import { startExchange } from '../../sandbox/exchange/exchange.ts';
@@ -85,6 +86,7 @@ export async function openDesk({ catalogue, flows, population, seed }: DeskOptio
   const kiosk = startKiosk({
     ...{ config, catalogue, devices: paper.devices, exchange: client, journal, outbox, pseudonyms },
     ...{ ids, clock, log },
+    desired: { wishes: () => NO_WISHES, subscribe: () => () => {} },
   });
 
   const ledger = async (): Promise<Ledger> => (await buttons.inject('/exchange/ledger')).json();

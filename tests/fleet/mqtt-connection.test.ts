@@ -44,10 +44,15 @@ const packet = (topic: string, text: string, qos: 0 | 1 = 1) => ({
   retain: false,
 });
 
-function connect({ password = 'right', topics = ['down'], url = `mqtt://127.0.0.1:${port}` } = {}) {
+function connect({
+  password = 'right',
+  topics = ['down'],
+  calls = ['call'],
+  url = `mqtt://127.0.0.1:${port}`,
+} = {}) {
   const events: ConnectionEvent[] = [];
   const connection = mqttConnect({ url, clientId: 'once-test', username: 'TL-003', password, ca: '' })(
-    { will: packet('will', 'lost'), topics },
+    { will: packet('will', 'lost'), topics, calls },
     (event) => events.push(event),
   );
   const kinds = () => events.map((event) => (event.kind === 'closed' ? `closed ${event.why}` : event.kind));
@@ -75,6 +80,33 @@ describe('a connection', () => {
     await told(wrong.kinds, ['closed refused']);
     const forbidden = connect({ topics: ['forbidden/topic'] });
     await told(forbidden.kinds, ['closed refused']);
+  });
+
+  it('without the right to a call opens all the same, and hears its own topics', async () => {
+    const { connection, kinds } = connect({ calls: ['forbidden/call'] });
+    await told(kinds, ['open']);
+    broker.publish(
+      { cmd: 'publish', topic: 'down', payload: 'hello', qos: 1, retain: false, dup: false },
+      () => undefined,
+    );
+    await told(kinds, ['open', 'message']);
+    await connection.end();
+  });
+
+  it('that listens anew is told again what the broker retains', async () => {
+    await new Promise<void>((resolve) => {
+      broker.publish(
+        { cmd: 'publish', topic: 'down', payload: 'kept', qos: 1, retain: true, dup: false },
+        () => resolve(),
+      );
+    });
+    const { connection, kinds } = connect();
+    await vi.waitFor(() => expect(kinds().toSorted()).toEqual(['message', 'open']), { timeout: 20_000 });
+    connection.listenAnew('down');
+    await vi.waitFor(() => expect(kinds().toSorted()).toEqual(['message', 'message', 'open']), {
+      timeout: 20_000,
+    });
+    await connection.end();
   });
 
   it('to nobody, or that is cut, is told as lost, and the broker tells its will', async () => {
