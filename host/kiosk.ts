@@ -50,6 +50,8 @@ export type KioskParts = {
   readonly outbox: Outbox;
   readonly pseudonyms: Pseudonyms;
   readonly desired: Pick<DesiredDesk, 'wishes' | 'subscribe'>;
+  /** Somebody asks for help, or does no more. */
+  readonly onHelp: (isOpen: boolean) => void;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly log: Log;
@@ -257,6 +259,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
         log.info('screen-shown', { seq: frame.seq, screen: frame.screen.kind });
       shown = frame.screen.kind;
     },
+    onHelp: parts.onHelp,
     onReveal: (visit, field) => record({ kind: 'value-revealed', field }, visit),
   });
   parts.desired.subscribe(visits.refresh);

@@ -139,6 +139,7 @@ async function main(): Promise<void> {
     outbox,
     pseudonyms: openPseudonyms(dataRoot, clock, randomBytes),
     desired,
+    onHelp: (isOpen) => health?.helpAsked(isOpen),
     ids,
     clock,
     log,

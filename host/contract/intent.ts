@@ -68,6 +68,8 @@ export const intentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stay') }),
   z.strictObject({ kind: z.literal('cover'), covered: z.boolean() }),
   z.strictObject({ kind: z.literal('language'), language: z.enum(LANGUAGES) }),
+  /** 求助 was opened, or left. The page itself is the renderer's; the hall is called. */
+  z.strictObject({ kind: z.literal('help'), open: z.boolean() }),
   /** A touch that did nothing else: resets the idle timer. */
   z.strictObject({ kind: z.literal('touch') }),
 ]);

@@ -175,6 +175,17 @@ describe('an alarm', () => {
     expect(alarms()).toEqual(['kiosk card-left raised', 'kiosk card-left raised', 'kiosk card-left cleared']);
   });
 
+  it('for help is raised by a press, and a start takes back what the one before it had raised', async () => {
+    const dataRoot = temporaryDataRoot();
+    const before = await watched({ dataRoot });
+    before.health.helpAsked(true);
+    await settled();
+    expect(before.alarms()).toEqual(['kiosk help-wanted raised']);
+    await before.health.close();
+    const { alarms } = await watched({ dataRoot });
+    expect(alarms()).toEqual(['kiosk help-wanted cleared']);
+  });
+
   it('that was raised before a start is cleared when the next start sees that it is over', async () => {
     const dataRoot = temporaryDataRoot();
     const before = await watched({ dataRoot });

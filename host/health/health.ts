@@ -11,6 +11,7 @@ import { createCommands } from './commands.ts';
 import type { Connect } from './connection.ts';
 import type { DesiredDesk } from './desired.ts';
 import { createDeviceNews } from './device-news.ts';
+import { createHelpCall } from './help-call.ts';
 import { createLink, type Link } from './link.ts';
 import { createMinuteTally } from './minute-tally.ts';
 import type { JournalWatch } from './observed-journal.ts';
@@ -23,6 +24,8 @@ import { createUsageTally } from './usage.ts';
 /** What the hall is told of this machine. Whatever fails in here costs telemetry and nothing else. */
 export type Health = JournalWatch & {
   readonly called: (report: CallReport) => void;
+  /** Somebody at the machine asks for help, or does no more. */
+  readonly helpAsked: (isOpen: boolean) => void;
   /** From here on there is something to look at. */
   readonly watch: (kiosk: KioskSeen) => void;
   readonly close: () => Promise<void>;
@@ -141,6 +144,10 @@ export function startHealth(options: HealthOptions): Health {
   say({ ty: 'evt', d: { kind: 'host-started', version: options.version, release } });
   if (options.wasInterrupted) say({ ty: 'evt', d: { kind: 'visit-interrupted' } });
   tellFlows();
+  const help = createHelpCall(clock, (isRaised) =>
+    safely(() => alarms.set('help-wanted', 'kiosk', isRaised)),
+  );
+  stops.push(help.stop);
 
   /** All that is retained: a hall that knows nothing of this machine knows everything after it. */
   function tellAll(): void {
@@ -292,6 +299,7 @@ export function startHealth(options: HealthOptions): Health {
         minute.called(report);
         alarms.set('exchange-unreachable', 'exchange', minute.isUnreachable());
       }),
+    helpAsked: (isOpen) => safely(() => help.asked(isOpen)),
     watch: (kiosk) => {
       seen = kiosk;
       stops.push(

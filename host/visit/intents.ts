@@ -54,7 +54,7 @@ const offered: Readonly<Record<ScreenKind, readonly Intent['kind'][]>> = {
   'out-of-service': [],
 };
 
-const always: readonly Intent['kind'][] = ['touch', 'language'];
+const always: readonly Intent['kind'][] = ['touch', 'language', 'help'];
 
 /** Does this screen, with this dock, offer what was asked? */
 export function isOffered(
@@ -85,6 +85,7 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
     case 'draft':
     case 'remind':
     case 'find':
+    case 'help':
       return [];
     case 'browse':
       return [{ type: 'BROWSE', visit: context.newVisit() }];

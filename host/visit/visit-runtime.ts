@@ -71,6 +71,8 @@ export type VisitOptions = {
   >;
   readonly onNews: (news: SessionNews) => void;
   readonly onPainted: (frame: Frame) => void;
+  /** 求助 was opened, or left. */
+  readonly onHelp: (isOpen: boolean) => void;
   readonly onReveal: (visit: string, field: string) => void;
 };
 
@@ -209,6 +211,12 @@ export function startVisits(options: VisitOptions): VisitRuntime {
   function intend(intentSeq: number, intent: Intent): void {
     if (intentSeq < firstSeqOfScreen && intent.kind !== 'touch') return;
     if (!isOffered(intent, frame.screen, (button) => frame.dock[button].kind === 'live')) return;
+    if (intent.kind === 'help') {
+      options.onHelp(intent.open);
+      // It closes by itself when the screen under it changes: that is nobody's touch.
+      if (intent.open) actor.send({ type: 'TOUCH' });
+      return;
+    }
     if (intent.kind === 'draft') drafts.set(intent.step, intent.value);
     if ('step' in intent && intent.step !== undefined && intent.kind !== 'draft') drafts.delete(intent.step);
     if (look(intent)) return;
@@ -266,6 +274,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       cardTakenAt = null;
     }
     if (news.type === 'visit-ended') {
+      options.onHelp(false);
       drafts.clear();
       options.scans.forget();
       options.reminders.forget();

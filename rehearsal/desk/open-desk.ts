@@ -87,6 +87,7 @@ export async function openDesk({ catalogue, flows, population, seed }: DeskOptio
     ...{ config, catalogue, devices: paper.devices, exchange: client, journal, outbox, pseudonyms },
     ...{ ids, clock, log },
     desired: { wishes: () => NO_WISHES, subscribe: () => () => {} },
+    onHelp: () => {},
   });
 
   const ledger = async (): Promise<Ledger> => (await buttons.inject('/exchange/ledger')).json();

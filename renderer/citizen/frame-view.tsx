@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { CardsTaken, Frame, Screen } from '../../host/contract/screen.ts';
 import { type Kiosk, KioskContext, LanguageContext, useWords } from './kiosk-context.ts';
 import { Dock, SayingDock } from './parts/dock.tsx';
@@ -77,6 +77,13 @@ export function FrameView({ kiosk }: { readonly kiosk: Kiosk }) {
   usePanel(machine.panel, language);
   /* Help closes by itself when the screen under it changes: what it explained is over. */
   const [helpFor, setHelpFor] = useState<string | null>(null);
+  const isHelping = helpFor === key;
+  const { send } = kiosk;
+  useEffect(() => {
+    if (!isHelping) return;
+    send({ kind: 'help', open: true });
+    return () => send({ kind: 'help', open: false });
+  }, [isHelping, send]);
   return (
     <KioskContext value={kiosk}>
       <LanguageContext value={language}>
@@ -91,7 +98,7 @@ export function FrameView({ kiosk }: { readonly kiosk: Kiosk }) {
             <ScreenView screen={screen} />
           </main>
           <DockFor screen={screen} cards={frame.cards} onHelp={() => setHelpFor(key)} />
-          {helpFor === key && <HelpPanel machine={machine} onClose={() => setHelpFor(null)} />}
+          {isHelping && <HelpPanel machine={machine} onClose={() => setHelpFor(null)} />}
         </div>
       </LanguageContext>
     </KioskContext>

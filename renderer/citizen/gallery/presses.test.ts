@@ -117,7 +117,10 @@ describe.skipIf(!hasChromium())('on the glass', { timeout: 30_000 }, () => {
     for (const word of ['12345', '3号窗口', '004号机']) await help.getByText(word).first().waitFor();
     await help.getByRole('button', { name: '关上，继续办' }).click();
     await help.waitFor({ state: 'hidden' });
-    expect(gallery.sent()).toEqual([]);
+    await sends([
+      { kind: 'help', open: true },
+      { kind: 'help', open: false },
+    ]);
   });
 
   it('takes any Enter at the idle warning for 我还在', async () => {
