@@ -162,6 +162,7 @@ async function main(): Promise<void> {
     subscribe: kiosk.subscribe,
     isIdle: kiosk.isIdle,
     pingWindow: server.ping,
+    reloadWindow: server.reload,
     openWork: () => outbox.open().length,
   });
 

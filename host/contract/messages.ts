@@ -35,4 +35,6 @@ export type HostMessage =
   | { readonly type: 'frame'; readonly frame: Frame }
   /** Look whether there is a camera, and say so. Never said to the window of a machine that has none. */
   | { readonly type: 'look-for-camera' }
+  /** Load the page anew; whatever state it is in, the next frame shows what belongs there. */
+  | { readonly type: 'reload' }
   | { readonly type: 'revealed'; readonly field: string; readonly value: string; readonly forMs: number };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../wire/down.ts';
 import type { Payload } from '../../wire/payloads.ts';
-import { createCommands } from './commands.ts';
+import { createCommands, type WindowRestart } from './commands.ts';
 import { signatureCheck } from './signature.ts';
 import { KIOSK } from './test-hall.ts';
 import { COMMAND_KEY, commandOf } from './test-signing.ts';
 
 const NOW = '2026-11-24T02:00:00.000Z';
-function desk({ hasKey = true, isBusy = false } = {}) {
+function desk({ hasKey = true, isBusy = false, window = 'done' as WindowRestart } = {}) {
   const said: Payload<'res'>[] = [];
   const done: string[] = [];
   let counter = 0;
@@ -35,6 +35,10 @@ function desk({ hasKey = true, isBusy = false } = {}) {
             free = resolve;
           })
         : Promise.resolve(),
+    restartWindow: async () => {
+      done.push('restart-window');
+      return window;
+    },
     restartHost: () => done.push('restart-host'),
     lastCounter: () => counter,
     keepCounter: (next) => {
@@ -110,5 +114,25 @@ describe('a command', () => {
     await carried;
     expect(ends().at(-1)).toEqual(['done', null]);
     expect(done).toEqual(['restart-host']);
+  });
+
+  it('to restart the window waits until nobody is served as well', async () => {
+    const { carryOut, done, free, ends } = desk({ isBusy: true });
+    const carried = carryOut(commandOf({ do: 'restart-window' }));
+    await Promise.resolve();
+    expect(done).toEqual([]);
+    free();
+    await carried;
+    expect(done).toEqual(['restart-window']);
+    expect(ends().at(-1)).toEqual(['done', null]);
+  });
+
+  it.each([
+    ['no-window', ['refused', 'no-window']],
+    ['silent', ['failed', 'window-silent']],
+  ] as const)('to restart a window that is %s says so', async (window, end) => {
+    const { carryOut, ends } = desk({ window });
+    await carryOut(commandOf({ do: 'restart-window' }));
+    expect(ends().at(-1)).toEqual(end);
   });
 });

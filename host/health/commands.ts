@@ -6,6 +6,9 @@ import type { IsSigned } from './signature.ts';
 
 type Result = Payload<'res'>;
 
+/** `silent`: it was asked and did not come back. */
+export type WindowRestart = 'done' | 'no-window' | 'silent';
+
 export type CommandOptions = {
   readonly kiosk: string;
   /** Whether the hall has signed this; null: this machine knows no hall that may command it. */
@@ -16,6 +19,8 @@ export type CommandOptions = {
   readonly report: () => void;
   /** Resolves while nobody is being served. */
   readonly whenIdle: () => Promise<void>;
+  /** Has the window load its page anew. */
+  readonly restartWindow: () => Promise<WindowRestart>;
   /** Ends the host; its shell starts it again. */
   readonly restartHost: () => void;
   readonly lastCounter: () => number;
@@ -72,9 +77,23 @@ async function carryOut(action: Action, options: CommandOptions): Promise<Outcom
     case 'self-test':
       return selfTest(action.class, options.desk);
     case 'restart-window':
-      return refused('not-supported');
+      await options.whenIdle();
+      return windowRestarted(await options.restartWindow());
     default:
       return action satisfies never;
+  }
+}
+
+function windowRestarted(how: WindowRestart): Outcome {
+  switch (how) {
+    case 'done':
+      return done;
+    case 'no-window':
+      return refused('no-window');
+    case 'silent':
+      return { is: 'failed', code: 'window-silent', checks: [] };
+    default:
+      return how satisfies never;
   }
 }
 

@@ -218,6 +218,7 @@ describe('an alarm', () => {
         if (answers) heard();
         return answers !== null;
       },
+      reloadWindow: () => false,
       openWork: () => 2,
     });
     await clock.advance(MINUTE_MS);
@@ -248,6 +249,23 @@ describe('what the hall wants', () => {
     expect([of('reported').at(-1)?.d.desired, of('hb').at(-1)?.d.svc]).toEqual([4, '00']);
     hall.deliver(desiredTopic, desiredBytes(desiredOf({ version: 5 })));
     expect([of('reported').at(-1)?.d.desired, of('hb').at(-1)?.d.svc]).toEqual([5, '11']);
+  });
+
+  it('is asked for again when the hall calls all its machines, and has effect though it was missed before', async () => {
+    const { hall, of, clock } = await watched();
+    hall.retainUnsaid(desiredTopic, desiredBytes(desiredOf({ version: 4 })));
+    const poke = {
+      v: 1,
+      t: '2026-11-24T02:00:00.000Z',
+      ty: 'poke',
+      d: { look: 'desired', spreadS: 60 },
+    } as const;
+    hall.deliver(`once/1/${REALM}/_hall/tonglu-1/poke`, encode(poke));
+    await clock.advance(29_999);
+    expect(hall.askedAgain).toEqual([]);
+    await clock.advance(1);
+    expect(hall.askedAgain).toEqual([desiredTopic]);
+    expect(of('reported').at(-1)?.d.desired).toBe(4);
   });
 
   it('is told with the first words of the next start', async () => {

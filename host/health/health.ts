@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { createDeviceDesk } from '../technician/device-desk.ts';
 import { createAlarms } from './alarms.ts';
 import { createAuditNews } from './audit-news.ts';
-import { createCommands } from './commands.ts';
+import { createCommands, type WindowRestart } from './commands.ts';
 import type { Connect } from './connection.ts';
 import type { DesiredDesk } from './desired.ts';
 import { createDeviceNews } from './device-news.ts';
@@ -15,6 +15,7 @@ import { createHelpCall } from './help-call.ts';
 import { createLink, type Link } from './link.ts';
 import { createMinuteTally } from './minute-tally.ts';
 import type { JournalWatch } from './observed-journal.ts';
+import { createPokes } from './pokes.ts';
 import { servable } from './servable.ts';
 import { signatureCheck } from './signature.ts';
 import { createSupplyNews } from './supply-news.ts';
@@ -37,6 +38,8 @@ export type KioskSeen = {
   readonly isIdle: () => boolean;
   /** Asks the window whether it is there; false when there is none. */
   readonly pingWindow: (heard: () => void) => boolean;
+  /** Asks the window to load its page anew; false when there is none. */
+  readonly reloadWindow: (back: () => void) => boolean;
   /** Work for the exchange that is not final yet. */
   readonly openWork: () => number;
 };
@@ -117,11 +120,14 @@ export function startHealth(options: HealthOptions): Health {
     desk: createDeviceDesk(devices.all, clock.now),
     report: tellAll,
     whenIdle,
+    restartWindow,
     restartHost: options.restartHost,
     lastCounter: store.lastCommand,
     keepCounter: store.keepLastCommand,
     say: (d) => say({ ty: 'res', d }),
   });
+  const pokes = createPokes(clock, options.random, () => link.askDesired());
+  stops.push(pokes.stop);
   const link = createLink({
     ...options,
     stamp: () => ({
@@ -136,6 +142,7 @@ export function startHealth(options: HealthOptions): Health {
     onDown: (message) => {
       if (message.ty === 'cmd') void carryOut(message.d).catch(defect);
       if (message.ty === 'desired') desired.hear(message.d);
+      if (message.ty === 'poke') pokes.hear(message.d);
     },
     report: (code) => log.info('telemetry', { code }),
     defect,
@@ -228,6 +235,18 @@ export function startHealth(options: HealthOptions): Health {
     if (isThere && windowHeardMs === null) windowHeardMs = clock.monotonicMs();
     const isSilent = windowHeardMs !== null && clock.monotonicMs() - windowHeardMs > WINDOW_SILENT_MS;
     if (isSilent) alarms.set('window-silent', 'window', true);
+  }
+
+  function restartWindow(): Promise<WindowRestart> {
+    return new Promise((resolve) => {
+      const overdue = clock.setTimeout(() => resolve('silent'), WINDOW_SILENT_MS);
+      const end = (how: WindowRestart): void => {
+        clock.clearTimeout(overdue);
+        resolve(how);
+      };
+      const isThere = seen?.reloadWindow(() => end('done')) ?? false;
+      if (!isThere) end('no-window');
+    });
   }
 
   function whenIdle(): Promise<void> {

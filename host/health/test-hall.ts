@@ -18,8 +18,8 @@ export type TestHall = {
   readonly cut: () => UpMessage | null;
   readonly acknowledge: (boot: string, seq: number) => void;
   readonly deliver: (topic: string, bytes: Uint8Array) => void;
-  /** Says it, and says it again to whoever listens anew, as a broker does with what is retained. */
-  readonly retain: (topic: string, bytes: Uint8Array) => void;
+  /** Retains it without its having arrived, as when the line broke: told to whoever listens anew. */
+  readonly retainUnsaid: (topic: string, bytes: Uint8Array) => void;
   /** Topics that were listened to anew. */
   readonly askedAgain: readonly string[];
   readonly hasEnded: () => boolean;
@@ -90,10 +90,7 @@ export function createTestHall({ acknowledges = false, accepts = true } = {}): T
         encode({ v: 1, k: KIOSK, t: '2026-11-24T02:00:00.000Z', ty: 'ack', d: { boot, seq } }),
       ),
     deliver: (topic, bytes) => current?.listener({ kind: 'message', topic, bytes }),
-    retain: (topic, bytes) => {
-      retained.set(topic, bytes);
-      hall.deliver(topic, bytes);
-    },
+    retainUnsaid: (topic, bytes) => retained.set(topic, bytes),
     askedAgain,
     hasEnded: () => ended,
   };

@@ -283,3 +283,20 @@ describe('the screen server', () => {
     expect(refused).toEqual(expect.arrayContaining(['origin', 'cookie']));
   });
 });
+
+describe('a reload', () => {
+  it('is asked of the window that is there, and over when its next page has come', async () => {
+    const headers = { cookie: await admitted(), origin: server.url };
+    const back = vi.fn();
+    expect(server.reload(back)).toBe(false);
+    const window = await connect(headers);
+    if (window === 'refused') throw new Error('the window is admitted');
+    const heard: unknown[] = [];
+    window.socket.on('message', (data) => heard.push(JSON.parse(String(data))));
+    expect(server.reload(back)).toBe(true);
+    await vi.waitFor(() => expect(heard).toContainEqual({ type: 'reload' }));
+    expect(back).not.toHaveBeenCalled();
+    await connect(headers);
+    expect(back).toHaveBeenCalledTimes(1);
+  });
+});

@@ -44,6 +44,8 @@ export type ScreenServer = {
   readonly url: string;
   /** Asks the window whether it is there. False when there is none; `heard` is called when it answers. */
   readonly ping: (heard: () => void) => boolean;
+  /** Asks the window to load its page anew. False when there is none; `back` is called when the next page is there. */
+  readonly reload: (back: () => void) => boolean;
   readonly close: () => Promise<void>;
 };
 
@@ -56,6 +58,8 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   const app = fastify({ logger: false, forceCloseConnections: true });
   let port = options.port;
   const sockets = new Set<WebSocket>();
+  /** Waits for the page that comes after a reload. */
+  let onNextPage: (() => void) | null = null;
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
@@ -154,6 +158,8 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   app.get('/screen', { websocket: true, preValidation: admitWindow }, (socket) => {
     for (const other of sockets) other.close(4001, 'another window');
     sockets.add(socket);
+    onNextPage?.();
+    onNextPage = null;
     const send = (message: HostMessage) => socket.send(JSON.stringify(message));
     const unsubscribe = source.subscribe((frame) => send({ type: 'frame', frame }));
     send({ type: 'frame', frame: source.frame() });
@@ -188,6 +194,12 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
         socket.removeAllListeners('pong').once('pong', heard);
         socket.ping();
       }
+      return sockets.size > 0;
+    },
+    reload: (back) => {
+      const message: HostMessage = { type: 'reload' };
+      for (const socket of sockets) socket.send(JSON.stringify(message));
+      onNextPage = sockets.size > 0 ? back : null;
       return sockets.size > 0;
     },
     close: async () => {

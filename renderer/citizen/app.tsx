@@ -59,6 +59,7 @@ export function App({ open }: { readonly open: () => Socket }) {
         isCameraAsked = true;
         tellCamera();
       },
+      onReload: () => location.reload(),
       onRevealed: ({ field, value, forMs }) => show(field, value, forMs),
       clock: wallClock,
     });

@@ -47,6 +47,7 @@ describe('the line to the host', () => {
   let states: ConnectionState[];
   let clock: FakeClock;
   let connection: Connection;
+  let reloads: number;
   const socket = () => {
     const last = sockets.at(-1);
     if (!last) throw new Error('nothing was dialled');
@@ -58,6 +59,7 @@ describe('the line to the host', () => {
   beforeEach(() => {
     sockets = [];
     states = [];
+    reloads = 0;
     clock = new FakeClock();
     connection = connect({
       open: () => {
@@ -68,9 +70,20 @@ describe('the line to the host', () => {
       onState: (state) => states.push(state),
       onRevealed: () => undefined,
       onLookForCamera: () => undefined,
+      onReload: () => {
+        reloads += 1;
+      },
       clock,
     });
     socket().tell('open', {});
+  });
+
+  it('loads its page anew when the host says so, and takes it for no frame', () => {
+    socket().tell('open', {});
+    frameArrives(1);
+    const before = states.length;
+    socket().tell('message', { data: JSON.stringify({ type: 'reload' }) });
+    expect([reloads, states.length]).toEqual([1, before]);
   });
 
   it('names the frame the citizen was looking at', () => {

@@ -32,6 +32,8 @@ export type ConnectionOptions = {
   readonly onRevealed: (revealed: Revealed) => void;
   /** The host wants to know whether this window has a camera. */
   readonly onLookForCamera: () => void;
+  /** The host wants this page loaded anew. */
+  readonly onReload: () => void;
   readonly clock: {
     now(): number;
     after(ms: number, callback: () => void): void;
@@ -59,6 +61,7 @@ export function connect({
   onState,
   onRevealed,
   onLookForCamera,
+  onReload,
   clock,
 }: ConnectionOptions): Connection {
   let socket: Socket | null = null;
@@ -79,6 +82,7 @@ export function connect({
       const message = JSON.parse(String(data)) as HostMessage;
       if (message.type === 'revealed') return onRevealed(message);
       if (message.type === 'look-for-camera') return onLookForCamera();
+      if (message.type === 'reload') return onReload();
       frame = message.frame;
       onState({ kind: 'live', frame });
     });
