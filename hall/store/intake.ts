@@ -132,7 +132,7 @@ function putPart(shelf: Shelf, kiosk: string, channel: string, part: PartSeen): 
   shelf.putPart(kiosk, channel, isSame ? { ...part, at: known.at } : part);
 }
 
-const partTypes: readonly string[] = ['reported', 'flw', 'dev', 'sup', 'alm', 'res'];
+const partTypes: readonly string[] = ['reported', 'flw', 'dev', 'sup', 'alm'];
 
 /** Apart from ages and counters. */
 function saysTheSame(before: Payload<'hb'> | null, d: Payload<'hb'>): boolean {

@@ -1,0 +1,57 @@
+import type { Alarm } from '../../fleet/alarm.ts';
+import { bodyOf, documentOf } from '../document.ts';
+import type { HallStore } from '../store.ts';
+import type { Asked } from './pool.ts';
+
+/** Alarms, asked for. A unique key holds no two nulls for equal, so "of no machine" is an empty text there. */
+export function postgresAlarms(client: Asked): Pick<HallStore, 'openAlarms' | 'alarm' | 'alarms'> {
+  const alarmsOf = async (text: string, values: readonly unknown[]): Promise<readonly Alarm[]> => {
+    const { rows } = await client.query<{ body: string }>(text, [...values]);
+    return rows.map(({ body }) => documentOf<Alarm>(body));
+  };
+  return {
+    openAlarms: ({ kiosk, hall, component, code } = {}) =>
+      alarmsOf(
+        `SELECT body FROM alarm WHERE is_open AND kiosk = coalesce($1, kiosk) AND hall = coalesce($2, hall)
+           AND component = coalesce($3, component) AND code = coalesce($4, code) ORDER BY last_at DESC`,
+        [
+          kiosk === undefined ? null : (kiosk ?? ''),
+          hall === undefined ? null : (hall ?? ''),
+          component ?? null,
+          code ?? null,
+        ],
+      ),
+    alarm: async (id) => (await alarmsOf('SELECT body FROM alarm WHERE id = $1', [id]))[0] ?? null,
+    alarms: ({ kiosk, limit }) =>
+      alarmsOf('SELECT body FROM alarm WHERE kiosk = coalesce($1, kiosk) ORDER BY last_at DESC LIMIT $2', [
+        kiosk ?? null,
+        limit,
+      ]),
+  };
+}
+
+/** False: it is not as it was read any more, or another copy has opened one of the same identity. */
+export async function putAlarm(client: Asked, alarm: Alarm, dueAt: number | null): Promise<boolean> {
+  const { id, kiosk, hall, component, code, lastAt } = alarm;
+  const rev = alarm.rev + 1;
+  const body = bodyOf({ ...alarm, rev });
+  const isOpen = alarm.phase !== 'closed';
+  const { rowCount } =
+    alarm.rev === 0
+      ? await client.query(
+          `INSERT INTO alarm (id, rev, kiosk, hall, component, code, is_open, last_at, due_at, body)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+          [id, rev, kiosk ?? '', hall ?? '', component, code, isOpen, lastAt, dueAt, body],
+        )
+      : await client.query(
+          `UPDATE alarm SET rev = $1, is_open = $2, last_at = $3, due_at = $4, body = $5
+           WHERE id = $6 AND rev = $7`,
+          [rev, isOpen, lastAt, dueAt, body, id, alarm.rev],
+        );
+  return rowCount === 1;
+}
+
+export async function dropAlarm(client: Asked, { id, rev }: Alarm): Promise<boolean> {
+  const { rowCount } = await client.query('DELETE FROM alarm WHERE id = $1 AND rev = $2', [id, rev]);
+  return rowCount === 1;
+}

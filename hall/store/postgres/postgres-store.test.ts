@@ -1,0 +1,112 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Postgres, startPostgres } from '../../../tests/world/postgres.ts';
+import { upExamples } from '../../../wire/testing/examples.ts';
+import { firstBrokenLink } from '../../accounts/audit-chain.ts';
+import type { HallWrite, Received } from '../store.ts';
+import { keepsWhatIsTaken } from '../test-contract.ts';
+import { keepsItsOwnWords } from '../test-own-words.ts';
+import { openPostgresStore } from './postgres-store.ts';
+
+const T = Date.parse('2026-11-24T02:15:03.200Z');
+let postgres: Postgres;
+let url = '';
+
+const START_MS = 60_000;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, START_MS);
+afterAll(() => postgres.stop(), START_MS);
+beforeEach(async () => {
+  url = await postgres.newDatabase();
+});
+
+const open = () => openPostgresStore(url);
+keepsWhatIsTaken(open);
+keepsItsOwnWords(open);
+
+const event = (kiosk: string, seq: number): Received => ({
+  kind: 'message',
+  at: T,
+  topic: '',
+  channel: 'evt',
+  message: { ...upExamples.evt, k: kiosk, seq, ack: 0 },
+});
+const entry = { at: T, by: 'zhou', action: 'alarm.ack', target: 'TL-003', reason: '' };
+const asked = async (text: string) => {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return await client.query(text);
+  } finally {
+    await client.end();
+  }
+};
+
+describe('two copies of the hall', () => {
+  test('may start at once on an empty database', async () => {
+    const stores = await Promise.all([open(), open(), open()]);
+    expect(await stores[2]?.halls()).toEqual([]);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('take in what one machine says by turns, and not a number is lost or counted twice', async () => {
+    const [one, other] = [await open(), await open()];
+    const numbers = Array.from({ length: 200 }, (_, index) => index + 1);
+    const kiosks = ['TL-001', 'TL-002', 'TL-003'];
+    await Promise.all(
+      numbers.map((seq) =>
+        // Each in another order of the machines, and some messages with both.
+        [one, other][seq % 2]?.take(
+          (seq % 3 === 0 ? kiosks : kiosks.toReversed()).flatMap((kiosk) => [
+            event(kiosk, seq),
+            event(kiosk, Math.max(1, seq - 1)),
+          ]),
+        ),
+      ),
+    );
+    for (const kiosk of kiosks) {
+      expect(await one.runs(kiosk)).toMatchObject([{ end: 200, ahead: [] }]);
+      expect(await other.history({ kiosk, limit: 1000 })).toHaveLength(200);
+    }
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('write one audit trail', async () => {
+    const stores = [await open(), await open()];
+    const write: HallWrite = { kind: 'audit', entry };
+    await Promise.all(Array.from({ length: 20 }, (_, index) => stores[index % 2]?.commit([write])));
+    const entries = (await stores[0]?.audit({ limit: 100 })) ?? [];
+    expect(entries).toHaveLength(20);
+    expect(firstBrokenLink(entries)).toBeNull();
+    await Promise.all(stores.map((store) => store.close()));
+  });
+});
+
+test('the audit trail cannot be changed or shortened', async () => {
+  const store = await open();
+  await store.commit([{ kind: 'audit', entry }]);
+  await expect(asked("UPDATE audit SET by = 'li'")).rejects.toThrow(/append-only/);
+  await expect(asked('DELETE FROM audit')).rejects.toThrow(/append-only/);
+  await expect(asked('TRUNCATE audit')).rejects.toThrow();
+  await store.close();
+});
+
+test('a database of a newer version is left alone', async () => {
+  await (await open()).close();
+  await asked('UPDATE schema_version SET version = 99');
+  await expect(open()).rejects.toThrow(/newer version/);
+});
+
+test('while the database is away it says no, and goes on when it is back, with all it had', async () => {
+  const store = await open();
+  await store.take([event('TL-001', 1)]);
+  await postgres.kill();
+  await expect(store.take([event('TL-001', 2)])).rejects.toThrow();
+  await expect(store.commit([{ kind: 'audit', entry }])).rejects.toThrow();
+  await expect(store.halls()).rejects.toThrow();
+  await postgres.rise();
+  expect(await store.take([event('TL-001', 2)])).toMatchObject([{ seq: 2 }]);
+  expect(await store.audit({ limit: 10 })).toEqual([]);
+  await store.close();
+});

@@ -1,0 +1,277 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { UpMessage } from '../../wire/envelope.ts';
+import { upExamples } from '../../wire/testing/examples.ts';
+import { GENESIS } from '../accounts/audit-chain.ts';
+import type { Alarm } from '../fleet/alarm.ts';
+import { partsOf } from '../fleet/machine.ts';
+import type { HallStore, MachineRecord, Received } from './store.ts';
+
+const T = Date.parse('2026-11-24T02:15:03.200Z');
+const [older, newer] = ['01932f6b-8c00-7000-8000-000000000001', '01932f6b-9c00-7000-8000-000000000001'];
+const place = { 'zh-CN': '一楼', en: 'ground floor' };
+const record: MachineRecord = {
+  kiosk: 'TL-003',
+  hall: 'h',
+  place,
+  credential: null,
+  enrolment: null,
+  enrolledAt: null,
+};
+
+const said = (example: UpMessage, changes: Partial<UpMessage>, channel: string): Received => ({
+  kind: 'message',
+  at: T,
+  topic: '',
+  channel,
+  // The changes are to the envelope; type and payload stay together.
+  message: { ...example, ack: 0, ...changes } as UpMessage,
+});
+const supply = (boot: string, seq: number, used: number, changes: Partial<UpMessage> = {}): Received =>
+  said(
+    { ...upExamples.sup, d: { ...upExamples.sup.d, used } },
+    { boot, seq, ...changes },
+    'sup/receipt-paper',
+  );
+
+/** What every store promises of what comes in and of what people write; run by the tests of each. */
+export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
+  let store: HallStore;
+  beforeEach(async () => {
+    store = await open();
+    await store.commit([{ kind: 'record', record }]);
+  });
+  afterEach(() => store.close());
+
+  const usedNow = async () => {
+    const machine = await store.machine('TL-003');
+    return machine && partsOf(machine, 'sup')[0]?.d.used;
+  };
+
+  describe('what is known of a part', () => {
+    test('moves only forward, by start and number, whatever comes late', async () => {
+      await store.take([supply(newer, 2, 20)]);
+      await store.take([supply(newer, 1, 10, { late: true }), supply(older, 900, 5, { late: true })]);
+      expect(await usedNow()).toBe(20);
+      await store.take([supply(newer, 3, 30)]);
+      expect(await usedNow()).toBe(30);
+    });
+
+    test('is in the history once for each change, not for each report', async () => {
+      await store.take([supply(newer, 1, 10), supply(newer, 2, 10), supply(newer, 3, 11)]);
+      expect(await store.history({ kiosk: 'TL-003', limit: 10 })).toHaveLength(2);
+      expect(await store.runs('TL-003')).toMatchObject([{ end: 3 }]);
+    });
+  });
+
+  test('what is sent twice is counted once', async () => {
+    const use = said(upExamples.use, { boot: newer, seq: 1 }, 'use');
+    await store.take([use]);
+    expect(await store.take([use, use])).toEqual([{ kiosk: 'TL-003', boot: newer, seq: 1 }]);
+    expect(await store.usage({ from: '2026-11-24', to: '2026-11-24' })).toMatchObject([
+      { n: 2, seconds: 190 },
+    ]);
+  });
+
+  test('a number the kiosk calls acknowledged beyond the message itself is not believed', async () => {
+    expect(await store.take([supply(newer, 5, 1, { ack: 900 })])).toMatchObject([{ seq: 5 }]);
+  });
+
+  test('a batch is kept whole or not at all', async () => {
+    const broken = { ...supply(newer, 2, 2), at: Number.NaN };
+    await expect(store.take([supply(newer, 1, 1), broken])).rejects.toThrow();
+    expect(await store.runs('TL-003')).toEqual([]);
+  });
+
+  test('problems of machines nobody has written down fill no table', async () => {
+    const problem = { kind: 'problem', at: T, problem: 'credentials-refused', detail: '' } as const;
+    await store.take([
+      { ...problem, kiosk: 'TL-999' },
+      { ...problem, kiosk: 'TL-003' },
+      { ...problem, kiosk: 'TL-003' },
+    ]);
+    expect((await store.machine('TL-003'))?.problems).toMatchObject([{ count: 2, firstAt: T }]);
+    await store.commit([{ kind: 'record', record: { ...record, kiosk: 'TL-999' } }]);
+    expect((await store.machine('TL-999'))?.problems).toEqual([]);
+    expect(await store.due(T, 10)).toEqual(['TL-003']);
+  });
+
+  describe('two hands on one alarm', () => {
+    const alarm: Alarm = {
+      id: 'a-1',
+      rev: 0,
+      kiosk: 'TL-003',
+      hall: 'h',
+      component: 'kiosk',
+      code: 'unreachable',
+      severity: 'S2',
+      phase: 'active',
+      phaseSince: T,
+      raisedAt: T,
+      lastAt: T,
+      clearedAt: null,
+      occurrences: 1,
+      changes: [],
+      flapping: false,
+      acked: null,
+      assigned: null,
+      shelved: null,
+      suppressedBy: null,
+    };
+    const write = (changed: Alarm) => store.commit([{ kind: 'alarm', alarm: changed, dueAt: null }]);
+
+    test('do not undo each other: the second is told to look again', async () => {
+      await write(alarm);
+      const seen = await store.alarm('a-1');
+      if (!seen) throw new Error('not written');
+      expect(await write({ ...seen, acked: { by: 'wang', at: T } })).toBe('done');
+      expect(await write({ ...seen, severity: 'S1' })).toBe('conflict');
+      expect((await store.alarm('a-1'))?.acked?.by).toBe('wang');
+    });
+
+    test('do not open it twice', async () => {
+      await write(alarm);
+      expect(await write({ ...alarm, id: 'a-2' })).toBe('conflict');
+      expect(await store.openAlarms({ kiosk: 'TL-003' })).toHaveLength(1);
+    });
+  });
+
+  describe('the audit trail', () => {
+    const entry = { at: T, by: 'zhou', action: 'alarm.ack', target: 'TL-003', reason: '' };
+
+    test('is a chain from its first entry', async () => {
+      await store.commit([
+        { kind: 'audit', entry },
+        { kind: 'audit', entry },
+      ]);
+      const entries = await store.audit({ limit: 10 });
+      expect(new Set([GENESIS, ...entries.map(({ hash }) => hash)]).size).toBe(3);
+    });
+  });
+
+  describe('a machine', () => {
+    const heartbeat = (seconds: number, svc: string): Received => ({
+      ...said({ ...upExamples.hb, d: { ...upExamples.hb.d, svc } }, { boot: newer, up: seconds }, 'hb'),
+      at: T + seconds * 1000,
+    });
+
+    test('is known by its newest heartbeat, whatever comes in between', async () => {
+      await store.take([heartbeat(30, '11'), heartbeat(0, '00')]);
+      await store.take([said(upExamples.met, { boot: newer }, 'met')]);
+      const machine = await store.machine('TL-003');
+      expect(machine).toMatchObject({ heartbeat: { at: T + 30_000, d: { svc: '11' } }, metrics: { at: T } });
+      expect(machine?.link.heardAt).toBe(T + 30_000);
+      expect(await store.standings('TL-003', 0, T + 60_000)).toEqual([
+        { at: T + 30_000, kind: 'offer', offered: 2, assigned: 2 },
+      ]);
+      expect(await store.machines()).toEqual([machine]);
+    });
+
+    test('is due when something came in, until it was looked at as it is', async () => {
+      await store.take([heartbeat(0, '11')]);
+      const seen = await store.machine('TL-003');
+      const standing = {
+        kind: 'standing',
+        kiosk: 'TL-003',
+        reach: 'online',
+        since: T,
+        dueAt: T + 65_000,
+      } as const;
+      await store.take([heartbeat(30, '10')]);
+      await store.commit([{ ...standing, rev: seen?.rev ?? 0 }]);
+      expect(await store.due(T + 30_000, 10)).toEqual(['TL-003']);
+      const again = await store.machine('TL-003');
+      await store.commit([{ ...standing, rev: again?.rev ?? 0 }]);
+      expect(await store.due(T + 30_000, 10)).toEqual([]);
+      expect(await store.due(T + 65_000, 10)).toEqual(['TL-003']);
+      expect(await store.seen()).toEqual([
+        { kiosk: 'TL-003', hall: 'h', reach: 'online', lastHeardAt: T + 30_000 },
+      ]);
+      expect(await store.standings('TL-003', 0, T)).toContainEqual({ at: T, kind: 'reach', reach: 'online' });
+    });
+  });
+
+  describe('what a machine told', () => {
+    const told = async () => {
+      const machine = await store.machine('TL-003');
+      return machine && [partsOf(machine, 'alm').map(({ d }) => d.is), partsOf(machine, 'evt').length];
+    };
+
+    test('is over when a person has seen to it', async () => {
+      const { alm, evt } = upExamples;
+      const channel = `alm/${alm.d.code}`;
+      await store.take([
+        said({ ...alm, d: { ...alm.d, is: 'raised' } }, { boot: newer, seq: 1 }, channel),
+        said(evt, { boot: newer, seq: 2 }, 'evt'),
+      ]);
+      expect(await told()).toEqual([['raised'], 1]);
+      await store.commit([
+        { kind: 'seen-to', kiosk: 'TL-003', channel, at: T + 1 },
+        { kind: 'seen-to', kiosk: 'TL-003', channel: `evt/${evt.d.kind}`, at: T + 1 },
+      ]);
+      expect(await told()).toEqual([['cleared'], 0]);
+    });
+
+    test('is found in the history by type and time, the newest first', async () => {
+      const at = (seq: number, ms: number): Received => {
+        const late = { t: new Date(T + ms).toISOString(), tq: 'ntp', late: true } as const;
+        return said(upExamples.evt, { boot: newer, seq, ...late }, 'evt');
+      };
+      await store.take([supply(newer, 1, 1), at(2, -2000), at(3, -1000)]);
+      const seqs = async (more: Partial<Parameters<HallStore['history']>[0]>) =>
+        (await store.history({ kiosk: 'TL-003', limit: 10, ...more })).map(({ message }) => message.seq);
+      expect(await seqs({ types: ['evt'] })).toEqual([3, 2]);
+      expect(await seqs({ types: ['evt'], to: T - 1500 })).toEqual([2]);
+      expect(await seqs({ limit: 1, types: ['evt', 'alm'] })).toEqual([3]);
+    });
+  });
+
+  test('halls, accounts, sessions and windows are what was written last', async () => {
+    const text = { 'zh-CN': '桐庐大厅', en: 'Tonglu hall' };
+    const hall = { id: 'h', name: text, opening: 'always' } as const;
+    const account = {
+      name: 'wang',
+      role: 'viewer',
+      passwordHash: null,
+      totpSecret: null,
+      lastTimeStep: 0,
+      activation: null,
+      disabled: false,
+      failures: 0,
+      lockedUntil: 0,
+    } as const;
+    const session = { tokenHash: 's', account: 'wang', startedAt: T, usedAt: T };
+    const window = { id: 'w', kiosk: null, hall: 'h', from: T, to: T + 10, reason: 'x', by: 'wang' };
+    await store.commit([
+      { kind: 'hall', hall: { ...hall, opening: [] } },
+      { kind: 'hall', hall },
+      { kind: 'account', account },
+      { kind: 'account', account: { ...account, failures: 1 } },
+      { kind: 'session', session },
+      { kind: 'maintenance', window },
+    ]);
+    expect(await store.halls()).toEqual([hall]);
+    expect(await store.record('TL-003')).toEqual(record);
+    expect([await store.account('wang'), await store.accounts()]).toEqual([
+      { ...account, failures: 1 },
+      [{ ...account, failures: 1 }],
+    ]);
+    expect(await store.session('s')).toEqual(session);
+    expect(await store.maintenance(T + 9, T + 20)).toEqual([window]);
+    expect(await store.maintenance(T + 10, T + 20)).toEqual([]);
+    await store.commit([{ kind: 'session-over', tokenHash: 's' }]);
+    expect(await store.session('s')).toBeNull();
+  });
+
+  describe('how long the hall has listened', () => {
+    test('goes on over a start that others, or it itself, listened until a moment ago', async () => {
+      expect(await store.listening(T, true)).toBe(T);
+      expect(await store.listening(T + 20_000, false)).toBe(T);
+      expect(await store.listening(T + 45_000, true)).toBe(T);
+    });
+
+    test('begins anew where nobody did', async () => {
+      await store.listening(T, true);
+      expect(await store.listening(T + 60_000, true)).toBe(T + 60_000);
+    });
+  });
+}
