@@ -40,6 +40,24 @@ electron_is_here() {
 # Only Debian is asked for its fonts; elsewhere they have other names.
 lacks_font() { command -v dpkg >/dev/null && ! dpkg -s "$1" >/dev/null 2>&1; }
 
+# Debian starts the servers it installs, now and at each boot: a broker and a database nobody asked for, on their
+# well-known ports. Keeps them from it (invoke-rc.d(8)), where nobody else has a say in that already.
+install_without_services() {
+  local policy=/usr/sbin/policy-rc.d ours='' code=0 package
+  if [[ ! -e $policy ]]; then
+    ours=$policy
+    trap "rm -f $policy" EXIT
+    printf '#!/bin/sh\ncase "$1" in mosquitto*|postgresql*) exit 101 ;; esac\n' >$policy
+    chmod 755 $policy
+  fi
+  quietly apt-get install -y -q --no-install-recommends "$@" || code=$?
+  [[ -z $ours ]] || rm -f "$ours"
+  for package in "$@"; do
+    case $package in mosquitto | postgresql) systemctl disable "$package" >/dev/null 2>&1 || true ;; esac
+  done
+  return $code
+}
+
 # Debian packages: what the simulated devices and the screens need on a machine without hardware.
 install_system_packages() {
   local missing=()
@@ -61,6 +79,9 @@ install_system_packages() {
   ! lacks_font fonts-noto-cjk || missing+=(fonts-noto-cjk)
   [[ $task != test ]] || command -v scanimage >/dev/null || missing+=(sane-utils)
   [[ $task != test ]] || command -v pdftotext >/dev/null || missing+=(poppler-utils)
+  # The hall beyond one machine; the tests start their own, on ports of their own.
+  [[ $task != test ]] || [[ -x /usr/sbin/mosquitto ]] || missing+=(mosquitto)
+  [[ $task != test ]] || [[ -d /usr/lib/postgresql ]] || missing+=(postgresql)
   if [[ $task == test ]] || { [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && ! electron_is_here; }; then
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
     command -v openbox >/dev/null || missing+=(openbox)
@@ -73,7 +94,7 @@ install_system_packages() {
     say "Installing Debian packages: ${missing[*]} …"
     export DEBIAN_FRONTEND=noninteractive
     quietly apt-get update -q || true
-    quietly apt-get install -y -q --no-install-recommends "${missing[@]}" && return 0
+    install_without_services "${missing[@]}" && return 0
   fi
   say "Not everything can run until this is done: sudo apt-get install ${missing[*]}"
 }
