@@ -42,6 +42,22 @@ addRoomCommand(
 addRoomCommand(
   program,
   {
+    name: 'kiosk',
+    description: 'enrol this machine at a hall',
+    async run(args) {
+      const { main } = await import('../kiosk-config/main.ts');
+      return main(args, {
+        out: (text) => process.stdout.write(text),
+        err: (text) => process.stderr.write(text),
+      });
+    },
+  },
+  exit,
+);
+
+addRoomCommand(
+  program,
+  {
     name: 'hall',
     description: 'the hall server: telemetry in, alarms, accounts, an HTTP interface',
     async run(args) {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { deviceSchema } from './devices.ts';
 
+/** What this machine signs in with at its hall, in `secretsDir`. */
+export const PASSWORD_FILE = 'hall-password';
+
 /** Configuration v1: what this machine is. One YAML file a machine; unknown keys are refused. */
 const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
 
@@ -57,7 +60,8 @@ export const configSchema = z.strictObject({
         .regex(/^(?!.*[0-9]{11})[a-z0-9][a-z0-9-]{0,30}$/)
         .optional(),
       username: z.string().min(1).max(64),
-      password: z.string().min(1).max(200),
+      /** Better not here: without it, it is the line in `hall-password` of `secretsDir`, as enrolment leaves it. */
+      password: z.string().min(1).max(200).optional(),
       /** Ed25519, 32 bytes in base64url: whose commands are carried out. Without it none is. */
       commandKey: z
         .string()
@@ -66,7 +70,7 @@ export const configSchema = z.strictObject({
     })
     .optional(),
   releases: z.strictObject({ directory: z.string().optional() }).prefault({}),
-  /** Directory of 0600 files: `identity.key`, `identity.crt`, `hall-ca.crt`. */
+  /** Directory of 0600 files: `identity.key`, `identity.crt`, `hall-ca.crt`, and {@link PASSWORD_FILE}. */
   secretsDir: z.string(),
   timers: z
     .strictObject({

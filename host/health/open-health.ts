@@ -1,4 +1,6 @@
-import type { KioskConfig } from '../../kiosk-config/config.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type KioskConfig, PASSWORD_FILE } from '../../kiosk-config/config.ts';
 import type { RandomBytes } from '../ids.ts';
 import { nextBoot } from './boot-id.ts';
 import { type Health, type HealthOptions, startHealth } from './health.ts';
@@ -52,7 +54,7 @@ export function openHealth({
         // The hall's broker takes a machine under its own name only.
         clientId: fleet.username,
         username: fleet.username,
-        password: fleet.password,
+        password: fleet.password ?? readFileSync(join(config.secretsDir, PASSWORD_FILE), 'utf8').trim(),
         ca,
       }),
     });

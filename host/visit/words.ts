@@ -42,7 +42,7 @@ export const words = {
     ),
   },
   unavailable: {
-    stopped: say('这一项暂停在本机办，可到人工窗口办', 'Paused here for now; staffed windows do it'),
+    stopped: say('这一项暂停在自助机办，可到人工窗口办', 'Paused at the machines; staffed windows do it'),
     printer: say('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
     documentPrinter: say('证明打印机待恢复，暂不能在本机办', 'Certificate printer not ready'),
     documentPaper: say('证明纸用完了，暂不能在本机办', 'No certificate paper here now'),
@@ -168,7 +168,7 @@ export const words = {
       'tray-missing': say('纸盒没装好，等工作人员处理', 'Waiting for staff to fit the paper tray'),
       'toner-empty': say('缺墨，等工作人员处理', 'Waiting for staff to change the toner'),
       'output-full': say('出纸口已满，请取走上面的纸', 'The tray is full: take out the sheets in it'),
-      stopped: say('这一项暂停在本机办，可到人工窗口办', 'Paused here for now; staffed windows do it'),
+      stopped: say('这一项暂停在自助机办，可到人工窗口办', 'Paused at the machines; staffed windows do it'),
     },
   },
   printing: {
