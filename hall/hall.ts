@@ -4,9 +4,12 @@ import { v7 } from 'uuid';
 import { issueAccount } from './accounts/sign-in.ts';
 import { startApi } from './api/server.ts';
 import type { Clock } from './clock.ts';
+import { openCommandKey } from './commands/command-key.ts';
+import { startDispatch } from './commands/dispatch.ts';
 import { LADDER, type LadderTimes } from './fleet/ladder.ts';
 import { readRules } from './fleet/rules.ts';
-import type { Tls } from './ingest/broker.ts';
+import type { StartBroker, Tls } from './ingest/broker.ts';
+import { embeddedBroker } from './ingest/embedded-broker.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { openSpill } from './ingest/spill.ts';
 import { createLiveFeed } from './live.ts';
@@ -31,6 +34,8 @@ export type HallOptions = {
   readonly http: { readonly host: string; readonly port: number };
   readonly mqtt: { readonly host: string; readonly port: number };
   readonly tls: Tls | null;
+  /** Absent: one inside this process, at `mqtt`. */
+  readonly startBroker?: StartBroker;
   /** Makes this account where there is none at all. */
   readonly firstAdmin: string | null;
   readonly clock: Clock;
@@ -38,8 +43,8 @@ export type HallOptions = {
   readonly ladder?: LadderTimes;
   /** How often the watch looks. */
   readonly everyMs?: number;
-  /** Where it keeps things; tests put one in between that fails. */
-  readonly openStore?: (directory: string) => HallStore;
+  /** Where it keeps things, if not in a file under `data`; tests put one in between that fails. */
+  readonly openStore?: (directory: string) => HallStore | Promise<HallStore>;
 };
 
 const RULES = join(import.meta.dirname, 'alarms', 'rules.yaml');
@@ -50,7 +55,9 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
   const read = readRules(readFileSync(RULES, 'utf8'));
   if (!read.ok) throw new Error(`${RULES}: ${read.problem}`);
   const { rules } = read;
-  const store = (options.openStore ?? openSqliteStore)(join(options.data, 'store'));
+  const store = await (options.openStore ?? openSqliteStore)(join(options.data, 'store'));
+  const key = openCommandKey(options.data);
+  const everyMs = options.everyMs ?? 1000;
   const live = createLiveFeed();
   const onError = (error: unknown) =>
     log('error', 'defect', error instanceof Error ? error.stack : String(error));
@@ -61,19 +68,29 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     spill: openSpill(join(options.data, 'spill')),
     clock,
     realm,
-    ...options.mqtt,
-    tls,
+    startBroker: options.startBroker ?? embeddedBroker({ ...options.mqtt, tls }),
     onTaken: (kiosks) => {
       for (const kiosk of kiosks) live.publish({ kind: 'machine', kiosk });
     },
     onStore: (state, why) => log(state === 'away' ? 'error' : 'info', `store-${state}`, why),
+    onBirth: (kiosk) => dispatch.mind(kiosk, 'born'),
+  });
+  const dispatch = startDispatch({
+    store,
+    clock,
+    realm,
+    key,
+    publish: ingest.broker.publish,
+    everyMs,
+    live,
+    onError,
   });
   const watch = startWatch({
     store,
     clock,
     rules,
     ladder: options.ladder ?? LADDER,
-    everyMs: options.everyMs ?? 1000,
+    everyMs,
     newId,
     live,
     onError,
@@ -85,6 +102,8 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       rules,
       live,
       ingest,
+      dispatch,
+      commandKey: key.publicKey,
       realm,
       newId,
       isSecure: tls !== null,
@@ -99,6 +118,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     close: async () => {
       await api.close();
       await watch.close();
+      await dispatch.close();
       await ingest.close();
       await store.close();
     },

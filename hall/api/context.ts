@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Account, mayActAs, type Role } from '../accounts/account.ts';
 import { accountOf } from '../accounts/sign-in.ts';
 import type { Clock } from '../clock.ts';
+import type { Dispatch } from '../commands/dispatch.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { LiveFeed } from '../live.ts';
@@ -16,6 +17,9 @@ export type ApiContext = {
   readonly rules: readonly Rule[];
   readonly live: LiveFeed;
   readonly ingest: Ingest;
+  readonly dispatch: Dispatch;
+  /** What machines know this hall by. */
+  readonly commandKey: string;
   readonly realm: string;
   readonly newId: () => string;
   readonly isSecure: boolean;
@@ -38,6 +42,7 @@ const STATUS: Readonly<Record<ApiError['error'], number>> = {
   'still-true': 409,
   closed: 409,
   contended: 409,
+  'too-many': 409,
 };
 
 export const fail = (reply: FastifyReply, error: ApiError['error'], detail?: string): FastifyReply =>

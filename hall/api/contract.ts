@@ -1,5 +1,7 @@
 import type { Payload } from '../../wire/payloads.ts';
 import type { Role } from '../accounts/account.ts';
+import type { Command, CommandStanding } from '../commands/command.ts';
+import type { Stop } from '../commands/wish.ts';
 import type { Alarm, AlarmState } from '../fleet/alarm.ts';
 import type { Availability } from '../fleet/availability.ts';
 import type { Reach } from '../fleet/ladder.ts';
@@ -89,6 +91,33 @@ export type UsageAnswer = {
   readonly rows: readonly Omit<UsageRow, 'kiosk'>[];
 };
 
+/** Newest first. */
+export type CommandsAnswer = {
+  readonly at: number;
+  readonly commands: readonly (Omit<Command, 'counter'> & CommandStanding)[];
+};
+
+/** How one machine shall be. */
+export type DesiredAnswer = {
+  /** 0: nobody ever wanted anything. */
+  readonly version: number;
+  readonly inService: boolean;
+  readonly message: Text | null;
+  /** Items stopped everywhere. */
+  readonly stopped: readonly string[];
+  /** The version the machine says it goes by; null: none yet, as far as is known. */
+  readonly inForce: number | null;
+  /** Who wanted this of this machine last. */
+  readonly last: { readonly by: string; readonly at: number; readonly reason: string } | null;
+};
+
+export type StopsAnswer = {
+  readonly version: number;
+  readonly stops: readonly Stop[];
+  /** Enrolled machines that have not said yet that they go by this version; what they do until then nobody knows. */
+  readonly behind: readonly string[];
+};
+
 export type SessionAnswer = { readonly name: string; readonly role: Role };
 
 /** An event of `GET /api/live`. */
@@ -105,6 +134,7 @@ export type ApiError = {
     | 'conflict'
     | 'still-true'
     | 'closed'
-    | 'contended';
+    | 'contended'
+    | 'too-many';
   readonly detail?: string;
 };

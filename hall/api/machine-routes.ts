@@ -24,7 +24,7 @@ export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
     const answer = await redeemCode(store, context.realm, given, nowOf(context));
     if (!answer.ok) return fail(reply, 'refused');
     context.ingest.broker.disconnect(given.kiosk);
-    return { ...answer.enrolled, mqttPort: context.mqttPort };
+    return { ...answer.enrolled, mqttPort: context.mqttPort, commandKey: context.commandKey };
   });
 
   app.put<{ Params: { id: string } }>('/api/halls/:id', async (request, reply) => {

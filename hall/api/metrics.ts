@@ -17,7 +17,11 @@ export function metricsText(
   return [
     ...family('kiosk_machines', 'gauge', 'Machines by hall and how they can be reached.', reaches),
     ...family('kiosk_alarms_active', 'gauge', 'Active alarms by rule and severity.', severities),
-    ...family('hall_connections', 'gauge', 'Machines connected to this broker.', [['', counters.connected]]),
+    ...(counters.connected === null
+      ? []
+      : family('hall_connections', 'gauge', 'Machines connected to this broker.', [
+          ['', counters.connected],
+        ])),
     ...family('hall_messages_taken_total', 'counter', 'Messages and problems written to the store.', [
       ['', counters.taken],
     ]),

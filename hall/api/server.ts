@@ -4,6 +4,7 @@ import { isSignedIn } from '../accounts/sign-in.ts';
 import type { Tls } from '../ingest/broker.ts';
 import { accountRoutes } from './account-routes.ts';
 import { alarmRoutes } from './alarm-routes.ts';
+import { commandRoutes } from './command-routes.ts';
 import { type ApiContext, admit, fail, nowOf, SESSION_COOKIE } from './context.ts';
 import type { ApiError } from './contract.ts';
 import { fleetRoutes } from './fleet-routes.ts';
@@ -58,6 +59,7 @@ export async function startApi(
   machineRoutes(app, context);
   fleetRoutes(app, context);
   alarmRoutes(app, context);
+  commandRoutes(app, context);
   systemRoutes(app, context);
 
   await app.listen({ host: where.host, port: where.port });

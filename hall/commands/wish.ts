@@ -34,8 +34,12 @@ export type Wishes = {
   readonly newest: number;
 };
 
-/** As many as `desired` of the wire has room for. */
-export const MAX_STOPS = 20;
+/** What `desired` of the wire has room for beside the longest message: so many items, with ids so long together. */
+const MAX_STOPS = 20;
+const MAX_CHARACTERS = 1200;
+
+export const fitsOnTheWire = (stops: readonly Pick<Stop, 'item'>[]): boolean =>
+  stops.length <= MAX_STOPS && stops.reduce((sum, { item }) => sum + item.length, 0) <= MAX_CHARACTERS;
 
 /**
  * The document a machine is told, without its signature; null while nobody wants anything. Its version is the newer

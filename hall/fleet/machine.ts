@@ -6,7 +6,7 @@ import type { Link, Reach } from './ladder.ts';
 export type Text = { readonly 'zh-CN': string; readonly en: string };
 
 /** What the hall keeps the newest of, part by part: `dev/cabinet`, `reported`, `alm/help-wanted`, `evt/card-left` … */
-export type PartMessage = MessageOf<'reported' | 'flw' | 'dev' | 'sup' | 'alm' | 'evt' | 'res'>;
+export type PartMessage = MessageOf<'reported' | 'flw' | 'dev' | 'sup' | 'alm' | 'evt'>;
 
 /** What came from a machine, or in its name, that should not have. Counted, dated, never quoted. */
 export const problemKinds = [

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { ProblemKind } from '../fleet/machine.ts';
 import type { HallStore, Held, Received } from '../store/store.ts';
 import type { Peer } from './acl.ts';
-import { type Broker, type SignIn, startBroker, type Tls } from './broker.ts';
+import type { Broker, SignIn, StartBroker } from './broker.ts';
 import { groupCommit } from './group-commit.ts';
 import { fullPace, type Pace, takeToken } from './pace.ts';
 import type { Spill } from './spill.ts';
@@ -19,7 +19,7 @@ export type Ingest = {
     readonly spilled: number;
     readonly waiting: number;
     readonly refused: number;
-    readonly connected: number;
+    readonly connected: number | null;
   };
   readonly close: () => Promise<void>;
 };
@@ -29,12 +29,12 @@ export type IngestOptions = {
   readonly spill: Spill;
   readonly clock: Clock;
   readonly realm: string;
-  readonly host: string;
-  readonly port: number;
-  readonly tls: Tls | null;
+  readonly startBroker: StartBroker;
   /** Something new is known of these machines. */
   readonly onTaken: (kiosks: ReadonlySet<string>) => void;
   readonly onStore: (state: 'away' | 'back', why: string) => void;
+  /** It has said that it is there, and listens: what waits for it can be said. */
+  readonly onBirth: (kiosk: string) => void;
 };
 
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
@@ -70,26 +70,31 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   };
 
   const paces = new Map<string, Pace>();
-  const inTurn = async (kiosk: string): Promise<void> => {
+  /** False: it is too much, and is left out. What was numbered comes again, more slowly. */
+  const inTurn = async (kiosk: string): Promise<boolean> => {
     const before = paces.get(kiosk) ?? fullPace(now());
     const { pace, waitMs } = takeToken(before, now());
-    paces.set(kiosk, pace);
-    if (waitMs === 0) return;
+    if (waitMs === 0 || broker.holdsUp) paces.set(kiosk, pace);
+    if (waitMs === 0) return true;
     if (before.tokens >= 0) complain(kiosk, 'flooding', '');
+    if (!broker.holdsUp) return false;
     // Its next packets are not read before this one is answered: the wait is felt at the other end of the line.
     await new Promise<void>((resolve) => clock.setTimeout(resolve, waitMs));
+    return true;
   };
 
-  const broker = await startBroker({
-    host: options.host,
-    port: options.port,
-    tls: options.tls,
+  const broker = await options.startBroker({
     signIn: (kiosk, password) => signIn(store, realm, kiosk, password, now(), complain),
     onForbidden: (peer, verdict) => complain(peer.kiosk, verdict, ''),
     onMessage: async (peer, topic, payload) => {
-      await inTurn(peer.kiosk);
+      if (!(await inTurn(peer.kiosk))) return;
       const received = receive(topic, payload, now());
-      if (received.kind === 'message') return commits.add(received);
+      if (received.kind === 'message') {
+        await commits.add(received);
+        const { ty, d } = received.message;
+        if (ty === 'state' && d.s === 'online') options.onBirth(peer.kiosk);
+        return;
+      }
       complain(peer.kiosk, received.problem, received.detail);
     },
   });
