@@ -8,30 +8,33 @@ export type KeyedUse = DataUse & { readonly key: string };
 export const isKeyed = (use: DataUse): use is KeyedUse => use.key !== undefined;
 
 /**
- * The step after which all that an expression reads is known, as its index; −1 when it is known from the start. A
- * name that leads back to itself is known no sooner for it: lint says so of the key.
+ * The steps whose answers an expression reads, itself or through derived values and the keys of records. A name that
+ * leads back to itself adds nothing: lint says so of the key.
  */
-export function knownAfter(
+export function answersReadBy(
   expression: string,
   parts: Parts,
   within: ReadonlySet<string> = new Set(),
-): number {
-  return Math.max(
-    -1,
-    ...inspect(expression).references.map(({ path: [first = '', second = ''] }) => {
-      const name = first === 'derived' ? `derived.${second}` : first;
-      if (within.has(name)) return -1;
-      const inside = new Set([...within, name]);
-      if (first === 'answers') return parts.steps.findIndex(({ id }) => id === second);
-      if (first === 'derived') {
-        const value = parts.derived.find(({ id }) => id === second)?.value;
-        return value === undefined ? -1 : knownAfter(value, parts, inside);
-      }
-      const use = parts.data.find(({ as }) => as === first);
-      return use?.key === undefined ? -1 : knownAfter(use.key, parts, inside);
-    }),
-  );
+): ReadonlySet<string> {
+  const read = inspect(expression).references.flatMap(({ path: [first = '', second = ''] }) => {
+    const name = first === 'derived' ? `derived.${second}` : first;
+    if (within.has(name)) return [];
+    if (first === 'answers') return [second];
+    const behind =
+      first === 'derived'
+        ? parts.derived.find(({ id }) => id === second)?.value
+        : parts.data.find(({ as }) => as === first)?.key;
+    return behind === undefined ? [] : [...answersReadBy(behind, parts, new Set([...within, name]))];
+  });
+  return new Set(read);
 }
+
+/** The step after which all that an expression reads is known, as its index; −1 when it is known from the start. */
+export const knownAfter = (expression: string, parts: Parts): number =>
+  Math.max(
+    -1,
+    ...[...answersReadBy(expression, parts)].map((step) => parts.steps.findIndex(({ id }) => id === step)),
+  );
 
 /** Records by key that are asked for right after a step, in the order they are written; −1 is before the first. */
 export const lookUpsAfter = (parts: Parts, index: number): readonly KeyedUse[] =>

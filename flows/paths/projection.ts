@@ -1,7 +1,8 @@
 import type { AnyMachineSnapshot } from 'xstate';
+import { inspect } from '../cel/cel.ts';
 import type { ItemDefinition, Step } from '../language/definition.ts';
 import { isJoint } from '../language/joint.ts';
-import { isKeyed, knownAfter } from '../language/known-after.ts';
+import { answersReadBy, isKeyed, knownAfter } from '../language/known-after.ts';
 import { checkAnswer } from '../machine/answers.ts';
 import type { GuardRef } from '../machine/config.ts';
 import type { ItemContext } from '../machine/context.ts';
@@ -24,14 +25,19 @@ export type Project = (snapshot: AnyMachineSnapshot) => string;
  */
 export function projectionOf({ definition, config, evaluate, transitions }: Subject): Project {
   const guards = [...transitions.values()].flatMap(({ guard }) => guard ?? []);
-  const conditions = [
-    ...new Set([
-      ...guards.flatMap(conditionIn),
-      ...definition.steps.flatMap((step) =>
-        step.verb === 'choose' ? (step.options ?? []).flatMap(({ when }) => when ?? []) : [],
-      ),
-    ]),
+  const whole = [
+    ...guards.flatMap(conditionIn),
+    ...definition.steps.flatMap((step) =>
+      step.verb === 'choose' ? (step.options ?? []).flatMap(({ when }) => when ?? []) : [],
+    ),
   ];
+  /** Part of a condition may be decided, by data say, long before the rest is asked. */
+  const earlier = whole.flatMap((condition) => {
+    const after = knownAfter(condition, definition);
+    return inspect(condition).conditions.filter((part) => knownAfter(part, definition) < after);
+  });
+  const conditions = [...new Set([...whole, ...earlier])];
+  const read = new Set(conditions.flatMap((condition) => [...answersReadBy(condition, definition)]));
   const prices = [
     ...new Set(guards.flatMap((guard) => (guard.type === 'isPriced' ? guard.params.amountFen : []))),
   ];
@@ -73,9 +79,7 @@ export function projectionOf({ definition, config, evaluate, transitions }: Subj
       : [keptAnswer(step, given), given.signatures[step.id] !== undefined];
   /** Which answer it was counts where a condition asks for it; elsewhere, that there is one. */
   const keptAnswer = ({ id }: Step, { answers }: ItemContext['given']): unknown =>
-    conditions.some((condition) => condition.includes(`answers.${id}`))
-      ? (answers[id] ?? null)
-      : answers[id] !== undefined;
+    read.has(id) ? (answers[id] ?? null) : answers[id] !== undefined;
 
   return ({ value, context, status }) => {
     const known: ItemContext = context;
