@@ -13,9 +13,13 @@ import { embeddedBroker } from './ingest/embedded-broker.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { openSpill } from './ingest/spill.ts';
 import { createLiveFeed } from './live.ts';
+import { listeningTogether } from './store/listening.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import type { HallStore } from './store/store.ts';
 import { startWatch } from './watch.ts';
+import type { WebhookTarget } from './webhook/cloud-event.ts';
+import { postByHttp, startWebhook } from './webhook/deliver.ts';
+import { withNotices } from './webhook/noticing-store.ts';
 
 /** A hall server in one process: broker, store, watch, HTTP. */
 export type RunningHall = {
@@ -36,6 +40,8 @@ export type HallOptions = {
   readonly tls: Tls | null;
   /** Absent: one inside this process, at `mqtt`. */
   readonly startBroker?: StartBroker;
+  /** Who outside is told of alarms; absent: nobody. */
+  readonly webhook?: WebhookTarget;
   /** Makes this account where there is none at all. */
   readonly firstAdmin: string | null;
   readonly clock: Clock;
@@ -55,9 +61,11 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
   const read = readRules(readFileSync(RULES, 'utf8'));
   if (!read.ok) throw new Error(`${RULES}: ${read.problem}`);
   const { rules } = read;
-  const store = await (options.openStore ?? openSqliteStore)(join(options.data, 'store'));
+  const kept = await (options.openStore ?? openSqliteStore)(join(options.data, 'store'));
+  const store = options.webhook ? withNotices(kept, { clock, newId }) : kept;
   const key = openCommandKey(options.data);
   const everyMs = options.everyMs ?? 1000;
+  const startedAt = clock.now().getTime();
   const live = createLiveFeed();
   const onError = (error: unknown) =>
     log('error', 'defect', error instanceof Error ? error.stack : String(error));
@@ -89,12 +97,27 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     store,
     clock,
     rules,
+    listeningSince: options.startBroker ? listeningTogether(store) : async () => startedAt,
     ladder: options.ladder ?? LADDER,
     everyMs,
     newId,
     live,
     onError,
   });
+  const webhook = options.webhook
+    ? startWebhook({
+        store,
+        clock,
+        target: options.webhook,
+        realm,
+        rules,
+        post: postByHttp,
+        random: Math.random,
+        everyMs,
+        onGivenUp: ({ alarm }, why) => log('error', 'webhook-given-up', `${alarm.id}: ${why}`),
+        onError,
+      })
+    : null;
   const api = await startApi(
     {
       store,
@@ -104,6 +127,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       ingest,
       dispatch,
       commandKey: key.publicKey,
+      webhook,
       realm,
       newId,
       isSecure: tls !== null,
@@ -119,6 +143,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       await api.close();
       await watch.close();
       await dispatch.close();
+      await webhook?.close();
       await ingest.close();
       await store.close();
     },

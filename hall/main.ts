@@ -3,7 +3,10 @@ import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { systemClock } from './clock.ts';
-import { startHall } from './hall.ts';
+import { type HallOptions, startHall } from './hall.ts';
+import { problemOfShared, type SharedOptions, sharedParts } from './shared-parts.ts';
+import { webhookTarget } from './webhook/cloud-event.ts';
+import { writeMosquittoFiles } from './write-mosquitto-files.ts';
 
 /** Where the command speaks to, and what ends it. */
 export type HallIo = {
@@ -13,7 +16,7 @@ export type HallIo = {
 };
 
 type Address = { readonly host: string; readonly port: number };
-type StartOptions = {
+type StartOptions = SharedOptions & {
   readonly data: string;
   readonly realm: string;
   readonly http: Address;
@@ -21,7 +24,13 @@ type StartOptions = {
   readonly firstAdmin?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly webhook?: string;
+  readonly webhookSecret?: string;
 };
+
+const DATABASE =
+  'postgres://USER@HOST:PORT/DATABASE all copies share; the password comes from PGPASSWORD or PGPASSFILE';
+const CREDENTIALS = 'file with one line, USER:PASSWORD: who the hall is to the broker';
 
 /** `once hall …`. Exit codes: 0 ended when asked, 1 could not start, 2 the command itself was wrong. */
 export async function main(argv: readonly string[], io: HallIo): Promise<number> {
@@ -40,10 +49,34 @@ export async function main(argv: readonly string[], io: HallIo): Promise<number>
     .option('--first-admin <name>', 'make this admin account where nobody can sign in yet', accountName)
     .option('--tls-cert <file>', 'certificate (PEM) for both; needed beyond this machine')
     .option('--tls-key <file>', 'its key (PEM)')
+    .option('--webhook <url>', 'who is told of alarms, as CloudEvents; https beyond this machine')
+    .option('--webhook-secret <file>', 'file with whsec_ and 24 to 64 bytes in base64, known to both')
+    .option('--database <url>', DATABASE)
+    .option(
+      '--broker <url>',
+      'a broker all copies share, mqtts://HOST:PORT; --mqtt is then only told to machines',
+    )
+    .option('--broker-credentials <file>', CREDENTIALS)
+    .option('--broker-ca <file>', 'whom to trust as the broker (PEM)')
     .action(async (options: StartOptions) => {
-      const problem = problemOf(options);
+      const problem = problemOf(options) ?? problemOfShared(options);
       if (problem !== null) throw new InvalidArgumentError(problem);
       exitCode = await start(options, io);
+    });
+  program
+    .command('mosquitto-files')
+    .description('write the password and ACL file of a mosquitto that the copies of a hall share')
+    .requiredOption('--out <dir>', 'where they go; they are for whom it belongs to')
+    .requiredOption('--broker-credentials <file>', CREDENTIALS)
+    .option('--data <dir>', 'where the hall keeps things, without --database', '.once/hall')
+    .option('--realm <name>', 'as the hall has it', realmName, 'once')
+    .option('--database <url>', DATABASE)
+    .option('--pid-file <file>', 'has this mosquitto read them when something is new')
+    .action(async (options: FilesOptions) => {
+      const { database } = options;
+      const problem = database === undefined ? null : problemOfShared({ database });
+      if (problem !== null) throw new InvalidArgumentError(problem);
+      exitCode = await writeFiles(options, io);
     });
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -56,29 +89,46 @@ export async function main(argv: readonly string[], io: HallIo): Promise<number>
   }
 }
 
+type FilesOptions = Omit<Parameters<typeof writeMosquittoFiles>[0], 'now'>;
+
+async function writeFiles(options: FilesOptions, io: HallIo): Promise<number> {
+  try {
+    const now = systemClock().now().getTime();
+    const written = await writeMosquittoFiles({ ...options, data: resolve(options.data), now });
+    io.out(`${JSON.stringify(written)}\n`);
+    return 0;
+  } catch (error) {
+    io.err(`the files cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
 async function start(options: StartOptions, io: HallIo): Promise<number> {
   const tls =
     options.tlsCert !== undefined && options.tlsKey !== undefined
       ? { cert: readFileSync(options.tlsCert, 'utf8'), key: readFileSync(options.tlsKey, 'utf8') }
       : null;
   const clock = systemClock();
+  const log: HallOptions['log'] = (level, event, detail) =>
+    io.err(`${JSON.stringify({ time: clock.now().toISOString(), level, event, detail })}\n`);
   try {
     const hall = await startHall({
+      ...sharedParts(options, { ...options, log }),
       data: resolve(options.data),
       realm: options.realm,
       http: options.http,
       mqtt: options.mqtt,
       tls,
       firstAdmin: options.firstAdmin ?? null,
+      ...webhookOf(options),
       clock,
-      log: (level, event, detail) =>
-        io.err(`${JSON.stringify({ time: clock.now().toISOString(), level, event, detail })}\n`),
+      log,
     });
     const scheme = tls ? ['https', 'mqtts'] : ['http', 'mqtt'];
     io.out(
       `${JSON.stringify({
         http: `${scheme[0]}://${options.http.host}:${hall.httpPort}`,
-        mqtt: `${scheme[1]}://${options.mqtt.host}:${hall.mqttPort}`,
+        mqtt: options.broker ?? `${scheme[1]}://${options.mqtt.host}:${hall.mqttPort}`,
         ...(hall.firstAdmin ? { firstAdmin: hall.firstAdmin } : {}),
       })}\n`,
     );
@@ -94,10 +144,23 @@ async function start(options: StartOptions, io: HallIo): Promise<number> {
   }
 }
 
+/** @throws when it is no address and no secret of a receiver */
+function webhookOf({ webhook, webhookSecret }: StartOptions): Pick<HallOptions, 'webhook'> {
+  if (webhook === undefined || webhookSecret === undefined) return {};
+  const target = webhookTarget(webhook, readFileSync(webhookSecret, 'utf8'));
+  if (!target) throw new Error('--webhook is no https address, or its secret is not as it must be');
+  return { webhook: target };
+}
+
 /** Passwords and sessions do not travel in the clear. */
-function problemOf({ http, mqtt, tlsCert, tlsKey }: StartOptions): string | null {
+function problemOf(options: StartOptions): string | null {
+  const { http, mqtt, tlsCert, tlsKey, broker, webhook, webhookSecret } = options;
   if ((tlsCert === undefined) !== (tlsKey === undefined)) return '--tls-cert and --tls-key go together';
-  const isHere = [http, mqtt].every(({ host }) => host === 'localhost' || /^127\./.test(host));
+  if ((webhook === undefined) !== (webhookSecret === undefined))
+    return '--webhook and --webhook-secret go together';
+  const isHere = (broker === undefined ? [http, mqtt] : [http]).every(
+    ({ host }) => host === 'localhost' || /^127\./.test(host),
+  );
   return isHere || tlsCert !== undefined ? null : 'beyond this machine --tls-cert and --tls-key are needed';
 }
 

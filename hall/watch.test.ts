@@ -25,10 +25,12 @@ const nowMs = () => clock.now().getTime();
 const kioskOf = (index: number) => `TL-${index}`;
 const begin = () => {
   let ids = 0;
+  const startedAt = nowMs();
   watch = startWatch({
     store,
     clock,
     rules: read.ok ? read.rules : [],
+    listeningSince: async () => startedAt,
     ladder: LADDER,
     everyMs: 1000,
     newId: () => `${nowMs()}-${++ids}`,

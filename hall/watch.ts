@@ -22,6 +22,8 @@ export type WatchOptions = {
   readonly store: HallStore;
   readonly clock: Clock;
   readonly rules: readonly Rule[];
+  /** Since when machines could be heard: silence before that is the hall's. */
+  readonly listeningSince: (now: number) => Promise<number>;
   readonly ladder: LadderTimes;
   readonly everyMs: number;
   readonly newId: () => string;
@@ -36,12 +38,9 @@ const TURNS = 100;
 
 export function startWatch(options: WatchOptions): Watch {
   const { store, clock, ladder, live } = options;
-  let begins = true;
-
   const look = async (): Promise<void> => {
     const now = clock.now().getTime();
-    const listeningSince = await store.listening(now, begins);
-    begins = false;
+    const listeningSince = await options.listeningSince(now);
     const judging: Judging = { rules: options.rules, now, newId: options.newId };
     const about = await surroundings(store, now);
     const lossAlarms = await store.openAlarms({ kiosk: null });

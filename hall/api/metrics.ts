@@ -10,6 +10,7 @@ export function metricsText(
   seen: Awaited<ReturnType<HallStore['seen']>>,
   open: readonly Alarm[],
   counters: ReturnType<Ingest['counters']>,
+  notices: { readonly waiting: number; readonly givenUp: number },
 ): string {
   const reaches = count(seen.map(({ hall, reach }) => `hall="${hall}",reach="${reach}"`));
   const active = open.filter(({ phase }) => phase === 'active' || phase === 'clearing');
@@ -32,6 +33,12 @@ export function metricsText(
       ['', counters.refused],
     ]),
     ...family('hall_messages_waiting', 'gauge', 'Messages not yet written.', [['', counters.waiting]]),
+    ...family('hall_webhook_waiting', 'gauge', 'News of alarms the webhook has not taken yet, up to 1,000.', [
+      ['', notices.waiting],
+    ]),
+    ...family('hall_webhook_given_up', 'gauge', 'News of alarms nobody took within a day, up to 1,000.', [
+      ['', notices.givenUp],
+    ]),
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { codeAsMeant, hashSecret, isSecret, newCode, newToken } from '../accounts/secret.ts';
 import type { HallStore, MachineRecord } from '../store/store.ts';
+import { mosquittoHash } from './mosquitto-password.ts';
 
 /**
  * How a new machine comes in: an admin writes it down and gets a code, a technician types the code at the machine, and
@@ -75,7 +76,11 @@ export async function redeemCode(
         ...record,
         enrolment: null,
         enrolledAt: now,
-        credential: { hash: await hashSecret(password, 'made'), expiresAt },
+        credential: {
+          hash: await hashSecret(password, 'made'),
+          mosquitto: mosquittoHash(password),
+          expiresAt,
+        },
       },
     },
     {

@@ -166,7 +166,12 @@ export type MachineRecord = {
   readonly kiosk: string;
   readonly hall: string;
   readonly place: Text;
-  readonly credential: { readonly hash: string; readonly expiresAt: number } | null;
+  readonly credential: {
+    readonly hash: string;
+    /** The same for the password file of a mosquitto; absent for a machine enrolled before there was one. */
+    readonly mosquitto?: string;
+    readonly expiresAt: number;
+  } | null;
   readonly enrolment: {
     readonly hash: string;
     readonly expiresAt: number;
