@@ -8,6 +8,7 @@ import type { Rule } from '../fleet/rules.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { LiveFeed } from '../live.ts';
 import type { HallStore } from '../store/store.ts';
+import type { Webhook } from '../webhook/deliver.ts';
 import type { ApiError } from './contract.ts';
 
 /** What every route is given. */
@@ -20,6 +21,8 @@ export type ApiContext = {
   readonly dispatch: Dispatch;
   /** What machines know this hall by. */
   readonly commandKey: string;
+  /** Null: nobody outside is told. */
+  readonly webhook: Webhook | null;
   readonly realm: string;
   readonly newId: () => string;
   readonly isSecure: boolean;

@@ -9,6 +9,7 @@ import type { Problem, Text } from '../fleet/machine.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { SupplyForecast } from '../fleet/supply-forecast.ts';
 import type { Hall, Maintenance, StandingChange, UsageRow } from '../store/store.ts';
+import type { Notice } from '../webhook/notice.ts';
 
 /** What the hall's HTTP API answers; docs/hall-api.md. Instants are milliseconds since 1970 (UTC). */
 
@@ -119,6 +120,17 @@ export type StopsAnswer = {
 };
 
 export type SessionAnswer = { readonly name: string; readonly role: Role };
+
+/** How telling somebody outside goes. */
+export type WebhookAnswer = {
+  readonly configured: boolean;
+  /** Why the receiver did not take the last, and since when none is taken. */
+  readonly problem: { readonly since: number; readonly what: string } | null;
+  /** Not told yet; 1,000 is as far as it is counted. */
+  readonly waiting: number;
+  /** What nobody took within a day, oldest first. */
+  readonly givenUp: readonly Notice[];
+};
 
 /** An event of `GET /api/live`. */
 export type { Change } from '../live.ts';

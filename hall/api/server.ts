@@ -6,7 +6,7 @@ import { accountRoutes } from './account-routes.ts';
 import { alarmRoutes } from './alarm-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { type ApiContext, admit, fail, nowOf, SESSION_COOKIE } from './context.ts';
-import type { ApiError } from './contract.ts';
+import type { ApiError, WebhookAnswer } from './contract.ts';
 import { fleetRoutes } from './fleet-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { metricsText } from './metrics.ts';
@@ -82,10 +82,24 @@ function systemRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get('/metrics', async (_request, reply) => {
-    const [seen, open] = [await context.store.seen(), await context.store.openAlarms()];
+    const { store } = context;
+    const [seen, open] = [await store.seen(), await store.openAlarms()];
+    const waiting = (await store.notices({ state: 'waiting', limit: 1000 })).length;
+    const givenUp = (await store.notices({ state: 'given-up', limit: 1000 })).length;
     return reply
       .type('text/plain; version=0.0.4; charset=utf-8')
-      .send(metricsText(seen, open, context.ingest.counters()));
+      .send(metricsText(seen, open, context.ingest.counters(), { waiting, givenUp }));
+  });
+
+  app.get('/api/webhook', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const { store, webhook } = context;
+    return {
+      configured: webhook !== null,
+      problem: webhook?.problem() ?? null,
+      waiting: (await store.notices({ state: 'waiting', limit: 1000 })).length,
+      givenUp: await store.notices({ state: 'given-up', limit: 1000 }),
+    } satisfies WebhookAnswer;
   });
 
   app.get('/api/live', async (request, reply) => {
