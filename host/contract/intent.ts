@@ -12,6 +12,8 @@ export const intentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('browse') }),
   /** 为您提醒: the citizen agrees to be looked up for reminders. */
   z.strictObject({ kind: z.literal('remind') }),
+  /** 不再提醒: this one is put away. */
+  z.strictObject({ kind: z.literal('dismiss-reminder'), reminder: z.string().max(64) }),
   /** Look for an item there. What is searched for goes into no log. */
   z.strictObject({
     kind: z.literal('find'),

@@ -160,6 +160,12 @@ export const createExchangeClient = (options: ExchangeClientOptions): Exchange =
       return readAs(reply, [200], remindAnswer, ({ reminders }) => ({ kind: 'ok', reminders }));
     },
 
+    dismissReminder: async (person, reminder, how) => {
+      const request = { purpose: 'reminders', consent: true, subject: subjectOf(person), reminder };
+      const reply = await change('govsvc/reminders/dismiss', request, how);
+      return readAs(reply, [200], z.unknown(), () => ({ kind: 'dismissed' }));
+    },
+
     comparePortrait: async ({ person, item, jpeg }, how) => {
       const reply = await query(
         'police/portrait/compare',

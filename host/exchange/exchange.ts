@@ -31,6 +31,12 @@ export type Exchange = {
   readonly rate: (department: string, rating: Rating, call: Call) => Promise<RateAnswer>;
   /** Asks which reminders hold for a person who has agreed to it. */
   readonly remind: (person: RecordQuery['person'], call: Call) => Promise<RemindAnswer>;
+  /** Puts a reminder away; the exchange knows which of them come again. */
+  readonly dismissReminder: (
+    person: RecordQuery['person'],
+    reminder: string,
+    call: Call,
+  ) => Promise<DismissAnswer>;
   /** Compares one picture with the portrait the police hold. The same `queryId` is one comparison. */
   readonly comparePortrait: (check: PortraitCheck, call: Call) => Promise<PortraitAnswer>;
   /** Checks a social-card password. The exchange counts wrong ones and locks; the same `queryId` counts once. */
@@ -194,6 +200,8 @@ export type RemindAnswer =
       readonly reminders: readonly { readonly id: string; readonly due: string | null }[];
     }
   | Failure;
+
+export type DismissAnswer = { readonly kind: 'dismissed' } | Failure;
 
 type IdentityCheck = { readonly person: RecordQuery['person']; readonly item: string };
 /** `jpeg` is the one picture, taken with the citizen's consent. */

@@ -28,6 +28,8 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('face-agreed'), item: id }),
   /** The citizen agreed to be looked up for reminders, and what came of it; never which hold. */
   z.strictObject({ kind: z.literal('reminders-read'), queryId: id, outcome: code }),
+  /** The citizen put a reminder away; never which. */
+  z.strictObject({ kind: z.literal('reminder-dismissed'), queryId: id, outcome: code }),
   /** How somebody was asked to prove who they are, and what the exchange said; never with what. */
   z.strictObject({
     kind: z.literal('identity-checked'),

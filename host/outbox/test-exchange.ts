@@ -90,6 +90,7 @@ export const testExchange = (): TestExchange => {
     readRecord: async () => ({ kind: 'ok', record: null }),
     freeSlots: async () => ({ kind: 'ok', slots: [] }),
     remind: async () => ({ kind: 'ok', reminders: [] }),
+    dismissReminder: async () => ({ kind: 'dismissed' }),
     comparePortrait: async () => ({ kind: 'no-match' }),
     verifyPassword: async () => ({ kind: 'not-set' }),
     resolveCode: async () => ({ kind: 'unknown' }),

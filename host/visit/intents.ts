@@ -21,7 +21,7 @@ const offered: Readonly<Record<ScreenKind, readonly Intent['kind'][]>> = {
   reading: [],
   'card-problem': [],
   'card-lifted': [],
-  home: ['open-item', 'cover', 'remind', 'find'],
+  home: ['open-item', 'cover', 'remind', 'dismiss-reminder', 'find'],
   find: ['open-item', 'find'],
   item: ['start-item'],
   prove: ['prove'],
@@ -84,6 +84,7 @@ export function eventsOf(intent: Intent, screen: Screen, context: IntentContext)
     case 'stay':
     case 'draft':
     case 'remind':
+    case 'dismiss-reminder':
     case 'find':
     case 'help':
       return [];

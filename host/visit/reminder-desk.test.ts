@@ -4,18 +4,25 @@ import type { Call, RemindAnswer } from '../exchange/exchange.ts';
 import { createReminderDesk } from './reminder-desk.ts';
 
 const HELD: RemindAnswer = { kind: 'ok', reminders: [{ id: 'turn-65', due: null }] };
+const turn60 = { id: 'turn-60', due: null };
+const turn65 = { id: 'turn-65', due: null };
 const DOWN: RemindAnswer = { kind: 'failed', fault: 'unreachable', effect: 'none', code: 'ECONNREFUSED' };
 
 function desk() {
   const calls: Call[] = [];
   const answers: ((answer: RemindAnswer) => void)[] = [];
   const recorded: unknown[] = [];
+  const dismissed: string[] = [];
   let changes = 0;
   const made = createReminderDesk({
     exchange: {
       remind: (_, call) => {
         calls.push(call);
         return new Promise((resolve) => answers.push(resolve));
+      },
+      dismissReminder: async (_, reminder) => {
+        dismissed.push(reminder);
+        return { kind: 'dismissed' };
       },
     },
     newQueryId: () => `q${calls.length + 1}`,
@@ -29,7 +36,7 @@ function desk() {
     answers.shift()?.(given);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { ...made, calls, answer, recorded, changes: () => changes };
+  return { ...made, calls, answer, recorded, dismissed, changes: () => changes };
 }
 
 describe('reminders', () => {
@@ -59,6 +66,30 @@ describe('reminders', () => {
     ask('v1', WANG);
     await answer(HELD);
     expect(now()).toMatchObject({ kind: 'told' });
+  });
+
+  it('are gone from the page once put away, and the service portal is told', async () => {
+    const { ask, answer, dismiss, now, dismissed, recorded } = desk();
+    ask('v1', WANG);
+    await answer({ kind: 'ok', reminders: [turn60, turn65] });
+    dismiss('v1', WANG, 'turn-60');
+    expect(now()).toEqual({ kind: 'told', reminders: [turn65] });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(dismissed).toEqual(['turn-60']);
+    expect(recorded).toContainEqual([
+      'v1',
+      { kind: 'reminder-dismissed', queryId: 'q2', outcome: 'dismissed' },
+    ]);
+  });
+
+  it('that were not told of cannot be put away', async () => {
+    const { ask, answer, dismiss, now, dismissed } = desk();
+    dismiss('v1', WANG, 'turn-65');
+    ask('v1', WANG);
+    await answer(HELD);
+    dismiss('v1', WANG, 'turn-60');
+    expect(now()).toEqual({ kind: 'told', reminders: [turn65] });
+    expect(dismissed).toEqual([]);
   });
 
   it('of somebody who has gone reach nobody', async () => {

@@ -16,12 +16,14 @@ export type ReminderDesk = {
   readonly now: () => ReminderState;
   /** The citizen has agreed. Once is enough; after a failure it may be tried again. */
   readonly ask: (visit: string, person: Person) => void;
+  /** Gone from the page at once, and told to the service portal; what was not told of is left alone. */
+  readonly dismiss: (visit: string, person: Person, reminder: string) => void;
   /** The visit is over: an answer still on its way is nobody's. */
   readonly forget: () => void;
 };
 
 export type ReminderDeskOptions = {
-  readonly exchange: Pick<Exchange, 'remind'>;
+  readonly exchange: Pick<Exchange, 'remind' | 'dismissReminder'>;
   readonly newQueryId: () => string;
   readonly pseudonym: (number: string) => string;
   readonly record: (event: AuditEvent, visit: string) => void;
@@ -50,6 +52,12 @@ export function createReminderDesk(options: ReminderDeskOptions): ReminderDesk {
     become(answer.kind === 'ok' ? { kind: 'told', reminders: answer.reminders } : { kind: 'failed' });
   };
 
+  const tellDismissal = async (visit: string, person: Person, reminder: string): Promise<void> => {
+    const call: Call = { queryId: options.newQueryId(), userId: options.pseudonym(person.number) };
+    const { kind } = await options.exchange.dismissReminder(person, reminder, call);
+    options.record({ kind: 'reminder-dismissed', queryId: call.queryId, outcome: kind }, visit);
+  };
+
   return {
     now: () => state,
     ask: (visit, person) => {
@@ -57,6 +65,13 @@ export function createReminderDesk(options: ReminderDeskOptions): ReminderDesk {
       asking = new AbortController();
       become({ kind: 'asking' });
       void askFor(visit, person, asking);
+    },
+    dismiss: (visit, person, reminder) => {
+      if (state.kind !== 'told') return;
+      const left = state.reminders.filter(({ id }) => id !== reminder);
+      if (left.length === state.reminders.length) return;
+      become({ kind: 'told', reminders: left });
+      void tellDismissal(visit, person, reminder);
     },
     forget: () => {
       asking?.abort();

@@ -220,9 +220,12 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     if (intent.kind === 'draft') drafts.set(intent.step, intent.value);
     if ('step' in intent && intent.step !== undefined && intent.kind !== 'draft') drafts.delete(intent.step);
     if (look(intent)) return;
-    if (intent.kind === 'remind') {
+    if (intent.kind === 'remind' || intent.kind === 'dismiss-reminder') {
       const { visit, person } = actor.getSnapshot().context;
-      if (visit && person) options.reminders.ask(visit, person);
+      if (visit && person) {
+        if (intent.kind === 'remind') options.reminders.ask(visit, person);
+        else options.reminders.dismiss(visit, person, intent.reminder);
+      }
     }
     const events = eventsOf(intent, frame.screen, {
       newVisit: options.newVisit,

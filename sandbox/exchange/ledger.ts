@@ -45,6 +45,9 @@ export type LedgerStore = {
   readonly addQuery: (query: LedgerQuery) => void;
   readonly addRating: (rating: LedgerRating) => void;
   readonly ratingOf: (caseNo: string) => LedgerRating | undefined;
+  /** Once is enough; a repeat changes nothing. */
+  readonly dismissReminder: (citizen: string, reminder: string) => void;
+  readonly dismissedBy: (citizen: string) => readonly string[];
   readonly read: () => Omit<Ledger, 'licences' | 'checks'>;
   /** Both writes or neither. */
   readonly atomically: (write: () => void) => void;
@@ -68,6 +71,7 @@ CREATE TABLE IF NOT EXISTS orders (
 CREATE TABLE IF NOT EXISTS orderKeys (key TEXT PRIMARY KEY, orderNo TEXT NOT NULL REFERENCES orders) STRICT;
 CREATE TABLE IF NOT EXISTS queries (content TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS ratings (caseNo TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS dismissals (citizen TEXT, reminder TEXT, PRIMARY KEY (citizen, reminder)) STRICT;
 CREATE INDEX IF NOT EXISTS casesOfPerson ON cases (item, idNo);
 CREATE INDEX IF NOT EXISTS casesInSlot ON cases (slot) WHERE slot IS NOT NULL;
 `;
@@ -83,6 +87,7 @@ export const openLedger = (directory: string): LedgerStore => {
   const insertOrder = db.prepare('INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?)');
   const insertKey = db.prepare('INSERT INTO orderKeys VALUES (?, ?)');
   const insertQuery = db.prepare('INSERT INTO queries VALUES (?)');
+  const insertDismissal = db.prepare('INSERT OR IGNORE INTO dismissals VALUES (?, ?)');
   const insertRating = db.prepare('INSERT INTO ratings VALUES (?, ?)');
   const cases = (where: string) =>
     db.prepare<unknown[], CaseRow>(`SELECT * FROM cases ${where} ORDER BY rowid`);
@@ -102,6 +107,7 @@ export const openLedger = (directory: string): LedgerStore => {
     queries: db.prepare<unknown[], Row>('SELECT content FROM queries ORDER BY rowid'),
     ratings: db.prepare<unknown[], Row>('SELECT content FROM ratings ORDER BY rowid'),
     ratingOf: db.prepare<unknown[], Row>('SELECT content FROM ratings WHERE caseNo = ?'),
+    dismissedBy: db.prepare<[string], string>('SELECT reminder FROM dismissals WHERE citizen = ?').pluck(),
     countCases: count(`cases WHERE caseNo LIKE ? || '%'`),
     countOrders: count(`orders WHERE orderNo LIKE ? || '%'`),
     countSlot: count(`cases WHERE slot = ? AND state <> 'closed'`),
@@ -138,6 +144,8 @@ export const openLedger = (directory: string): LedgerStore => {
     setOrderState: (orderNo, state, at) => void update.orderState.run(state, at, orderNo),
     noteDeclined: (orderNo) => void update.declined.run(orderNo),
     addQuery: (query) => void insertQuery.run(JSON.stringify(query)),
+    dismissReminder: (citizen, reminder) => void insertDismissal.run(citizen, reminder),
+    dismissedBy: (citizen) => select.dismissedBy.all(citizen),
     addRating: (rating) => void insertRating.run(rating.caseNo, JSON.stringify(rating)),
     ratingOf: (caseNo) => optional(ratingOf, select.ratingOf.get(caseNo)),
     read: () => ({

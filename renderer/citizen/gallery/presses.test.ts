@@ -34,6 +34,17 @@ describe.skipIf(!hasChromium())('on the glass', { timeout: 30_000 }, () => {
     ]);
   });
 
+  it('opens what a reminder is about, or puts it away', async () => {
+    const page = await show('home');
+    await page
+      .getByRole('button', { name: /^不再提醒/ })
+      .first()
+      .click();
+    await sends([{ kind: 'dismiss-reminder', reminder: expect.any(String) }]);
+    await page.locator('.reminder-open').first().click();
+    await vi.waitFor(() => expect(gallery.sent().at(-1)).toMatchObject({ kind: 'open-item' }));
+  });
+
   it('finds a city by the initials of its pinyin', async () => {
     const page = await show('ask');
     const key = (name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -56,29 +56,37 @@ function Row({ row, isWide }: { readonly row: ReminderRow; readonly isWide: bool
   const { send } = useKiosk();
   const { t, text } = useWords();
   return (
-    <Press
+    <div
       className={`tile reminder${isWide ? ' reminder-wide' : ''}${row.isPressing ? ' reminder-pressing' : ''}`}
-      onClick={() => send({ kind: 'open-item', item: row.item })}
     >
-      <span className="icon-block">
-        <Icon name={iconNamed(row.icon)} />
-      </span>
-      <span className="reminder-words">
-        <b>{text(row.title)}</b>
-        <span>
-          <Phrase>
-            {row.daysLeft === null
-              ? text(row.reason)
-              : t('reminders.daysLeft', { reason: text(row.reason), count: row.daysLeft })}
-          </Phrase>
+      <Press className="reminder-open" onClick={() => send({ kind: 'open-item', item: row.item })}>
+        <span className="icon-block">
+          <Icon name={iconNamed(row.icon)} />
         </span>
-      </span>
-      {isWide && (
-        <span className="reminder-verb">
-          {text(row.verb)}
-          <Icon name="chevron-right" />
+        <span className="reminder-words">
+          <b>{text(row.title)}</b>
+          <span>
+            <Phrase>
+              {row.daysLeft === null
+                ? text(row.reason)
+                : t('reminders.daysLeft', { reason: text(row.reason), count: row.daysLeft })}
+            </Phrase>
+          </span>
         </span>
-      )}
-    </Press>
+        {isWide && (
+          <span className="reminder-verb">
+            {text(row.verb)}
+            <Icon name="chevron-right" />
+          </span>
+        )}
+      </Press>
+      <Press
+        className="reminder-dismiss"
+        aria-label={t('reminders.dismiss', { title: text(row.title) })}
+        onClick={() => send({ kind: 'dismiss-reminder', reminder: row.id })}
+      >
+        <Icon name="close" />
+      </Press>
+    </div>
   );
 }

@@ -61,13 +61,7 @@ export function Attract({ screen }: { readonly screen: ScreenOf<'attract'> }) {
             <Icon name="arrow-right" />
           </span>
         </Press>
-        <ul className="departments">
-          {screen.departments.map((department) => (
-            <li key={department['zh-CN']}>
-              <Phrase>{text(department)}</Phrase>
-            </li>
-          ))}
-        </ul>
+        <p className="departments">{screen.departments.map(text).join(' · ')}</p>
         <div className="attract-others">
           <Press
             className="tile language"

@@ -72,6 +72,7 @@ export const en: Words = {
     failed: 'Reminders are not available now',
     again: 'Try again',
     none: 'There is nothing to remind you of.',
+    dismiss: 'Put away: {{title}}',
     daysLeft_one: '{{reason}}; {{count}} day left',
     daysLeft_other: '{{reason}}; {{count}} days left',
   },

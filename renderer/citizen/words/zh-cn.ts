@@ -72,6 +72,7 @@ export const zhCN = {
     failed: '提醒暂时查不到',
     again: '再查一次',
     none: '没有需要提醒您的事。',
+    dismiss: '不再提醒：{{title}}',
     daysLeft_one: '{{reason}}，还有{{count}}天',
     daysLeft_other: '{{reason}}，还有{{count}}天',
   },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPopulation } from '../../population/population.ts';
-import { remindersFor, type Subject } from './judge.ts';
+import { remindersFor, type Subject, withoutDismissed } from './judge.ts';
 import { type ReminderCondition, type ReminderRule, reminderRules } from './rules.ts';
 
 const TODAY = '2026-11-24';
@@ -107,4 +107,15 @@ test('every rule of the portal holds for somebody of the county, and most people
   }
   expect([...missing]).toEqual([]);
   expect(counts.reduce((sum, count) => sum + count, 0) / counts.length).toBeLessThan(3);
+});
+
+describe('a reminder that somebody has put away', () => {
+  const rules: readonly ReminderRule[] = [
+    { ...rule(), id: 'once', once: true },
+    { ...rule(), id: 'again' },
+  ];
+  test('does not come again where it comes once, and does where it does not', () => {
+    expect(withoutDismissed(rules, ['once', 'again']).map(({ id }) => id)).toEqual(['again']);
+    expect(withoutDismissed(rules, []).map(({ id }) => id)).toEqual(['once', 'again']);
+  });
 });

@@ -15,6 +15,12 @@ export type Child = {
 /** A rule that holds, and the day it is about, if it is about one. */
 export type Reminder = { readonly id: string; readonly due: string | null };
 
+/** The same without what somebody has put away for good. */
+export const withoutDismissed = (
+  rules: readonly ReminderRule[],
+  dismissed: readonly string[],
+): readonly ReminderRule[] => rules.filter(({ id, once }) => !(once === true && dismissed.includes(id)));
+
 /** Registers that hold a child's records under the child's own number. */
 const OF_CHILDREN: ReadonlySet<string> = new Set(['vaccination']);
 

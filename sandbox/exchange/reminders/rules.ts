@@ -18,6 +18,8 @@ const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   /** All must hold. */
   when: z.array(conditionSchema).min(1),
+  /** Not held up to somebody again who has put it away. */
+  once: z.boolean().optional(),
   /** The field whose day the reminder is about. */
   due: z.string().optional(),
 });

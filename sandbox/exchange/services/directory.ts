@@ -15,7 +15,7 @@ import { passwordService } from './password.ts';
 import { createPayment, type Payment } from './payment.ts';
 import { portraitService } from './portrait.ts';
 import { ratingService } from './rating.ts';
-import { remindersService } from './reminders.ts';
+import { dismissalService, remindersService } from './reminders.ts';
 import type { Service } from './service.ts';
 
 export type Lookup =
@@ -75,7 +75,10 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
     /** Issues social-security cards and their electronic ones: it alone reads their codes and knows their passwords. */
     hrss: { 'identity/resolve-code': identityCodeService(parts), 'password/verify': passwordService(parts) },
     /** Runs the service portal. */
-    govsvc: { 'reminders/evaluate': remindersService(parts) },
+    govsvc: {
+      'reminders/evaluate': remindersService(parts),
+      'reminders/dismiss': dismissalService(parts),
+    },
     /** Holds everybody's portrait. */
     police: { 'portrait/compare': portraitService(parts) },
   };

@@ -3,21 +3,28 @@ import type { Citizen } from '../../population/citizen.ts';
 import { ageOn, shanghaiDate } from '../../population/civil-date.ts';
 import type { Population } from '../../population/population.ts';
 import { citizenOf, subjectSchema } from '../identity/identity-check.ts';
-import { type Child, remindersFor } from '../reminders/judge.ts';
+import type { LedgerStore } from '../ledger.ts';
+import { type Child, remindersFor, withoutDismissed } from '../reminders/judge.ts';
 import { reminderRules } from '../reminders/rules.ts';
 import { answer, type Service, withBody } from './service.ts';
 
-const requestSchema = z.strictObject({
+const request = {
   /** A purpose of its own: looked at for reminders and for nothing else, and only when the person has agreed. */
   purpose: z.literal('reminders'),
   consent: z.literal(true),
   subject: subjectSchema,
-});
+};
+const requestSchema = z.strictObject(request);
+const dismissalSchema = z.strictObject({ ...request, reminder: z.string().max(64) });
 
-export type RemindersParts = { readonly population: Population; readonly clock: () => Date };
+export type RemindersParts = {
+  readonly population: Population;
+  readonly ledger: Pick<LedgerStore, 'dismissReminder' | 'dismissedBy'>;
+  readonly clock: () => Date;
+};
 
 /** `govsvc/reminders/evaluate`: ids of the rules that hold for a person today, each with its day; nothing of what they hold by. */
-export const remindersService = ({ population, clock }: RemindersParts): Service => {
+export const remindersService = ({ population, ledger, clock }: RemindersParts): Service => {
   const rules = reminderRules();
   return withBody(requestSchema, ({ subject }) => {
     const citizen = citizenOf(subject, population);
@@ -31,10 +38,21 @@ export const remindersService = ({ population, clock }: RemindersParts): Service
         record: (set) => records[set],
         children: childrenOf(citizen, population, today),
       },
-      rules,
+      withoutDismissed(rules, ledger.dismissedBy(citizen.id)),
       today,
     );
     return answer(200, { reminders });
+  });
+};
+
+/** `govsvc/reminders/dismiss`: somebody has put a reminder away; one that comes once does not come again. */
+export const dismissalService = ({ population, ledger }: RemindersParts): Service => {
+  const known = new Set(reminderRules().map(({ id }) => id));
+  return withBody(dismissalSchema, ({ subject, reminder }) => {
+    const citizen = citizenOf(subject, population);
+    if (citizen === undefined || !known.has(reminder)) return answer(404, { type: 'not-found' });
+    ledger.dismissReminder(citizen.id, reminder);
+    return answer(200, {});
   });
 };
 

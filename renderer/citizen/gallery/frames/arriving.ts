@@ -135,25 +135,29 @@ const FIND = {
 const find = (page: 'stage' | 'all', title: Text, tiles: readonly ItemTile[], name: string): GalleryFrame =>
   show({ ...FIND, page, title, tiles }, { name });
 
+/** More than there is room for, as in a county. */
+const COUNTY = Array.from({ length: 4 }, () => [
+  text('公安局', 'Public Security Bureau'),
+  text('医疗保障局', 'Medical Security Bureau'),
+  text('规划和自然资源局（不动产登记服务中心）', 'Planning and Natural Resources Bureau (Property Registry)'),
+  text('交通运输局', 'Transport Bureau'),
+  text('社会治理中心（基层治理四平台）', 'Social Governance Centre (Four Platforms)'),
+  text('人力资源和社会保障局', 'Human Resources and Social Security Bureau'),
+]).flat();
+
 /** Before anybody is known, and the home page. */
 export const ARRIVING: readonly GalleryFrame[] = [
   show({
     kind: 'attract',
     itemCount: 5,
-    departments: [
-      text('公安', 'Public security'),
-      text('医保', 'Healthcare'),
-      text('不动产', 'Property'),
-      text('交通', 'Transport'),
-      text('财政', 'Finance'),
-    ],
+    departments: COUNTY,
     notice: null,
   }),
   show(
     {
       kind: 'attract',
       itemCount: 4,
-      departments: [text('公安', 'Public security'), text('医保', 'Healthcare'), text('不动产', 'Property')],
+      departments: COUNTY,
       notice: text(
         '打印机缺纸，办完没有纸质回执，短信照发。',
         'No paper: you get a text message instead of a slip.',
