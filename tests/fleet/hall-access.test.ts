@@ -60,6 +60,7 @@ const requests = [
   ['GET', '/api/commands', undefined, 'viewer'],
   ['GET', '/api/machines/TL-404/desired', undefined, 'viewer'],
   ['GET', '/api/stops', undefined, 'viewer'],
+  ['GET', '/api/webhook', undefined, 'viewer'],
   ['POST', '/api/machines/TL-404/commands', { action: { do: 'report' }, reason: 'x' }, 'operator'],
   ['PUT', '/api/machines/TL-404/desired', { inService: false, reason: 'x' }, 'operator'],
   ['PUT', '/api/stops', { item: 'police.fine', stopped: false, reason: 'x' }, 'ops'],
