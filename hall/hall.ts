@@ -13,6 +13,7 @@ import { embeddedBroker } from './ingest/embedded-broker.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { openSpill } from './ingest/spill.ts';
 import { createLiveFeed } from './live.ts';
+import { startRetention } from './retention.ts';
 import { listeningTogether } from './store/listening.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import type { HallStore } from './store/store.ts';
@@ -47,6 +48,8 @@ export type HallOptions = {
   readonly clock: Clock;
   readonly log: (level: 'info' | 'error', event: string, detail?: string) => void;
   readonly ladder?: LadderTimes;
+  /** The built console, where it is elsewhere than usual. */
+  readonly console?: string;
   /** How often the watch looks. */
   readonly everyMs?: number;
   /** Where it keeps things, if not in a file under `data`; tests put one in between that fails. */
@@ -118,6 +121,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         onError,
       })
     : null;
+  const retention = startRetention({ store, clock, onError });
   const api = await startApi(
     {
       store,
@@ -133,7 +137,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       isSecure: tls !== null,
       mqttPort: ingest.broker.port,
     },
-    { ...options.http, tls, onError },
+    { ...options.http, tls, onError, console: options.console },
   );
   return {
     httpPort: api.port,
@@ -144,6 +148,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       await watch.close();
       await dispatch.close();
       await webhook?.close();
+      await retention.close();
       await ingest.close();
       await store.close();
     },

@@ -113,8 +113,9 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
       reply,
     );
     if (!given) return reply;
+    const start = await store.auditStart();
     const entries = await store.audit({ after: given.after, limit: 1000 });
-    // From the beginning it can be checked here; from the middle only by who holds the beginning.
-    return { entries, broken: given.after === 0 ? firstBrokenLink(entries) : null };
+    // From where it begins it can be checked here; from the middle only by who holds the beginning.
+    return { entries, broken: given.after <= start.seq ? firstBrokenLink(entries, start.hash) : null };
   });
 }

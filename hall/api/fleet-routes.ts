@@ -5,6 +5,7 @@ import { type Machine, partsOf } from '../fleet/machine.ts';
 import { civilDate } from '../fleet/opening.ts';
 import { holesOf } from '../fleet/run.ts';
 import { forecastSupply, type SupplyReading } from '../fleet/supply-forecast.ts';
+import { keptSince } from '../retention.ts';
 import type { HallStore, MachineRecord } from '../store/store.ts';
 import { covers } from '../watch.ts';
 import { type ApiContext, admit, fail, nowOf, read } from './context.ts';
@@ -107,7 +108,10 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
     if (!(await admit(context, request, reply, 'viewer'))) return reply;
     const given = read(span, request.query, reply);
     if (!given) return reply;
-    const answer = await availabilityAnswer(store, given.from, Math.min(given.to, nowOf(context)));
+    const now = nowOf(context);
+    // Of what is forgotten nothing is reckoned: it would look like machines that were down.
+    if (given.from < keptSince(now)) return fail(reply, 'invalid', 'from');
+    const answer = await availabilityAnswer(store, given.from, Math.min(given.to, now));
     if (given.format === 'json') return answer;
     const header = ['机器', '大厅', '计量分钟', '可达', '至少一项可办', '全部可办', '不明', '补证'];
     const rows = answer.machines.map((each) => [
@@ -185,7 +189,11 @@ export async function fleetAnswer(store: HallStore, now: number): Promise<FleetA
   };
 }
 
-async function availabilityAnswer(store: HallStore, from: number, to: number): Promise<AvailabilityAnswer> {
+export async function availabilityAnswer(
+  store: HallStore,
+  from: number,
+  to: number,
+): Promise<AvailabilityAnswer> {
   const [records, halls, windows] = [
     await store.records(),
     await store.halls(),

@@ -123,6 +123,12 @@ test('what changes is told while one looks on', async () => {
   await kiosk.end();
 });
 
+test('of minutes that are forgotten nothing is reckoned', async () => {
+  const from = Date.now() - 200 * 24 * 3_600_000;
+  const answer = await desks.get('viewer')?.get(`/api/availability?from=${from}&to=${from + 3_600_000}`);
+  expect(answer).toEqual({ status: 400, body: { error: 'invalid', detail: 'from' } });
+});
+
 test('a collector gets numbers, a supervisor an answer', async () => {
   const metrics = await desks.get('nobody')?.get('/metrics');
   expect(metrics?.body).toContain('hall_messages_taken_total');

@@ -1,0 +1,63 @@
+import { type Clock, repeat } from './clock.ts';
+import { type HallStore, type Perishable, perishables } from './store/store.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** How long each is kept, in days, and why. */
+export const RETENTION_DAYS: Readonly<Record<Perishable, number>> = {
+  // A quarter, and the fortnight in which its availability report can be questioned: from these two and the maintenance
+  // windows it is reckoned anew, so they go together.
+  history: 106,
+  standings: 106,
+  maintenance: 106,
+  // What a command came to is in the history.
+  commands: 106,
+  // Totals by day without a person in them: this year beside the last.
+  usage: 800,
+  // The same machine's trouble a year ago.
+  alarms: 400,
+  // Long enough to find out what the receiver missed.
+  notices: 30,
+  // A session is over after twelve hours; nothing needs it then.
+  sessions: 1,
+  // Who did what: the law wants logs for six months (网络安全法 art. 21), an auditor the last three years.
+  audit: 1_100,
+};
+
+/** Some milliseconds each; messages come in between. */
+const ROWS_A_TURN = 500;
+const HOUR_MS = 3_600_000;
+
+/** Forgets what is old, once an hour. */
+export function startRetention({
+  store,
+  clock,
+  onError,
+}: {
+  readonly store: HallStore;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}): { readonly close: () => Promise<void> } {
+  let isClosed = false;
+  const pause = () => new Promise<void>((resolve) => clock.setTimeout(resolve, 0));
+
+  const forget = async (): Promise<void> => {
+    const now = clock.now().getTime();
+    for (const what of perishables) {
+      const turn = () => store.prune(what, now - RETENTION_DAYS[what] * DAY_MS, ROWS_A_TURN);
+      while (!isClosed && (await turn()) === ROWS_A_TURN) await pause();
+      await pause();
+    }
+  };
+
+  const end = repeat(clock, HOUR_MS, () => forget().catch(onError));
+  return {
+    close: async () => {
+      isClosed = true;
+      await end();
+    },
+  };
+}
+
+/** The earliest moment of which everything is still known. */
+export const keptSince = (now: number): number => now - RETENTION_DAYS.standings * DAY_MS;
