@@ -4,11 +4,15 @@ import { Hills } from '../../design/illustrations/hills.tsx';
 import { PlaceCard } from '../../design/illustrations/reader.tsx';
 import { clock, dayLine, lunarLine } from '../format.ts';
 import { useKiosk, useWords } from '../kiosk-context.ts';
+import { firstNames } from '../parts/first-names.ts';
 import { Heading, Note } from '../parts/page.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Press } from '../parts/press.tsx';
 import { useNow } from '../timers.ts';
 import { cardWords } from '../words/card-words.ts';
+
+/** Ems for the names of departments: three lines of a portrait panel, or one under a notice. */
+const ROOM = { alone: 78, besideNotice: 26 } as const;
 
 /** Nobody is served: what to do, what can be done here, how to read it in another language. */
 export function Attract({ screen }: { readonly screen: ScreenOf<'attract'> }) {
@@ -61,7 +65,15 @@ export function Attract({ screen }: { readonly screen: ScreenOf<'attract'> }) {
             <Icon name="arrow-right" />
           </span>
         </Press>
-        <p className="departments">{screen.departments.map(text).join(' · ')}</p>
+        <ul className="departments">
+          {firstNames(screen.departments.map(text), screen.notice ? ROOM.besideNotice : ROOM.alone).map(
+            (name) => (
+              <li key={name}>
+                <Phrase>{name}</Phrase>
+              </li>
+            ),
+          )}
+        </ul>
         <div className="attract-others">
           <Press
             className="tile language"

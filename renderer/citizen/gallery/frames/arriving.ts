@@ -136,14 +136,11 @@ const find = (page: 'stage' | 'all', title: Text, tiles: readonly ItemTile[], na
   show({ ...FIND, page, title, tiles }, { name });
 
 /** More than there is room for, as in a county. */
-const COUNTY = Array.from({ length: 4 }, () => [
-  text('公安局', 'Public Security Bureau'),
-  text('医疗保障局', 'Medical Security Bureau'),
-  text('规划和自然资源局（不动产登记服务中心）', 'Planning and Natural Resources Bureau (Property Registry)'),
-  text('交通运输局', 'Transport Bureau'),
-  text('社会治理中心（基层治理四平台）', 'Social Governance Centre (Four Platforms)'),
-  text('人力资源和社会保障局', 'Human Resources and Social Security Bureau'),
-]).flat();
+const COUNTY = Array.from({ length: 26 }, (_, index) =>
+  index % 3 === 0
+    ? text(`规划和自然资源局（${index}号登记服务中心）`, `Natural Resources Bureau (Registry ${index})`)
+    : text(`第${index}保障局`, `Security Bureau ${index}`),
+);
 
 /** Before anybody is known, and the home page. */
 export const ARRIVING: readonly GalleryFrame[] = [
