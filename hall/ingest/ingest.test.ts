@@ -5,10 +5,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { simulatedClock } from '../../host/simulated-clock.ts';
 import { upExamples, upTopics } from '../../wire/testing/examples.ts';
-import type { Received } from '../store/store.ts';
+import type { HallStore, Received } from '../store/store.ts';
 import { judgePublish, maySubscribe } from './acl.ts';
+import type { BrokerListener } from './broker.ts';
 import { GROUP_MS, groupCommit } from './group-commit.ts';
-import { receive } from './ingest.ts';
+import { receive, startIngest } from './ingest.ts';
 import { fullPace, PACE, takeToken } from './pace.ts';
 import { openSpill } from './spill.ts';
 
@@ -73,6 +74,64 @@ describe('a machine may', () => {
     const held = takeToken(pace, T);
     expect(held.waitMs).toBe(50);
     expect(takeToken(held.pace, T + 100).waitMs).toBe(0);
+  });
+});
+
+describe('a machine that talks too much over a broker that cannot hold it up', () => {
+  test('is left out until it is its turn again, is seen to be, and the others are not', async () => {
+    const clock = simulatedClock();
+    const directory = await mkdtemp(join(tmpdir(), 'once-ingest-'));
+    const taken: Received[] = [];
+    const store: Pick<HallStore, 'take' | 'record'> = {
+      take: async (batch) => {
+        taken.push(...batch);
+        return [];
+      },
+      record: async () => null,
+    };
+    let listener: BrokerListener | null = null;
+    const ingest = await startIngest({
+      store,
+      spill: openSpill(directory),
+      clock,
+      realm: 'zj-hz',
+      startBroker: async (given) => {
+        listener = given;
+        return {
+          port: 0,
+          connected: () => null,
+          holdsUp: false,
+          publish: () => undefined,
+          disconnect: () => undefined,
+          close: async () => undefined,
+        };
+      },
+      onTaken: () => undefined,
+      onStore: () => undefined,
+      onBirth: () => undefined,
+    });
+    const say = async (kiosk: string, times: number) => {
+      const example = { ...upExamples.evt, k: kiosk };
+      const bytes = new TextEncoder().encode(JSON.stringify(example));
+      const said = Array.from({ length: times }, () =>
+        listener?.onMessage({ kiosk }, `once/1/zj-hz/${kiosk}/evt`, bytes),
+      );
+      await clock.advance(GROUP_MS);
+      await Promise.all(said);
+    };
+    const messages = (kiosk: string) =>
+      taken.filter((each) => each.kind === 'message' && each.message.k === kiosk).length;
+    await say('TL-003', PACE.burst + 500);
+    await say('TL-004', 1);
+    expect([messages('TL-003'), messages('TL-004')]).toEqual([PACE.burst, 1]);
+    expect(taken.filter((each) => each.kind === 'problem')).toMatchObject([
+      { kiosk: 'TL-003', problem: 'flooding' },
+    ]);
+    await clock.advance(1000);
+    await say('TL-003', 100);
+    expect(messages('TL-003')).toBe(PACE.burst + PACE.perSecond);
+    await ingest.close();
+    await rm(directory, { recursive: true });
   });
 });
 

@@ -14,6 +14,8 @@ import type { Spill } from './spill.ts';
 /** The way in: connections, what they may say, and when it counts as kept. */
 export type Ingest = {
   readonly broker: Broker;
+  /** As at the broker: a wrong try is a problem of the machine whose name it was. */
+  readonly signIn: (kiosk: string, password: string) => Promise<SignIn>;
   readonly counters: () => {
     readonly taken: number;
     readonly spilled: number;
@@ -25,7 +27,7 @@ export type Ingest = {
 };
 
 export type IngestOptions = {
-  readonly store: HallStore;
+  readonly store: Pick<HallStore, 'take' | 'record'>;
   readonly spill: Spill;
   readonly clock: Clock;
   readonly realm: string;
@@ -36,6 +38,9 @@ export type IngestOptions = {
   /** It has said that it is there, and listens: what waits for it can be said. */
   readonly onBirth: (kiosk: string) => void;
 };
+
+/** What is left out of a flood is one problem a minute, not as many as it has messages. */
+const TELL_MS = 60_000;
 
 export async function startIngest(options: IngestOptions): Promise<Ingest> {
   const { store, clock, realm } = options;
@@ -70,21 +75,26 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   };
 
   const paces = new Map<string, Pace>();
+  const toldAt = new Map<string, number>();
   /** False: it is too much, and is left out. What was numbered comes again, more slowly. */
   const inTurn = async (kiosk: string): Promise<boolean> => {
     const before = paces.get(kiosk) ?? fullPace(now());
     const { pace, waitMs } = takeToken(before, now());
     if (waitMs === 0 || broker.holdsUp) paces.set(kiosk, pace);
     if (waitMs === 0) return true;
-    if (before.tokens >= 0) complain(kiosk, 'flooding', '');
+    const isToTell = broker.holdsUp ? before.tokens >= 0 : now() - (toldAt.get(kiosk) ?? 0) >= TELL_MS;
+    if (isToTell) complain(kiosk, 'flooding', '');
+    if (isToTell) toldAt.set(kiosk, now());
     if (!broker.holdsUp) return false;
     // Its next packets are not read before this one is answered: the wait is felt at the other end of the line.
     await new Promise<void>((resolve) => clock.setTimeout(resolve, waitMs));
     return true;
   };
 
+  const signInMachine = (kiosk: string, password: string) =>
+    signIn(store, realm, kiosk, password, now(), complain);
   const broker = await options.startBroker({
-    signIn: (kiosk, password) => signIn(store, realm, kiosk, password, now(), complain),
+    signIn: signInMachine,
     onForbidden: (peer, verdict) => complain(peer.kiosk, verdict, ''),
     onMessage: async (peer, topic, payload) => {
       if (!(await inTurn(peer.kiosk))) return;
@@ -100,6 +110,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   });
   return {
     broker,
+    signIn: signInMachine,
     counters: () => ({ ...commits.counters(), refused, connected: broker.connected() }),
     close: async () => {
       await broker.close();
@@ -147,7 +158,7 @@ function complaintOf(problem: WireProblem): Complaint {
 }
 
 async function signIn(
-  store: HallStore,
+  store: Pick<HallStore, 'record'>,
   realm: string,
   kiosk: string,
   password: string,

@@ -7,17 +7,23 @@ export type Pace = { readonly tokens: number; readonly at: number };
  */
 export const PACE = { perSecond: 20, burst: 1000 } as const;
 
-export const fullPace = (at: number): Pace => ({ tokens: PACE.burst, at });
+export type Rate = { readonly perSecond: number; readonly burst: number };
+
+export const fullPace = (at: number, { burst }: Rate = PACE): Pace => ({ tokens: burst, at });
 
 /**
  * Takes one token.
  * @returns how long what came must wait (0: not at all); tokens below zero are those who wait already
  */
-export function takeToken(pace: Pace, now: number): { readonly pace: Pace; readonly waitMs: number } {
-  const grown = pace.tokens + (Math.max(0, now - pace.at) / 1000) * PACE.perSecond;
-  const tokens = Math.min(PACE.burst, grown) - 1;
+export function takeToken(
+  pace: Pace,
+  now: number,
+  { perSecond, burst }: Rate = PACE,
+): { readonly pace: Pace; readonly waitMs: number } {
+  const grown = pace.tokens + (Math.max(0, now - pace.at) / 1000) * perSecond;
+  const tokens = Math.min(burst, grown) - 1;
   return {
     pace: { tokens, at: Math.max(now, pace.at) },
-    waitMs: tokens >= 0 ? 0 : Math.ceil((-tokens / PACE.perSecond) * 1000),
+    waitMs: tokens >= 0 ? 0 : Math.ceil((-tokens / perSecond) * 1000),
   };
 }

@@ -19,11 +19,12 @@ export type SharedBrokerOptions = {
   /** Where machines connect, as they are told when they enrol. */
   readonly port: number;
   readonly onBroker: (state: 'away' | 'back', why: string) => void;
+  /** How many messages may be on their way in and not yet written; what is more waits in the broker. */
+  readonly receiveMaximum?: number;
 };
 
 /** Copies of one hall are one group: each message goes to one of them. */
 const GROUP = 'hall';
-/** What may be on its way in and not yet written; as much again waits in the broker. */
 const RECEIVE_MAXIMUM = 2000;
 const RETRY_MS = 1000;
 /** Whoever starts waits so long for the broker, and then goes on without it until it comes. */
@@ -44,7 +45,7 @@ export const sharedBroker =
       username: options.username,
       password: options.password,
       ...(options.ca === null ? {} : { ca: options.ca }),
-      properties: { receiveMaximum: RECEIVE_MAXIMUM },
+      properties: { receiveMaximum: options.receiveMaximum ?? RECEIVE_MAXIMUM },
       reconnectPeriod: RETRY_MS,
       // A broker that was put up before its password file refuses for a while.
       reconnectOnConnackError: true,
