@@ -107,7 +107,7 @@ older_than_any() {
 }
 
 build_what_changed() {
-  if older_than_any dist/renderer/.built renderer host/contract flows/language package-lock.json; then
+  if older_than_any dist/renderer/.built renderer host/contract flows/language flows/items package-lock.json; then
     say 'Building the screens …'
     quietly npm run -s build:screens
     touch dist/renderer/.built

@@ -50,6 +50,8 @@ export type HallOptions = {
   readonly ladder?: LadderTimes;
   /** The built console, where it is elsewhere than usual. */
   readonly console?: string;
+  /** The built console, where it is elsewhere than usual. */
+  readonly console?: string;
   /** How often the watch looks. */
   readonly everyMs?: number;
   /** Where it keeps things, if not in a file under `data`; tests put one in between that fails. */

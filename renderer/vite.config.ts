@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { catalogueNames } from './console-catalogue.ts';
 
 /**
  * Each screen of the house is an application of its own: `renderer/<app>/index.html` becomes
@@ -10,7 +11,9 @@ import { defineConfig } from 'vite';
  * under a strict content security policy.
  */
 const here = import.meta.dirname;
-export const APPS = ['citizen', 'sandbox'].filter((app) => existsSync(resolve(here, app, 'index.html')));
+export const APPS = ['citizen', 'sandbox', 'console'].filter((app) =>
+  existsSync(resolve(here, app, 'index.html')),
+);
 
 /** The host a development server stands in front of. */
 const host = process.env.HOST_URL ?? 'http://127.0.0.1:8700';
@@ -20,7 +23,7 @@ export default defineConfig(({ command, mode }) => {
   return {
     root: resolve(here, app),
     base: './',
-    plugins: [react()],
+    plugins: [react(), catalogueNames()],
     /* Found before the first page is asked for: a late find would reload it under a test's hands. */
     optimizeDeps: { entries: ['index.html', 'gallery/index.html'] },
     server: {
@@ -31,6 +34,7 @@ export default defineConfig(({ command, mode }) => {
         '^/screen$': { target: host, ws: true, changeOrigin: true },
         '^/scans/': { target: host, changeOrigin: true },
         '^/camera/frame$': { target: host, changeOrigin: true },
+        '^/api/': { target: host, changeOrigin: true },
       },
       fs: { allow: [resolve(here, '..')] },
     },

@@ -5,6 +5,7 @@ import type { Tls } from '../ingest/broker.ts';
 import { accountRoutes } from './account-routes.ts';
 import { alarmRoutes } from './alarm-routes.ts';
 import { commandRoutes } from './command-routes.ts';
+import { BUILT_CONSOLE, consoleFiles } from './console-files.ts';
 import { type ApiContext, admit, fail, nowOf, SESSION_COOKIE } from './context.ts';
 import type { ApiError, WebhookAnswer } from './contract.ts';
 import { fleetRoutes } from './fleet-routes.ts';
@@ -24,6 +25,8 @@ export async function startApi(
     readonly port: number;
     readonly tls: Tls | null;
     readonly onError: (error: unknown) => void;
+    /** The built console; elsewhere than usual in tests. */
+    readonly console?: string | undefined;
   },
 ): Promise<ApiServer> {
   const options = { bodyLimit: 64 * 1024, forceCloseConnections: true } as const;
@@ -61,6 +64,7 @@ export async function startApi(
   alarmRoutes(app, context);
   commandRoutes(app, context);
   systemRoutes(app, context);
+  await consoleFiles(app, where.console ?? BUILT_CONSOLE);
 
   await app.listen({ host: where.host, port: where.port });
   const address = app.server.address();

@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react';
+import type { SessionAnswer } from '../../hall/api/contract.ts';
+import type { HallApi } from './data/hall-api.ts';
+import type { Listen } from './data/live.ts';
+
+/** What every page can reach. */
+export type Console = {
+  readonly api: HallApi;
+  readonly listen: Listen;
+  readonly who: SessionAnswer;
+};
+
+export const ConsoleContext = createContext<Console | null>(null);
+
+export function useConsole(): Console {
+  const console = useContext(ConsoleContext);
+  if (console === null) throw new Error('a page is drawn outside ConsoleContext');
+  return console;
+}
+
+/** Who only looks is shown no buttons that would be refused. */
+export const mayAct = ({ role }: SessionAnswer): boolean => role !== 'viewer';

@@ -1,0 +1,125 @@
+import type {
+  AlarmView,
+  ApiError,
+  AvailabilityAnswer,
+  CommandsAnswer,
+  DesiredAnswer,
+  FleetAnswer,
+  MachineAnswer,
+  SessionAnswer,
+  TimelineAnswer,
+  UsageAnswer,
+} from '../../../hall/api/contract.ts';
+import type { Action } from '../wire-words.ts';
+
+/** Why something was not done: what the hall said, or `away` where it said nothing. */
+export type Why = ApiError['error'] | 'away';
+
+/** The hall did not do it. */
+export class Refusal extends Error {
+  readonly why: Why;
+  readonly detail: string;
+  constructor(why: Why, detail = '') {
+    super(why);
+    this.why = why;
+    this.detail = detail;
+  }
+}
+
+type Text = Readonly<Record<'zh-CN' | 'en', string>>;
+
+/** The hall's interface, docs/hall-api.md. Each of them throws a `Refusal` and nothing else. */
+export type HallApi = ReturnType<typeof createHallApi>;
+
+/**
+ * @param fetch the page's own; the hall serves the page, so every address is relative
+ * @param onOver the session is over
+ */
+export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void = () => undefined) {
+  const call = async <T>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<T> => {
+    const response = await fetch(path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    }).catch(() => {
+      throw new Refusal('away');
+    });
+    const answer: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
+    if (response.ok && answer !== undefined) return answer as T; // the hall compiles against these very types
+    const refusal = refusalOf(answer);
+    if (refusal.why === 'not-signed-in') onOver();
+    throw refusal;
+  };
+  const at = (id: string) => encodeURIComponent(id);
+  return {
+    session: () => call<SessionAnswer>('GET', '/api/session'),
+    signIn: (given: { readonly name: string; readonly password: string; readonly totp: string }) =>
+      call<SessionAnswer>('POST', '/api/session', given),
+    signOut: () => call<null>('DELETE', '/api/session'),
+    activate: (given: { readonly name: string; readonly code: string }) =>
+      call<{ readonly otpauth: string }>('POST', '/api/activation', given),
+    finishActivation: (given: {
+      readonly name: string;
+      readonly code: string;
+      readonly password: string;
+      readonly totp: string;
+    }) => call<null>('POST', '/api/activation/finish', given),
+
+    fleet: () => call<FleetAnswer>('GET', '/api/fleet'),
+    machine: (id: string) => call<MachineAnswer>('GET', `/api/machines/${at(id)}`),
+    timeline: (id: string, from: number, to: number) =>
+      call<TimelineAnswer>('GET', `/api/machines/${at(id)}/timeline?from=${from}&to=${to}`),
+    availability: (from: number, to: number) =>
+      call<AvailabilityAnswer>('GET', `/api/availability?from=${from}&to=${to}`),
+    usage: (from: string, to: string) => call<UsageAnswer>('GET', `/api/usage?from=${from}&to=${to}`),
+
+    alarms: (which: 'open' | 'all') =>
+      call<{ readonly at: number; readonly alarms: readonly AlarmView[] }>(
+        'GET',
+        `/api/alarms?which=${which}`,
+      ),
+    ack: (id: string) => call<AlarmView>('POST', `/api/alarms/${at(id)}/ack`, {}),
+    assign: (id: string, to: string) => call<AlarmView>('POST', `/api/alarms/${at(id)}/assign`, { to }),
+    clear: (id: string, reason: string) => call<AlarmView>('POST', `/api/alarms/${at(id)}/clear`, { reason }),
+    shelve: (id: string, until: number, reason: string) =>
+      call<AlarmView>('POST', `/api/alarms/${at(id)}/shelve`, { until, reason }),
+
+    commands: (kiosk: string) => call<CommandsAnswer>('GET', `/api/commands?kiosk=${at(kiosk)}`),
+    command: (kiosk: string, action: Action, reason: string) =>
+      call<{ readonly id: string }>('POST', `/api/machines/${at(kiosk)}/commands`, { action, reason }),
+    desired: (kiosk: string) => call<DesiredAnswer>('GET', `/api/machines/${at(kiosk)}/desired`),
+    desire: (
+      kiosk: string,
+      wish: { readonly inService?: boolean; readonly message?: Text | null; readonly reason: string },
+    ) => call<DesiredAnswer>('PUT', `/api/machines/${at(kiosk)}/desired`, wish),
+  };
+}
+
+function refusalOf(answer: unknown): Refusal {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return new Refusal('away');
+  const detail = 'detail' in answer && typeof answer.detail === 'string' ? answer.detail : '';
+  const why = WHYS.find((each) => each === answer.error);
+  return why === undefined ? new Refusal('away') : new Refusal(why, detail);
+}
+
+const WHYS: readonly ApiError['error'][] = [
+  'not-signed-in',
+  'not-allowed',
+  'not-found',
+  'refused',
+  'locked',
+  'invalid',
+  'conflict',
+  'still-true',
+  'closed',
+  'contended',
+  'too-many',
+];
+
+/** Why, of whatever was thrown. */
+export const whyOf = (error: unknown): Why => (error instanceof Refusal ? error.why : 'away');

@@ -1,0 +1,13 @@
+import { createRoot } from 'react-dom/client';
+import './styles/shell.css';
+import './styles/sign-in.css';
+import './styles/fleet.css';
+import './styles/machine.css';
+import './styles/alarms.css';
+import './styles/services.css';
+import { App } from './app.tsx';
+import { listenLive } from './data/live.ts';
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('index.html has no #app');
+createRoot(root).render(<App fetch={fetch.bind(globalThis)} listen={listenLive} />);

@@ -1,0 +1,119 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { AlarmsPage } from './alarms/alarms-page.tsx';
+import { actionable } from './alarms/inbox.ts';
+import { useConsole } from './console-context.ts';
+import { useHall, useNow } from './data/use-hall.ts';
+import { FleetPage } from './fleet/fleet-page.tsx';
+import { MachinePage } from './machine/machine-page.tsx';
+import { hashOf, type Route, routeOf } from './route.ts';
+import { SideRail } from './shell/side-rail.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { useWords } from './words/console-words.ts';
+
+/** Comes when it is asked for: it brings the names of the whole catalogue. */
+const ServicesPage = lazy(async () => ({
+  default: (await import('./services/services-page.tsx')).ServicesPage,
+}));
+
+function useRoute(): readonly [Route, (route: Route) => void] {
+  const [route, setRoute] = useState(() => routeOf(location.hash));
+  useEffect(() => {
+    const follow = () => setRoute(routeOf(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return [
+    route,
+    (next) => {
+      location.hash = hashOf(next);
+    },
+  ];
+}
+
+/** Everything behind the door: rail, top bar, and the page of this address. */
+export function Pages({
+  onLanguage,
+  onSignOut,
+}: {
+  readonly onLanguage: () => void;
+  readonly onSignOut: () => void;
+}) {
+  const { t } = useWords();
+  const { api, listen } = useConsole();
+  const [route, go] = useRoute();
+  const kiosk = route.page === 'machine' ? route.kiosk : null;
+  const hall = useHall(api, listen, kiosk);
+  const now = useNow(hall.skewMs);
+  const [query, setQuery] = useState('');
+  const [scope, setScope] = useState<string | null>(null);
+  const main = useRef<HTMLElement>(null);
+
+  // A new page is read from its beginning; whoever types a search stays where they type.
+  const place = `${route.page} ${kiosk ?? ''}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the place that changed
+  useEffect(() => {
+    if (document.activeElement?.closest('.search')) return;
+    main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [place]);
+
+  const search = (text: string): void => {
+    setQuery(text);
+    if (route.page === 'machine') go({ page: 'fleet' });
+  };
+  const shared = { hall, now, query, scope };
+  return (
+    <div className="app">
+      <a className="skip button" href={location.hash} onClick={(event) => skip(event, main.current)}>
+        {t('skip')}
+      </a>
+      <SideRail
+        route={route}
+        alarms={(hall.alarms ?? []).filter(actionable).length}
+        onLanguage={onLanguage}
+        onSignOut={onSignOut}
+      />
+      <TopBar
+        hall={hall}
+        now={now}
+        query={query}
+        scope={scope}
+        onQuery={search}
+        onScope={setScope}
+        onOpen={(found) => go({ page: 'machine', kiosk: found })}
+      />
+      <main className="main" ref={main} id="main">
+        {(route.page === 'fleet' || route.page === 'machines') && (
+          <FleetPage
+            {...shared}
+            view={route.page === 'machines' ? 'table' : 'halls'}
+            onView={(view) => go({ page: view === 'table' ? 'machines' : 'fleet' })}
+            onClearQuery={() => setQuery('')}
+          />
+        )}
+        {route.page === 'machine' && (
+          <MachinePage key={route.kiosk} kiosk={route.kiosk} hall={hall} now={now} />
+        )}
+        {route.page === 'alarms' && (
+          <AlarmsPage {...shared} chosen={route.alarm} onChoose={(alarm) => go({ page: 'alarms', alarm })} />
+        )}
+        {route.page === 'services' && (
+          <Suspense>
+            <ServicesPage
+              now={now}
+              query={query}
+              chosen={route.item}
+              onChoose={(item) => go({ page: 'services', item })}
+            />
+          </Suspense>
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** The address is the page's, so the link moves the focus itself. */
+function skip(event: { readonly preventDefault: () => void }, main: HTMLElement | null): void {
+  event.preventDefault();
+  main?.querySelector<HTMLElement>('h1, h2, button, a')?.focus();
+}

@@ -1,0 +1,39 @@
+/** Where in the console somebody is; kept in the address after `#`, so that it can be sent on and gone back to. */
+export type Route =
+  | { readonly page: 'fleet' }
+  | { readonly page: 'machines' }
+  | { readonly page: 'machine'; readonly kiosk: string }
+  | { readonly page: 'alarms'; readonly alarm: string | null }
+  | { readonly page: 'services'; readonly item: string | null };
+
+/** Whatever is no address of ours is the overview. */
+export function routeOf(hash: string): Route {
+  const [page = '', id] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  if (page === 'machines') return id ? { page: 'machine', kiosk: id } : { page: 'machines' };
+  if (page === 'alarms') return { page: 'alarms', alarm: id || null };
+  if (page === 'services') return { page: 'services', item: id || null };
+  return { page: 'fleet' };
+}
+
+export function hashOf(route: Route): string {
+  switch (route.page) {
+    case 'fleet':
+      return '#/';
+    case 'machines':
+      return '#/machines';
+    case 'machine':
+      return `#/machines/${encodeURIComponent(route.kiosk)}`;
+    case 'alarms':
+      return route.alarm === null ? '#/alarms' : `#/alarms/${encodeURIComponent(route.alarm)}`;
+    case 'services':
+      return route.item === null ? '#/services' : `#/services/${encodeURIComponent(route.item)}`;
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
