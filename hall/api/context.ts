@@ -45,7 +45,7 @@ const STATUS: Readonly<Record<ApiError['error'], number>> = {
   'still-true': 409,
   closed: 409,
   contended: 409,
-  'too-many': 409,
+  'too-many': 429,
 };
 
 export const fail = (reply: FastifyReply, error: ApiError['error'], detail?: string): FastifyReply =>

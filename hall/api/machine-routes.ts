@@ -9,6 +9,14 @@ const line = z.string().min(1).max(60);
 const text = z.strictObject({ 'zh-CN': line, en: line });
 const reason = z.string().min(1).max(200);
 
+const location = z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
+const hallBody = z.strictObject({
+  name: text,
+  opening: openingSchema,
+  location: location.optional(),
+  reason,
+});
+
 /** What people write down: halls, machines and their way in, maintenance. */
 export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
   const { store } = context;
@@ -30,12 +38,12 @@ export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
   app.put<{ Params: { id: string } }>('/api/halls/:id', async (request, reply) => {
     const admin = await admit(context, request, reply, 'admin');
     if (!admin) return reply;
-    const given = read(z.strictObject({ name: text, opening: openingSchema, reason }), request.body, reply);
+    const given = read(hallBody, request.body, reply);
     const id = read(hallIdSchema, request.params.id, reply);
     if (!given || id === null) return reply;
-    const { reason: why, ...hall } = given;
+    const { reason: why, location, ...hall } = given;
     await store.commit([
-      { kind: 'hall', hall: { id, ...hall } },
+      { kind: 'hall', hall: { id, ...hall, ...(location ? { location } : {}) } },
       {
         kind: 'audit',
         entry: { at: nowOf(context), by: admin.name, action: 'hall.written', target: id, reason: why },

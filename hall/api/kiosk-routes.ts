@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { itemIdSchema } from '../../wire/ids.ts';
+import { byDistance, distanceM, offersItem } from '../fleet/nearest.ts';
+import { isOpen } from '../fleet/opening.ts';
+import type { Peer } from '../ingest/acl.ts';
+import { fullPace, type Pace, type Rate, takeToken } from '../ingest/pace.ts';
+import type { HallStore } from '../store/store.ts';
+import { covers } from '../watch.ts';
+import { type ApiContext, fail, nowOf, read } from './context.ts';
+import type { NearestAnswer } from './contract.ts';
+
+const FOUND = 3;
+/** Whoever is beyond so many nearer machines is nowhere one would walk to. */
+const LOOKED_AT = 200;
+
+/** One person stands there, and looks at one screen after the other. */
+const ASKING: Rate = { perSecond: 2, burst: 60 };
+
+/** What machines ask the hall on behalf of who stands before them; nothing of that person is part of it. */
+export function kioskRoutes(app: FastifyInstance, context: ApiContext): void {
+  const paces = new Map<string, Pace>();
+
+  /** The machine that asks; has answered already where it is null. */
+  const admitMachine = async (request: FastifyRequest, reply: FastifyReply): Promise<Peer | null> => {
+    const given = basicCredentials(request.headers.authorization);
+    const signedIn = given && (await context.ingest.signIn(given.name, given.password));
+    if (!signedIn?.ok) {
+      fail(reply.header('www-authenticate', 'Basic realm="machines", charset="UTF-8"'), 'not-signed-in');
+      return null;
+    }
+    const { kiosk } = signedIn.peer;
+    const now = nowOf(context);
+    const { pace, waitMs } = takeToken(paces.get(kiosk) ?? fullPace(now, ASKING), now, ASKING);
+    if (waitMs === 0) {
+      paces.set(kiosk, pace);
+      return signedIn.peer;
+    }
+    fail(reply, 'too-many');
+    return null;
+  };
+
+  app.get('/kiosk/nearest', async (request, reply) => {
+    const peer = await admitMachine(request, reply);
+    if (!peer) return reply;
+    const given = read(z.strictObject({ item: itemIdSchema }), request.query, reply);
+    return given ? nearestAnswer(context.store, peer, given.item, nowOf(context)) : reply;
+  });
+}
+
+/** RFC 7617; null for anything else. */
+function basicCredentials(
+  header: string | undefined,
+): { readonly name: string; readonly password: string } | null {
+  const encoded = /^Basic ([A-Za-z0-9+/]{1,400}={0,2})$/i.exec(header ?? '')?.[1];
+  if (encoded === undefined) return null;
+  const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return rest.length === 0 ? null : { name, password: rest.join(':') };
+}
+
+async function nearestAnswer(
+  store: HallStore,
+  { kiosk, hall }: Peer,
+  item: string,
+  now: number,
+): Promise<NearestAnswer> {
+  const { stops } = await store.wishes(null);
+  if (stops.items.some((stop) => stop.item === item)) return { item, machines: [] };
+  const halls = new Map((await store.halls()).map((each) => [each.id, each]));
+  const windows = await store.maintenance(now, now + 1);
+  const here = halls.get(hall) ?? { id: hall };
+  const there = (await store.seen())
+    .filter((each) => each.kiosk !== kiosk && each.reach === 'online')
+    .filter((each) => isOpen(halls.get(each.hall)?.opening ?? 'always', now))
+    .filter((each) => !windows.some((window) => covers(window, each)))
+    .map((each) => ({
+      kiosk: each.kiosk,
+      hall: each.hall,
+      distanceM: distanceM(here, halls.get(each.hall) ?? { id: each.hall }),
+    }))
+    .sort(byDistance);
+  const machines: NearestAnswer['machines'][number][] = [];
+  for (const each of there.slice(0, LOOKED_AT)) {
+    const machine = await store.machine(each.kiosk);
+    if (!machine || offersItem(machine, item) !== true) continue;
+    // Taken out of service a moment ago, it may not have said so yet.
+    if ((await store.wishes(each.kiosk)).own?.inService === false) continue;
+    const name = halls.get(each.hall)?.name ?? { 'zh-CN': each.hall, en: each.hall };
+    machines.push({ ...each, hallName: name, place: machine.place });
+    if (machines.length === FOUND) break;
+  }
+  return { item, machines };
+}
