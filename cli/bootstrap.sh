@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# `npm start` and `npm test` on any machine: put in place what is missing, then start or test. Says nothing when
+# `npm start`, `npm test` and `npm run flows:e2e` on any machine: put in place what is missing, then do it. Says nothing when
 # nothing is missing. Plain bash, because on a fresh clone there is no package to import and Node may be an old one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-task=${1:?usage: bootstrap.sh start|test|setup [arguments]}
+task=${1:?usage: bootstrap.sh start|test|flows:e2e|setup [arguments]}
 shift
 
 say() { printf '%s\n' "$*"; }
@@ -71,6 +71,8 @@ install_system_packages() {
   # Independent judges of the seal on a certificate.
   [[ $task != test ]] || command -v openssl >/dev/null || missing+=(openssl)
   [[ $task != test ]] || command -v pdfsig >/dev/null || missing+=(poppler-utils)
+  # What a printed document says is read back from it.
+  [[ $task != flows:e2e ]] || command -v pdftotext >/dev/null || missing+=(poppler-utils)
   # The citizen card lies in the virtual reader of a real pcscd, which is handed its socket as systemd does it.
   [[ -x /usr/sbin/pcscd ]] || missing+=(pcscd)
   [[ -e /usr/lib/pcsc/drivers/serial/libifdvpcd.so ]] || missing+=(vsmartcard-vpcd)
@@ -130,13 +132,16 @@ case $task in
     build_what_changed
     exec cli/once start "$@"
     ;;
+  flows:e2e)
+    exec node tests/flows-e2e/main.ts "$@"
+    ;;
   test)
     npm run -s check
     npm run -s build
     exec vitest run --reporter=default --reporter=./tests/reporters/plain-summary.ts "$@"
     ;;
   *)
-    say "bootstrap.sh knows start, test and setup, not \"$task\"" >&2
+    say "bootstrap.sh knows start, test, flows:e2e and setup, not \"$task\"" >&2
     exit 2
     ;;
 esac

@@ -107,6 +107,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
         cards: { read: readCardOrCode },
         printer: devices.printer,
         record,
+        report: (error) => log.defect('slip-not-laid-out', error, { visit: serving().visit }),
         layOut: ({ outcome, language }) => {
           const { visit, item } = serving();
           return layOutSlip({

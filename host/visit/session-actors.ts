@@ -8,9 +8,11 @@ import type { createPrintDocumentActor } from './print-document-actor.ts';
 
 export type SessionActorOptions = {
   readonly cards: Pick<CardDesk, 'read'>;
-  readonly printer: ReceiptPrinter | null;
+  readonly printer: Pick<ReceiptPrinter, 'print' | 'status'> | null;
   /** Lays the slip out: pure, from definition and record. */
   readonly layOut: (input: PrintInput) => Receipt;
+  /** A definition this program cannot lay out is a defect: told to who mends it; the citizen is told of a machine fault. */
+  readonly report: (error: unknown) => void;
   /** On disk when it returns. */
   readonly record: (event: AuditEvent) => void;
   readonly printDocument: ReturnType<typeof createPrintDocumentActor>;
@@ -29,7 +31,12 @@ export function createSessionActors(options: SessionActorOptions) {
     print: fromPromise<PrintOutcome, PrintInput>(async ({ input, signal }) => {
       const { slip } = input.outcome;
       if (!printer || slip === null) return { kind: 'failed', code: 'printer.offline', retryable: false };
-      const result = await printer.print(options.layOut(input), { signal });
+      const receipt = laidOut(input, options);
+      if (receipt === null) {
+        options.record({ kind: 'slip-failed', slip, code: 'internal', printed: 'nothing' });
+        return { kind: 'failed', code: 'internal', retryable: false };
+      }
+      const result = await printer.print(receipt, { signal });
       if (result.ok) {
         options.record({ kind: 'slip-printed', slip, confirmed: result.value.confirmed });
         return { kind: 'printed', hasTakenSensor: printer.status().media === 'present' };
@@ -43,4 +50,13 @@ export function createSessionActors(options: SessionActorOptions) {
       if (input.visit) options.settle(input.visit);
     }),
   };
+}
+
+function laidOut(input: PrintInput, { layOut, report }: SessionActorOptions): Receipt | null {
+  try {
+    return layOut(input);
+  } catch (error) {
+    report(error);
+    return null;
+  }
 }
