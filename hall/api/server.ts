@@ -9,6 +9,7 @@ import { BUILT_CONSOLE, consoleFiles } from './console-files.ts';
 import { type ApiContext, admit, fail, nowOf, SESSION_COOKIE } from './context.ts';
 import type { ApiError, WebhookAnswer } from './contract.ts';
 import { fleetRoutes } from './fleet-routes.ts';
+import { kioskRoutes } from './kiosk-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { metricsText } from './metrics.ts';
 
@@ -63,6 +64,7 @@ export async function startApi(
   fleetRoutes(app, context);
   alarmRoutes(app, context);
   commandRoutes(app, context);
+  kioskRoutes(app, context);
   systemRoutes(app, context);
   await consoleFiles(app, where.console ?? BUILT_CONSOLE);
 
