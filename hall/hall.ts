@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { issueAccount } from './accounts/sign-in.ts';
 import { startApi } from './api/server.ts';
+import { codeForKioskBeside } from './beside.ts';
 import type { Clock } from './clock.ts';
 import { openCommandKey } from './commands/command-key.ts';
 import { startDispatch } from './commands/dispatch.ts';
@@ -28,6 +29,8 @@ export type RunningHall = {
   readonly mqttPort: number;
   /** Code of the first admin's account, if one was made now. */
   readonly firstAdmin: { readonly name: string; readonly code: string } | null;
+  /** For the kiosk on this computer, if one was named. */
+  readonly beside: { readonly kiosk: string; readonly code: string } | null;
   /** Stops listening, writes what waits, ends. */
   readonly close: () => Promise<void>;
 };
@@ -45,11 +48,11 @@ export type HallOptions = {
   readonly webhook?: WebhookTarget;
   /** Makes this account where there is none at all. */
   readonly firstAdmin: string | null;
+  /** A kiosk on this very computer: gets a code to enrol with at each start. */
+  readonly beside?: string;
   readonly clock: Clock;
   readonly log: (level: 'info' | 'error', event: string, detail?: string) => void;
   readonly ladder?: LadderTimes;
-  /** The built console, where it is elsewhere than usual. */
-  readonly console?: string;
   /** The built console, where it is elsewhere than usual. */
   readonly console?: string;
   /** How often the watch looks. */
@@ -76,6 +79,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     log('error', 'defect', error instanceof Error ? error.stack : String(error));
 
   const firstAdmin = await makeFirstAdmin(store, options.firstAdmin, clock);
+  const beside = options.beside === undefined ? null : await codeForKioskBeside(store, options.beside, clock);
   const ingest = await startIngest({
     store,
     spill: openSpill(join(options.data, 'spill')),
@@ -145,6 +149,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     httpPort: api.port,
     mqttPort: ingest.broker.port,
     firstAdmin,
+    beside,
     close: async () => {
       await api.close();
       await watch.close();

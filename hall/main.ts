@@ -22,6 +22,7 @@ type StartOptions = SharedOptions & {
   readonly http: Address;
   readonly mqtt: Address;
   readonly firstAdmin?: string;
+  readonly beside?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly webhook?: string;
@@ -47,6 +48,7 @@ export async function main(argv: readonly string[], io: HallIo): Promise<number>
     .option('--http <address>', 'where the interface listens', address, addressOf('127.0.0.1:8700'))
     .option('--mqtt <address>', 'where kiosks connect', address, addressOf('127.0.0.1:1883'))
     .option('--first-admin <name>', 'make this admin account where nobody can sign in yet', accountName)
+    .option('--beside <kiosk>', 'id of a kiosk on this computer: it gets a code to enrol with', kioskId)
     .option('--tls-cert <file>', 'certificate (PEM) for both; needed beyond this machine')
     .option('--tls-key <file>', 'its key (PEM)')
     .option('--webhook <url>', 'who is told of alarms, as CloudEvents; https beyond this machine')
@@ -120,6 +122,7 @@ async function start(options: StartOptions, io: HallIo): Promise<number> {
       mqtt: options.mqtt,
       tls,
       firstAdmin: options.firstAdmin ?? null,
+      ...(options.beside === undefined ? {} : { beside: options.beside }),
       ...webhookOf(options),
       clock,
       log,
@@ -130,6 +133,7 @@ async function start(options: StartOptions, io: HallIo): Promise<number> {
         http: `${scheme[0]}://${options.http.host}:${hall.httpPort}`,
         mqtt: options.broker ?? `${scheme[1]}://${options.mqtt.host}:${hall.mqttPort}`,
         ...(hall.firstAdmin ? { firstAdmin: hall.firstAdmin } : {}),
+        ...(hall.beside ? { beside: hall.beside } : {}),
       })}\n`,
     );
     await new Promise<void>((ended) => {
@@ -185,4 +189,5 @@ const matching =
     return text;
   };
 const realmName = matching(/^[a-z][a-z0-9-]{1,30}$/);
+const kioskId = matching(/^(?!.*[0-9]{11})[A-Z0-9-]{3,20}$/);
 const accountName = matching(/^[a-z][a-z0-9.-]{1,30}$/);

@@ -21,10 +21,13 @@ export function addStartCommand(program: Command, stop: AbortSignal, exit: (code
           .choices(['slot', 'presenter', 'slot-tcp', 'presenter-tcp'])
           .default('slot'),
       )
+      .option('--no-hall', 'of the sandbox kiosk: nobody watches it')
       .option('--no-window', 'print the address of the screen instead of opening a window')
       .option('--open', 'open the street panel in the browser', false);
   withOptions(program.command('start'))
-    .description('start a kiosk: street outside, host and window; Ctrl-C stops all of it')
+    .description(
+      'start a kiosk: street outside, host and window, the hall that watches it; Ctrl-C stops all of it',
+    )
     .option('--dev', 'reload screens, flows and host as they are edited', false)
     .action(async (options) => exit(await start(house, options, stop)));
   withOptions(program.command('dev'))

@@ -24,7 +24,7 @@ let house: string;
 let root: string;
 let started: Once[];
 
-/** A whole house with the real command and the real shell, but a stand-in for the host and one for the sandbox. */
+/** A whole house with the real command and the real shell, but stand-ins for the host, the sandbox and the hall. */
 beforeAll(() => {
   house = mkdtempSync(join(tmpdir(), 'once-start-'));
   for (const part of ['cli', 'electron', 'kiosk-config', 'package.json']) {
@@ -34,6 +34,7 @@ beforeAll(() => {
   for (const [room, stand] of [
     ['host', 'electron/fixtures/fake-host.ts'],
     ['sandbox', 'cli/start/fixtures/fake-sandbox.ts'],
+    ['hall', 'cli/start/fixtures/fake-hall.ts'],
   ] as const) {
     mkdirSync(join(house, room));
     cpSync(join(source, stand), join(house, room, 'main.ts'));
@@ -81,7 +82,7 @@ function processesOf(directory: string, kind = ''): number[] {
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
-        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
         return line.includes(directory) && line.includes(kind);
       } catch {
         return false;
@@ -110,6 +111,24 @@ describe('once start', () => {
       { class: 'id-card', port: join(root, 'sandbox/TL-003/id-card') },
       { class: 'receipt-printer', port: join(root, 'sandbox/TL-003/receipt-printer') },
     ]);
+  });
+
+  test('brings up the hall that watches the kiosk, enrols it there, and says where the console is and who gets in', async () => {
+    const running = start();
+    await isUp(running);
+    expect(running.output).toMatch(/hall +http:\/\/127\.0\.0\.1:\d+\n/);
+    expect(running.output).toMatch(/hall admin +admin, code AAAA-BBBB-CCCC\n/);
+    const config = configSchema.parse(parse(readFileSync(join(root, 'kiosks/TL-003/config.yaml'), 'utf8')));
+    expect(config.fleet).toMatchObject({ url: 'mqtt://127.0.0.1:1883', hall: 'here', username: 'TL-003' });
+    expect(readFileSync(join(root, 'sandbox/TL-003/secrets/hall-password'), 'utf8')).toBe('made here\n');
+  });
+
+  test('brings up no hall where none is wanted', async () => {
+    const running = start('--no-hall');
+    await isUp(running);
+    expect(running.output).not.toContain('hall');
+    const config = configSchema.parse(parse(readFileSync(join(root, 'kiosks/TL-003/config.yaml'), 'utf8')));
+    expect(config.fleet).toBeUndefined();
   });
 
   test('runs a kiosk of a given configuration without a sandbox', async () => {
@@ -169,7 +188,7 @@ describe('the end of once start', () => {
     await isUp(start());
   });
 
-  test.each(['sandbox/main.ts', 'electron/chromium/main.ts'])(
+  test.each(['sandbox/main.ts', 'electron/chromium/main.ts', 'hall start'])(
     'comes with a reason when %s dies',
     async (room) => {
       const running = start();
@@ -177,7 +196,7 @@ describe('the end of once start', () => {
       for (const pid of processesOf(root, room)) process.kill(pid, 'SIGKILL');
       await hasEnded(running);
       expect(running.exit).toBe(1);
-      expect(running.output).toMatch(/(sandbox|kiosk) ended\. Its log, /);
+      expect(running.output).toMatch(/(sandbox|kiosk|hall) ended\. Its log, /);
       await nobodyIsLeft();
     },
   );

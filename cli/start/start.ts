@@ -7,12 +7,13 @@ import { z } from 'zod';
 import { type Child, ChildFailure, firstEvent, startChild } from './child.ts';
 import { freePort, startScreens, watchHost } from './development.ts';
 import { electronBinary } from './electron-binary.ts';
+import { enrol, hallReady, startHall } from './hall.ts';
 import { sandboxKioskConfig } from './kiosk-config.ts';
 import { takeRoot } from './lock.ts';
 import { formatTable } from './table.ts';
 
 export type StartOptions = {
-  /** Root of everything that is written: `kiosks/`, `sandbox/`. */
+  /** Root of everything that is written: `kiosks/`, `sandbox/`, `hall/`. */
   readonly data: string;
   /** A kiosk of this configuration, with real devices; without it the sandbox is started and one is written. */
   readonly config: string | undefined;
@@ -20,6 +21,8 @@ export type StartOptions = {
   readonly orientation: 'portrait' | 'landscape';
   /** The sandbox kiosk's, as `sandbox/main.ts` names it. */
   readonly receiptPrinter: string;
+  /** Brings up a hall that watches the sandbox kiosk. */
+  readonly hall: boolean;
   readonly window: boolean;
   /** Opens the street panel in this machine's browser. */
   readonly open: boolean;
@@ -51,7 +54,7 @@ const sandboxSchema = z.object({
 type Sandbox = z.infer<typeof sandboxSchema>;
 
 /**
- * Brings up sandbox, host and window, prints what runs where, and takes everything down again when `stop` is aborted
+ * Brings up sandbox, hall, host and window, prints what runs where, and takes everything down again when `stop` is aborted
  * or one of them ends by itself.
  *
  * @returns the exit code: 0 when it was asked to stop
@@ -96,9 +99,13 @@ async function bringUp(
   children: Child[],
   undo: (() => void)[],
 ): Promise<true> {
+  const hall = options.config === undefined && options.hall ? startHall(house, root, KIOSK) : undefined;
+  if (hall !== undefined) children.push(hall);
   const sandbox =
     options.config === undefined ? await startSandbox(house, root, options, children) : undefined;
   const config = options.config ?? writeConfig(house, root, sandbox, options.orientation);
+  const watching = hall && (await hallReady(hall));
+  if (watching !== undefined) await enrol(config, watching);
   const kiosk = kioskId(config);
   const data = join(root, 'kiosks', kiosk, 'data');
 
@@ -129,6 +136,8 @@ async function bringUp(
       ['window', shown.why],
       ['street panel', sandbox?.control],
       ['exchange', sandbox?.securityServer],
+      ['hall', watching?.http],
+      ['hall admin', watching?.firstAdmin && `${watching.firstAdmin.name}, code ${watching.firstAdmin.code}`],
       ...(sandbox?.kiosks[0]?.devices ?? []).map(
         ({ class: name, driver, ...place }): readonly [string, string] => [
           name,
