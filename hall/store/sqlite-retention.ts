@@ -53,7 +53,7 @@ export function sqliteRetention(database: Database) {
   const moveStart = database.prepare(
     `INSERT INTO audit_start (one, seq, hash)
      SELECT 1, seq, hash FROM (SELECT seq, hash, at FROM audit ORDER BY seq LIMIT @limit) AS oldest
-     WHERE seq < coalesce((SELECT min(seq) FROM audit WHERE at >= @before), (SELECT max(seq) FROM audit))
+     WHERE seq < coalesce((SELECT seq FROM audit WHERE at >= @before ORDER BY seq LIMIT 1), (SELECT max(seq) FROM audit))
      ORDER BY seq DESC LIMIT 1
      ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
   );
