@@ -16,7 +16,7 @@ it('a slip that cannot be laid out is a defect that is told of, and never a page
     printer: {
       print: async (receipt) => {
         sent.push(receipt);
-        return { ok: true, value: { confirmed: true } };
+        return { ok: true, value: { confirmed: true, reached: 'printed', bytes: 0 } };
       },
       status: () => {
         throw new Error('nobody looks');

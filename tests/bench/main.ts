@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { cardToScreen } from './card-to-screen.ts';
 import { devices } from './devices.ts';
+import { fleet } from './fleet.ts';
 import { flows } from './flows.ts';
 import { type Report, ratioReport } from './report.ts';
 
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Report>>> = {
   'card-to-screen': async () => ratioReport(await cardToScreen()),
   devices,
   flows,
+  fleet,
 };
 
 const { values: options, positionals } = parseArgs({
