@@ -101,10 +101,13 @@ async function bringUp(
 ): Promise<true> {
   const hall = options.config === undefined && options.hall ? startHall(house, root, KIOSK) : undefined;
   if (hall !== undefined) children.push(hall);
+  // Listened for from now on: it may be ready before the sandbox is.
+  const ready = hall && hallReady(hall);
+  ready?.catch(() => {});
   const sandbox =
     options.config === undefined ? await startSandbox(house, root, options, children) : undefined;
   const config = options.config ?? writeConfig(house, root, sandbox, options.orientation);
-  const watching = hall && (await hallReady(hall));
+  const watching = await ready;
   if (watching !== undefined) await enrol(config, watching);
   const kiosk = kioskId(config);
   const data = join(root, 'kiosks', kiosk, 'data');
