@@ -7,13 +7,13 @@ import { codeForKioskBeside } from './beside.ts';
 import type { Clock } from './clock.ts';
 import { openCommandKey } from './commands/command-key.ts';
 import { startDispatch } from './commands/dispatch.ts';
+import { type Copies, onlyCopy } from './copies.ts';
 import { LADDER, type LadderTimes } from './fleet/ladder.ts';
 import { readRules } from './fleet/rules.ts';
 import type { StartBroker, Tls } from './ingest/broker.ts';
 import { embeddedBroker } from './ingest/embedded-broker.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { openSpill } from './ingest/spill.ts';
-import { createLiveFeed } from './live.ts';
 import { startRetention } from './retention.ts';
 import { listeningTogether } from './store/listening.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -59,6 +59,8 @@ export type HallOptions = {
   readonly everyMs?: number;
   /** Where it keeps things, if not in a file under `data`; tests put one in between that fails. */
   readonly openStore?: (directory: string) => HallStore | Promise<HallStore>;
+  /** Absent: this is the only copy. */
+  readonly joinCopies?: (onError: (error: unknown) => void) => Copies;
 };
 
 const RULES = join(import.meta.dirname, 'alarms', 'rules.yaml');
@@ -74,9 +76,10 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
   const key = openCommandKey(options.data);
   const everyMs = options.everyMs ?? 1000;
   const startedAt = clock.now().getTime();
-  const live = createLiveFeed();
   const onError = (error: unknown) =>
     log('error', 'defect', error instanceof Error ? error.stack : String(error));
+  const copies = (options.joinCopies ?? onlyCopy)(onError);
+  const { live } = copies;
 
   const firstAdmin = await makeFirstAdmin(store, options.firstAdmin, clock);
   const beside = options.beside === undefined ? null : await codeForKioskBeside(store, options.beside, clock);
@@ -123,6 +126,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         post: postByHttp,
         random: Math.random,
         everyMs,
+        isOurs: copies.isFirst,
         onGivenUp: ({ alarm }, why) => log('error', 'webhook-given-up', `${alarm.id}: ${why}`),
         onError,
       })
@@ -157,6 +161,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       await webhook?.close();
       await retention.close();
       await ingest.close();
+      await copies.close();
       await store.close();
     },
   };

@@ -115,7 +115,7 @@ async function start(options: StartOptions, io: HallIo): Promise<number> {
     io.err(`${JSON.stringify({ time: clock.now().toISOString(), level, event, detail })}\n`);
   try {
     const hall = await startHall({
-      ...sharedParts(options, { ...options, log }),
+      ...sharedParts(options, { ...options, clock, log }),
       data: resolve(options.data),
       realm: options.realm,
       http: options.http,

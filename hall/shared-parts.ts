@@ -3,6 +3,7 @@ import { v4 } from 'uuid';
 import type { HallOptions } from './hall.ts';
 import type { BrokerUser } from './ingest/mosquitto-files.ts';
 import { sharedBroker } from './ingest/shared-broker.ts';
+import { joinCopies } from './store/postgres/copies.ts';
 import { openPostgresStore } from './store/postgres/postgres-store.ts';
 
 /** What copies of a hall share, as the command line names it: docs/hall-beyond-one-machine.md. */
@@ -49,10 +50,16 @@ const isHere = ({ hostname }: URL): boolean =>
 /** The parts of a hall that are shared, where they are; nothing where a hall stands alone. */
 export function sharedParts(
   { database, broker, brokerCredentials, brokerCa }: SharedOptions,
-  { realm, mqtt, log }: Pick<HallOptions, 'realm' | 'mqtt' | 'log'>,
-): Pick<HallOptions, 'openStore' | 'startBroker'> {
+  { realm, mqtt, clock, log }: Pick<HallOptions, 'realm' | 'mqtt' | 'clock' | 'log'>,
+): Pick<HallOptions, 'openStore' | 'joinCopies' | 'startBroker'> {
+  const self = v4();
   return {
-    ...(database === undefined ? {} : { openStore: () => openPostgresStore(database) }),
+    ...(database === undefined
+      ? {}
+      : {
+          openStore: () => openPostgresStore(database),
+          joinCopies: (onError) => joinCopies(database, self, clock, onError),
+        }),
     ...(broker === undefined || brokerCredentials === undefined
       ? {}
       : {
@@ -61,7 +68,7 @@ export function sharedParts(
             ...readBrokerUser(brokerCredentials),
             ca: brokerCa === undefined ? null : readFileSync(brokerCa, 'utf8'),
             realm,
-            clientId: `hall-${v4()}`,
+            clientId: `hall-${self}`,
             port: mqtt.port,
             onBroker: (state, why) => log(state === 'away' ? 'error' : 'info', `broker-${state}`, why),
           }),

@@ -31,6 +31,8 @@ export type WebhookOptions = {
   /** In [0, 1). */
   readonly random: () => number;
   readonly everyMs: number;
+  /** Of several copies of a hall one tells at a time; absent: there is one. */
+  readonly isOurs?: () => Promise<boolean>;
   readonly onGivenUp: (notice: Notice, why: string) => void;
   readonly onError: (error: unknown) => void;
 };
@@ -63,7 +65,7 @@ export function startWebhook(options: WebhookOptions): Webhook {
   };
 
   const look = async (): Promise<void> => {
-    if (nowMs() < retryAt) return;
+    if (nowMs() < retryAt || !((await options.isOurs?.()) ?? true)) return;
     const waiting = await store.notices({ state: 'waiting', limit: NOTICES_A_LOOK });
     for (const [index, notice] of waiting.entries()) {
       if (!(await tell(notice))) return giveUp(waiting.slice(index));

@@ -218,6 +218,22 @@ describe('two copies of the hall', () => {
   });
 });
 
+test('what somebody does at one copy is told to whoever looks on at the other', async () => {
+  const open = await rows<{ id: string }>('SELECT id FROM alarm WHERE is_open LIMIT 1');
+  const id = open[0]?.id ?? '';
+  const stop = new AbortController();
+  const live = await fetch(`${hall('b').ready.http}/api/live`, {
+    headers: { cookie: desk.cookie ?? '' },
+    signal: stop.signal,
+  });
+  expect((await deskAt('a').send('POST', `/api/alarms/${id}/ack`, {})).status).toBe(200);
+  const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let told = '';
+  while (!told.includes(id)) told += (await reader?.read())?.value ?? '';
+  expect(told).toContain('event: alarm');
+  stop.abort();
+});
+
 describe('nothing is lost', () => {
   test('when the broker is killed and comes back', async () => {
     const stop = talk(100);

@@ -5,7 +5,7 @@ export type Row = pg.QueryResultRow;
 /** Whatever takes a statement: the pool, or the one connection of a transaction. */
 export type Asked = Pick<pg.ClientBase, 'query'>;
 
-const CONNECT_MS = 5_000;
+export const CONNECT_MS = 5_000;
 /** Longer than any statement of ours takes; a database that hangs is as good as one that is away. */
 const STATEMENT_MS = 15_000;
 /** A copy that stops in the middle holds the others up no longer than this. */
