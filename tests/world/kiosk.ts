@@ -21,11 +21,22 @@ export type KioskOptions = {
 
 /** Writes a configuration for a kiosk of the sandbox and starts its host, as `once start` does. */
 export function startHost(sandbox: Sandbox, options: KioskOptions): Promise<RunningProcess<HostReady>> {
+  writeConfig(sandbox, options);
+  return startConfigured(options.directory);
+}
+
+/** @returns the file: `config.yaml` in the kiosk's directory */
+export function writeConfig(sandbox: Sandbox, options: KioskOptions): string {
   const config = join(options.directory, 'config.yaml');
   writeFileSync(config, stringify(configFor(sandbox, options)));
+  return config;
+}
+
+/** Starts the host of the kiosk whose configuration is in this directory already. */
+export function startConfigured(directory: string): Promise<RunningProcess<HostReady>> {
   return startProcess<HostReady>(
     'host/main.ts',
-    ['--config', config, '--data', join(options.directory, 'data'), '--port', '0'],
+    ['--config', join(directory, 'config.yaml'), '--data', join(directory, 'data'), '--port', '0'],
     (line) => (isReady(line) ? line : null),
   );
 }
