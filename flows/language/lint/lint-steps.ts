@@ -119,8 +119,14 @@ function sayEnding({ definition }: LintSubject, say: Say): void {
       'a sealed document would be handed to whoever holds the card',
       'write card+face or card+password',
     );
-  if (definition.kind === 'certificate' && !has('issue'))
-    say(['kind'], 'a certificate issues nothing', 'add an issue step');
+  if (definition.kind === 'certificate' && definition.handling === 'instant' && !has('issue'))
+    say(['kind'], 'a certificate issues nothing', 'add an issue step, or write handling: committed');
+  if (definition.handling === 'committed' && definition.kind !== 'joint' && has('issue'))
+    say(
+      ['handling'],
+      'a committed item (承诺件) hands out its result at once',
+      'write handling: instant, or take the issue step out',
+    );
   if (definition.kind === 'booking' && !has('book'))
     say(['kind'], 'a booking books nothing', 'add a book step');
   const isFree = definition.fee.mode === 'free';

@@ -278,6 +278,14 @@ describe('the order of steps', () => {
       /card\+face/,
     ],
     [
+      'is accepted here and hands out its result at once',
+      HOUSING,
+      'handling: instant\nlegalDays: 0\npromisedDays: 0',
+      'handling: «committed\nlegalDays: 5\npromisedDays: 1',
+      /hands out its result at once/,
+      /handling: instant/,
+    ],
+    [
       'is a certificate and issues nothing',
       BUS,
       'kind: application',
