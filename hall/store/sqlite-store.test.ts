@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqliteStore } from './sqlite-store.ts';
 import { keepsWhatIsTaken } from './test-contract.ts';
 
@@ -14,7 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-keepsWhatIsTaken(async () => openSqliteStore(join(directory, 'shared')));
+describe('as any store, it', () => {
+  keepsWhatIsTaken(async () => openSqliteStore(directory));
+});
 
 test('the audit trail cannot be changed or shortened', async () => {
   const store = openSqliteStore(directory);

@@ -22,8 +22,12 @@ beforeEach(async () => {
 });
 
 const open = () => openPostgresStore(url);
-keepsWhatIsTaken(open);
-keepsItsOwnWords(open);
+describe('as any store, it', () => {
+  keepsWhatIsTaken(open);
+});
+describe('as any store, of the hall’s own words, it', () => {
+  keepsItsOwnWords(open);
+});
 
 const event = (kiosk: string, seq: number): Received => ({
   kind: 'message',
