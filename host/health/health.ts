@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { createDeviceDesk } from '../technician/device-desk.ts';
 import { createAlarms } from './alarms.ts';
 import { createAuditNews } from './audit-news.ts';
-import { createCommands, type WindowRestart } from './commands.ts';
+import { createCommands } from './commands.ts';
 import type { Connect } from './connection.ts';
 import type { DesiredDesk } from './desired.ts';
 import { createDeviceNews } from './device-news.ts';
@@ -21,6 +21,7 @@ import { signatureCheck } from './signature.ts';
 import { createSupplyNews } from './supply-news.ts';
 import type { Stamp, TelemetryStore } from './telemetry-store.ts';
 import { createUsageTally } from './usage.ts';
+import { createWindowWatch } from './window-watch.ts';
 
 /** What the hall is told of this machine. Whatever fails in here costs telemetry and nothing else. */
 export type Health = JournalWatch & {
@@ -77,8 +78,6 @@ const USAGE_MS = 5 * MINUTE_MS;
 const DEVICES_MS = 15 * MINUTE_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const WINDOW_MS = 10_000;
-/** A window that has not answered for so long shows nothing a citizen could use. */
-const WINDOW_SILENT_MS = 20_000;
 const IDLE_LOOK_MS = 1_000;
 const ITEMS_A_PART = 30;
 
@@ -89,7 +88,6 @@ export function startHealth(options: HealthOptions): Health {
   const now = (): string => clock.now().toISOString();
   const stops: (() => void)[] = [];
   let seen: KioskSeen | null = null;
-  let windowHeardMs: number | null = null;
   let usageFrom = now();
   let firstBeat: unknown;
   let servableTold = '';
@@ -110,6 +108,11 @@ export function startHealth(options: HealthOptions): Health {
   );
   const supplyNews = createSupplyNews(devices, store, now, (d) => say({ ty: 'sup', d }));
   const auditNews = createAuditNews(alarms, (d) => say({ ty: 'evt', d }));
+  const window = createWindowWatch(
+    clock,
+    () => seen,
+    (isSilent) => alarms.set('window-silent', 'window', isSilent),
+  );
   const usage = createUsageTally();
   const minute = createMinuteTally();
 
@@ -120,7 +123,7 @@ export function startHealth(options: HealthOptions): Health {
     desk: createDeviceDesk(devices.all, clock.now),
     report: tellAll,
     whenIdle,
-    restartWindow,
+    restartWindow: window.restart,
     restartHost: options.restartHost,
     lastCounter: store.lastCommand,
     keepCounter: store.keepLastCommand,
@@ -196,7 +199,7 @@ export function startHealth(options: HealthOptions): Health {
     link.mention({
       ty: 'hb',
       d: {
-        ui: windowHeardMs === null ? null : Math.floor((clock.monotonicMs() - windowHeardMs) / 1000),
+        ui: window.silentS(),
         sess: (seen?.isIdle() ?? true) ? 'idle' : 'busy',
         svc: servableTold,
         down: deviceNews.down(),
@@ -225,28 +228,6 @@ export function startHealth(options: HealthOptions): Health {
     const to = now();
     for (const d of usage.take(usageFrom, to)) say({ ty: 'use', d });
     usageFrom = to;
-  }
-
-  function lookAtWindow(): void {
-    const isThere = seen?.pingWindow(() => {
-      windowHeardMs = clock.monotonicMs();
-      alarms.set('window-silent', 'window', false);
-    });
-    if (isThere && windowHeardMs === null) windowHeardMs = clock.monotonicMs();
-    const isSilent = windowHeardMs !== null && clock.monotonicMs() - windowHeardMs > WINDOW_SILENT_MS;
-    if (isSilent) alarms.set('window-silent', 'window', true);
-  }
-
-  function restartWindow(): Promise<WindowRestart> {
-    return new Promise((resolve) => {
-      const overdue = clock.setTimeout(() => resolve('silent'), WINDOW_SILENT_MS);
-      const end = (how: WindowRestart): void => {
-        clock.clearTimeout(overdue);
-        resolve(how);
-      };
-      const isThere = seen?.reloadWindow(() => end('done')) ?? false;
-      if (!isThere) end('no-window');
-    });
   }
 
   function whenIdle(): Promise<void> {
@@ -283,7 +264,7 @@ export function startHealth(options: HealthOptions): Health {
     tellAll();
     tellFlows();
   });
-  every(WINDOW_MS, lookAtWindow);
+  every(WINDOW_MS, window.look);
   for (const { device } of devices.all)
     stops.push(
       device.subscribe(() =>
