@@ -72,7 +72,7 @@ describe('news', () => {
     pass(1000);
     news();
     await answer();
-    pass(2999);
+    pass(1999);
     expect(asked()).toBe(1);
     pass(1);
     expect(asked()).toBe(2);

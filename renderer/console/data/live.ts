@@ -51,11 +51,13 @@ export const pageTimers: Timers = {
 
 /** A wall of machines changes many times a second; nobody reads faster than this. */
 const GAP_MS = 400;
+/** However slow the hall is: it may have been slow this once only. */
+const LONGEST_GAP_MS = 2000;
 
 /**
- * Asks for something when there is news of it: at once, and then no more often than each 400 ms nor than a quarter of
- * the time, however slow the answers are. News that comes while an answer is on its way asks once more afterwards, so
- * the last thing shown was always asked for after the last news.
+ * Asks for something when there is news of it: at once, and then after a pause, longer where answers are slow. News
+ * that comes while an answer is on its way asks once more afterwards, so the last thing shown was always asked for
+ * after the last news.
  */
 export function refresher(load: () => Promise<void>, timers: Timers = pageTimers) {
   let isBusy = false;
@@ -67,7 +69,7 @@ export function refresher(load: () => Promise<void>, timers: Timers = pageTimers
     isStale = false;
     const from = timers.now();
     await load();
-    const gap = Math.max(GAP_MS, 3 * (timers.now() - from));
+    const gap = Math.min(LONGEST_GAP_MS, Math.max(GAP_MS, 3 * (timers.now() - from)));
     timer = timers.setTimeout(() => {
       isBusy = false;
       if (isStale && !isOver) void ask();

@@ -54,7 +54,7 @@ export function DayPanel({
       </div>
       {timeline.answer !== null && how === 'chart' && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('machine.lastDay')}>
+        <section className="scroll" tabIndex={0} aria-label={t('machine.band')}>
           <DayChart view={dayView(timeline.answer, answer.maintenance, to)} to={to} />
         </section>
       )}

@@ -73,7 +73,7 @@ export function KioskPicture({
         const { tone, word } = deviceLook(found);
         return (
           <span key={device} className={`callout ${side}`} style={{ top }}>
-            {t(`deviceClass.${device}`).slice(0, 12)}
+            {t(`deviceShort.${device}`)}
             <StateMark tone={isOld ? 'stale' : tone}>{t(word)}</StateMark>
           </span>
         );

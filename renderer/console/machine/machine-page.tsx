@@ -125,7 +125,7 @@ function MachineHead({
       <StateMark tone={TONES[look]} isPill>
         {t(`state.${look}`)}
       </StateMark>
-      <span className="quiet">{offerWords(machine, t)}</span>
+      {machine.reach === 'online' && <span className="quiet">{offerWords(machine, t)}</span>}
       <p className="about">
         {name ? text(name) : machine.hall}
         <Dot />

@@ -36,7 +36,7 @@ export function SideRail({
   const { who } = useConsole();
   const [mode, setMode] = useMode();
   return (
-    <div className="side">
+    <aside className="side" aria-label={t('console')}>
       <div className="brand">
         <Seal />
         <span>
@@ -84,6 +84,6 @@ export function SideRail({
           </button>
         </div>
       </section>
-    </div>
+    </aside>
   );
 }

@@ -320,6 +320,16 @@ export const en: Words = {
     cabinet: 'Cabinet',
     camera: 'Camera',
   },
+  deviceShort: {
+    'id-card': 'ID card',
+    'citizen-card': 'Citizen card',
+    'receipt-printer': 'Receipt',
+    'document-printer': 'Printer',
+    'document-scanner': 'Scanner',
+    'code-scanner': 'Codes',
+    cabinet: 'Cabinet',
+    camera: 'Camera',
+  },
   component: { kiosk: 'Machine', window: 'Screen program', exchange: 'Exchange', journal: 'Journal' },
   deviceState: {
     online: 'Normal',

@@ -316,6 +316,16 @@ export const zhCN = {
     cabinet: '机柜',
     camera: '摄像头',
   },
+  deviceShort: {
+    'id-card': '身份证',
+    'citizen-card': '市民卡',
+    'receipt-printer': '回执',
+    'document-printer': '打印机',
+    'document-scanner': '高拍仪',
+    'code-scanner': '扫码',
+    cabinet: '机柜',
+    camera: '摄像头',
+  },
   component: { kiosk: '整机', window: '屏幕程序', exchange: '数据交换', journal: '流水账' },
   deviceState: {
     online: '正常',
