@@ -17,7 +17,7 @@ const rooms = [
 /** A limit against hanging, never a measure of speed: machines are shared and noisy. */
 const UNIT_MS = 60_000;
 
-/** One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, and whole systems. */
+/** One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, `fleet`, and whole systems. */
 export default defineConfig({
   test: {
     projects: [
@@ -39,11 +39,21 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      // Halls, brokers and machines: the same, deadlines and repeats more than work.
+      {
+        test: {
+          name: 'fleet',
+          include: ['tests/fleet/**/*.test.ts'],
+          maxWorkers: 3,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/bench/**', 'tests/devices/**'],
+          exclude: ['tests/bench/**', 'tests/devices/**', 'tests/fleet/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
