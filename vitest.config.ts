@@ -45,6 +45,8 @@ export default defineConfig({
           name: 'fleet',
           include: ['tests/fleet/**/*.test.ts'],
           maxWorkers: 3,
+          // Not beside the devices, which are as many again.
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -20,6 +20,11 @@ describe('minutes', () => {
     expect(availability(base)).toEqual({ measured: 60, reach: 60, any: 60, all: 60, unknown: 0, proven: 0 });
   });
 
+  test('before it was first heard of are not measured: it was not there to be down', () => {
+    const reach = [{ at: min(40), reach: 'online' }] as const;
+    expect(availability({ ...base, reach })).toMatchObject({ measured: 20, reach: 20, unknown: 0 });
+  });
+
   test('with something withdrawn count for some, not for all', () => {
     const offer = [
       ...base.offer,

@@ -6,7 +6,7 @@ import { isOpen, type Opening } from './opening.ts';
  * history that was completed later gives better.
  */
 export type Availability = {
-  /** Minutes of opening hours outside maintenance: what the others are a part of. */
+  /** Minutes of opening hours outside maintenance, since it was first heard of: what the others are a part of. */
   readonly measured: number;
   readonly reach: number;
   /** At least one item could be done; all items could. */
@@ -43,7 +43,8 @@ export function availability(input: AvailabilityInput): Availability {
   for (let at = Math.ceil(input.from / MINUTE_MS) * MINUTE_MS; at < input.to; at += MINUTE_MS) {
     const reach = reachAt(at)?.reach ?? 'never';
     const offer = offerAt(at);
-    if (!isOpen(input.opening, at) || maintained(at)) continue;
+    // Before it was heard of for the first time it was not there to be down.
+    if (reach === 'never' || !isOpen(input.opening, at) || maintained(at)) continue;
     sum.measured += 1;
     // Suspect is a minute of doubt, and mostly none: it counts until it is more.
     const isReached = reach === 'online' || reach === 'suspect';
