@@ -2,7 +2,7 @@ import { type Clock, repeat } from './clock.ts';
 import type { Alarm } from './fleet/alarm.ts';
 import { type Judging, judgeLoss, judgeMachine, nextMinute } from './fleet/judge.ts';
 import { type LadderTimes, standingOf } from './fleet/ladder.ts';
-import type { Machine } from './fleet/machine.ts';
+import { type Machine, offerOf } from './fleet/machine.ts';
 import type { Opening } from './fleet/opening.ts';
 import type { Rule } from './fleet/rules.ts';
 import type { LiveFeed } from './live.ts';
@@ -57,6 +57,8 @@ export function startWatch(options: WatchOptions): Watch {
           opening: about.openingOf(machine.hall),
           inMaintenance: about.inMaintenance(machine),
           lossId: lossOf(lossAlarms, machine.hall),
+          isWithdrawn:
+            offerOf(machine)?.offered === 0 && (await store.wishes(kiosk)).own?.inService === false,
         },
         judging,
       );

@@ -59,7 +59,13 @@ const orphan: Alarm = {
 
 /** Codes of the alarms that are active when a machine has been as it is for an hour. */
 function codesOf(changes: Partial<Machine>, about: Partial<Parameters<typeof judgeMachine>[2]> = {}) {
-  const where = { opening: 'always', inMaintenance: false, lossId: null, ...about } as const;
+  const where = {
+    opening: 'always',
+    inMaintenance: false,
+    lossId: null,
+    isWithdrawn: false,
+    ...about,
+  } as const;
   const judging = { rules, newId: () => 'an-id' };
   const seen = { ...machine, ...changes };
   const began = judgeMachine(seen, [], where, { ...judging, now: T });
@@ -125,6 +131,14 @@ describe('a machine', () => {
     expect(alarm?.suppressedBy).toBe('line-1');
   });
 
+  test('that offers nothing is an alarm, but nobody need act where somebody here wanted it so', () => {
+    const heartbeat = { at: T, d: { ...upExamples.hb.d, ui: 1, svc: '0000' } };
+    const told = (isWithdrawn: boolean) =>
+      codesOf({ heartbeat }, { isWithdrawn }).map(({ code, suppressedBy }) => [code, suppressedBy]);
+    expect(told(false)).toEqual([['nothing-offered', null]]);
+    expect(told(true)).toEqual([['nothing-offered', 'maintenance']]);
+  });
+
   test('whose screen is dead is out at once, though its host lives', () => {
     const heartbeat = { at: T, d: { ...upExamples.hb.d, ui: 25, svc: '1111' } };
     expect(codesOf({ heartbeat })).toMatchObject([{ code: 'window-not-heard', severity: 'S1' }]);
@@ -137,7 +151,7 @@ test('severity never falls below what the rule says', () => {
 });
 
 test('what a rule said that was taken out since is over', () => {
-  const where = { opening: 'always', inMaintenance: false, lossId: null } as const;
+  const where = { opening: 'always', inMaintenance: false, lossId: null, isWithdrawn: false } as const;
   const [change] = judgeMachine(machine, [{ ...orphan, code: 'of-yesterday' }], where, {
     rules,
     now: T,

@@ -24,7 +24,13 @@ export type Judging = {
 export function judgeMachine(
   machine: Machine,
   open: readonly Alarm[],
-  about: { readonly opening: Opening; readonly inMaintenance: boolean; readonly lossId: string | null },
+  about: {
+    readonly opening: Opening;
+    readonly inMaintenance: boolean;
+    readonly lossId: string | null;
+    /** Somebody here wants it out of service: that it offers nothing is what they asked for. */
+    readonly isWithdrawn: boolean;
+  },
   { rules, now, newId }: Judging,
 ): readonly AlarmChange[] {
   const offer = offerOf(machine);
@@ -55,7 +61,7 @@ export function judgeMachine(
         isTrue: held.isTrue && counts,
         since: held.since,
         severity: severityOf(rule, offer),
-        suppressedBy: about.inMaintenance ? 'maintenance' : 'reach' in rule.when ? about.lossId : null,
+        suppressedBy: suppressing(rule, about),
         ...delaysOf(rule),
       },
       now,
@@ -63,6 +69,12 @@ export function judgeMachine(
     );
   });
   return [...judged, ...orphans];
+}
+
+/** What already explains that a rule is broken. */
+function suppressing(rule: Rule, about: Parameters<typeof judgeMachine>[2]): string | null {
+  if (about.inMaintenance || (about.isWithdrawn && 'offers' in rule.when)) return 'maintenance';
+  return 'reach' in rule.when ? about.lossId : null;
 }
 
 /**
