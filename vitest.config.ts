@@ -17,7 +17,7 @@ const rooms = [
 /** A limit against hanging, never a measure of speed: machines are shared and noisy. */
 const UNIT_MS = 60_000;
 
-/** One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, `fleet`, and whole systems. */
+/** In groups, one after the other: rooms, devices, fleet, whole systems. One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, `fleet`, and whole systems. */
 export default defineConfig({
   test: {
     projects: [
@@ -27,6 +27,9 @@ export default defineConfig({
           include: [`${room}/**/*.test.{ts,tsx}`],
           environment: 'node',
           testTimeout: UNIT_MS,
+          // Left to itself it takes one less than there are processors: on two, one.
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
         },
       })),
       // Real drivers on real lines: they wait more than they work, so they wait side by side.
@@ -35,6 +38,7 @@ export default defineConfig({
           name: 'devices',
           include: ['tests/devices/**/*.test.ts'],
           maxWorkers: 5,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -44,9 +48,8 @@ export default defineConfig({
         test: {
           name: 'fleet',
           include: ['tests/fleet/**/*.test.ts'],
-          maxWorkers: 3,
-          // Not beside the devices, which are as many again.
-          sequence: { groupOrder: 1 },
+          maxWorkers: 4,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -59,6 +62,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
