@@ -17,7 +17,7 @@ const rooms = [
 /** A limit against hanging, never a measure of speed: machines are shared and noisy. */
 const UNIT_MS = 60_000;
 
-/** In groups, one after the other: rooms, devices, fleet, whole systems. One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, `fleet`, and whole systems. */
+/** In groups, one after the other: rooms; devices and fleet; whole systems. One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, `fleet`, and whole systems. */
 export default defineConfig({
   test: {
     projects: [
@@ -48,8 +48,8 @@ export default defineConfig({
         test: {
           name: 'fleet',
           include: ['tests/fleet/**/*.test.ts'],
-          maxWorkers: 4,
-          sequence: { groupOrder: 2 },
+          maxWorkers: 5,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -62,7 +62,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
