@@ -9,6 +9,7 @@ import { judgeLoss, judgeMachine } from './judge.ts';
 import { unbornLink } from './ladder.ts';
 import type { Machine } from './machine.ts';
 import { readRules, severityOf } from './rules.ts';
+import { exampleAlarm } from './test-alarm.ts';
 
 const T = Date.parse('2026-11-24T02:00:00.000Z');
 const read = readRules(readFileSync(new URL('../alarms/rules.yaml', import.meta.url), 'utf8'));
@@ -35,27 +36,7 @@ const printer = (paper: 'full' | 'low' | 'out') => ({
   } as Machine['parts'][number]['said'],
 });
 
-const orphan: Alarm = {
-  id: 'a-1',
-  rev: 1,
-  kiosk: 'TL-003',
-  hall: 'tonglu-1',
-  component: 'kiosk',
-  code: 'unreachable',
-  severity: 'S3',
-  phase: 'active',
-  phaseSince: T - 1000,
-  raisedAt: T - 1000,
-  lastAt: T - 1000,
-  clearedAt: null,
-  occurrences: 1,
-  changes: [],
-  flapping: false,
-  acked: null,
-  assigned: null,
-  shelved: null,
-  suppressedBy: null,
-};
+const orphan = exampleAlarm({ rev: 1, phaseSince: T - 1000, raisedAt: T - 1000, lastAt: T - 1000 });
 
 /** Codes of the alarms that are active when a machine has been as it is for an hour. */
 function codesOf(changes: Partial<Machine>, about: Partial<Parameters<typeof judgeMachine>[2]> = {}) {

@@ -4,6 +4,7 @@ import { upExamples } from '../../wire/testing/examples.ts';
 import { GENESIS } from '../accounts/audit-chain.ts';
 import type { Alarm } from '../fleet/alarm.ts';
 import { partsOf } from '../fleet/machine.ts';
+import { exampleAlarm } from '../fleet/test-alarm.ts';
 import type { HallStore, MachineRecord, Received } from './store.ts';
 
 const T = Date.parse('2026-11-24T02:15:03.200Z');
@@ -96,27 +97,7 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
   });
 
   describe('two hands on one alarm', () => {
-    const alarm: Alarm = {
-      id: 'a-1',
-      rev: 0,
-      kiosk: 'TL-003',
-      hall: 'h',
-      component: 'kiosk',
-      code: 'unreachable',
-      severity: 'S2',
-      phase: 'active',
-      phaseSince: T,
-      raisedAt: T,
-      lastAt: T,
-      clearedAt: null,
-      occurrences: 1,
-      changes: [],
-      flapping: false,
-      acked: null,
-      assigned: null,
-      shelved: null,
-      suppressedBy: null,
-    };
+    const alarm = exampleAlarm({ hall: 'h', phaseSince: T, raisedAt: T, lastAt: T });
     const write = (changed: Alarm) => store.commit([{ kind: 'alarm', alarm: changed, dueAt: null }]);
 
     test('do not undo each other: the second is told to look again', async () => {

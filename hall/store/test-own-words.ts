@@ -4,6 +4,7 @@ import { upExamples } from '../../wire/testing/examples.ts';
 import { firstBrokenLink } from '../accounts/audit-chain.ts';
 import type { Command } from '../commands/command.ts';
 import type { Alarm } from '../fleet/alarm.ts';
+import { exampleAlarm } from '../fleet/test-alarm.ts';
 import type { HallStore, HallWrite, Received } from './store.ts';
 
 const T = Date.parse('2026-11-24T02:15:03.200Z');
@@ -31,27 +32,7 @@ const stops = (revision: number, ...items: string[]): HallWrite => ({
   kind: 'stops',
   stops: { revision, items: items.map((item) => ({ item, by: 'wang', at: T, reason: 'test' })) },
 });
-const alarm: Alarm = {
-  id: 'a-1',
-  rev: 0,
-  kiosk: 'TL-003',
-  hall: 'h',
-  component: 'kiosk',
-  code: 'unreachable',
-  severity: 'S2',
-  phase: 'active',
-  phaseSince: T,
-  raisedAt: T,
-  lastAt: T,
-  clearedAt: null,
-  occurrences: 1,
-  changes: [],
-  flapping: false,
-  acked: null,
-  assigned: null,
-  shelved: null,
-  suppressedBy: null,
-};
+const alarm = exampleAlarm({ hall: 'h', phaseSince: T, raisedAt: T, lastAt: T });
 const notice = (id: string): HallWrite => ({
   kind: 'notice',
   notice: { id, at: T, tells: 'raised', alarm, givenUpAt: null },

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readRules } from '../fleet/rules.ts';
+import { exampleAlarm } from '../fleet/test-alarm.ts';
 import { cloudEventOf, signedHeaders, webhookTarget } from './cloud-event.ts';
-import { exampleAlarm } from './test-alarm.ts';
 
 const read = readRules(readFileSync(new URL('../alarms/rules.yaml', import.meta.url), 'utf8'));
 const about = { realm: 'zj-hz', rules: read.ok ? read.rules : [] };

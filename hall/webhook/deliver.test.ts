@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SimulatedClock, simulatedClock } from '../../host/simulated-clock.ts';
+import { exampleAlarm } from '../fleet/test-alarm.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { HallStore, HallWrite } from '../store/store.ts';
 import { GIVE_UP_MS, startWebhook, type Webhook } from './deliver.ts';
 import { withNotices } from './noticing-store.ts';
-import { exampleAlarm } from './test-alarm.ts';
 
 const target = { url: 'https://alarms.example.invalid/', secret: Buffer.alloc(32, 7) };
 let directory = '';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alarm } from '../fleet/alarm.ts';
+import { exampleAlarm } from '../fleet/test-alarm.ts';
 import { newsOf } from './notice.ts';
-import { exampleAlarm } from './test-alarm.ts';
 
 const active = exampleAlarm({ phase: 'active' });
 const pending = exampleAlarm({ phase: 'pending', raisedAt: null });

@@ -168,7 +168,7 @@ export const words = {
       'tray-missing': say('纸盒没装好，等工作人员处理', 'Waiting for staff to fit the paper tray'),
       'toner-empty': say('缺墨，等工作人员处理', 'Waiting for staff to change the toner'),
       'output-full': say('出纸口已满，请取走上面的纸', 'The tray is full: take out the sheets in it'),
-      stopped: say('这一项暂停在自助机办，可到人工窗口办', 'Paused at the machines; staffed windows do it'),
+      stopped: say('打印机停住了，等工作人员处理', 'Waiting for staff to restart the printer'),
     },
   },
   printing: {

@@ -255,7 +255,7 @@ describe('what is old or wrong', () => {
     await everybodyBeats(ALL);
     await page.getByRole('link', { name: 'TL-018 正常' }).waitFor();
     hall.kiosk('TL-018').kill();
-    await page.getByRole('link', { name: /^TL-018 未回音，/ }).waitFor();
+    await page.getByRole('link', { name: /^TL-018 未回音 / }).waitFor();
     hall.skip(101_000);
     await everybodyBeats(ALL.filter((id) => id !== 'TL-018'));
     await page.getByRole('link', { name: /^TL-018 失联，1分\d*/ }).click();

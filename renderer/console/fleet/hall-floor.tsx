@@ -64,7 +64,7 @@ export function HallFloor({
 
 const withUnit = (value: string | null, unit: string) => (value === null ? null : `${value}${unit}`);
 
-/** The least of what its machines offer, of how much: `189/220`. */
+/** What its machines offer, taken together, of how much: `1709/1760`. */
 function offerOf(machines: readonly FleetMachine[]): string {
   const known = machines.flatMap(({ offered, assigned }) =>
     offered === null || assigned === null ? [] : [{ offered, assigned }],
@@ -85,7 +85,7 @@ function Chip({
   const { t } = useWords();
   const look = lookOf(machine);
   const isOld = machine.reach !== 'online' && machine.heardAt !== null;
-  const heard = isOld && machine.heardAt !== null ? `，${age(machine.heardAt, now, t)}` : '';
+  const heard = isOld && machine.heardAt !== null ? ` ${age(machine.heardAt, now, t)}` : '';
   return (
     <a
       className={look === 'normal' ? 'chip' : `chip marked tone-${TONES[look]}`}

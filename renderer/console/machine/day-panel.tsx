@@ -118,7 +118,7 @@ function DayChart({ view: { spans, quarters }, to }: { readonly view: DayView; r
       className="day"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`${t('machine.lastDay')}，${t('machine.visits')} ${count(total)}`}
+      aria-label={`${t('machine.lastDay')} ${t('machine.visits')} ${count(total)}`}
     >
       <path className="base" d={`M0 ${BARS.top + BARS.height}H${WIDTH}`} />
       {quarters.map(({ from, visits }) => {

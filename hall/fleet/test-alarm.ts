@@ -1,4 +1,4 @@
-import type { Alarm } from '../fleet/alarm.ts';
+import type { Alarm } from './alarm.ts';
 
 /** For tests: one alarm of one machine. */
 export const exampleAlarm = (changes: Partial<Alarm> = {}): Alarm => ({
