@@ -1,18 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const rooms = [
-  'flows',
-  'drivers',
-  'kiosk-config',
-  'wire',
-  'host',
-  'renderer',
-  'electron',
-  'hall',
-  'sandbox',
-  'rehearsal',
-  'cli',
-];
+/** Rooms whose tests are pure, or keep what they open to themselves: their files share the modules a worker has loaded. */
+const sharing = ['flows', 'drivers', 'kiosk-config', 'wire', 'host', 'hall', 'sandbox', 'rehearsal'];
+const rooms = [...sharing, 'renderer', 'electron', 'cli'];
 
 /** A limit against hanging, never a measure of speed: machines are shared and noisy. */
 const UNIT_MS = 60_000;
@@ -29,6 +19,7 @@ export default defineConfig({
           testTimeout: UNIT_MS,
           // Left to itself it takes one less than there are processors: on two, one.
           maxWorkers: 3,
+          isolate: !sharing.includes(room),
           sequence: { groupOrder: 0 },
         },
       })),
@@ -61,7 +52,8 @@ export default defineConfig({
           exclude: ['tests/bench/**', 'tests/devices/**', 'tests/fleet/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // One waits while the other works.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
