@@ -258,7 +258,7 @@ describe('what is old or wrong', () => {
     await page.getByRole('link', { name: /^TL-018 未回音 / }).waitFor();
     hall.skip(101_000);
     await everybodyBeats(ALL.filter((id) => id !== 'TL-018'));
-    await page.getByRole('link', { name: /^TL-018 失联，1分\d*/ }).click();
+    await page.getByRole('link', { name: /^TL-018 失联 1分\d*/ }).click();
     await page.getByText('联系不上，不等于停用').waitFor();
     const devices = page.getByRole('region', { name: '部件' });
     expect(await devices.locator('.tone-ok').count()).toBe(0);
