@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/runner/longest-first.ts';
 
 /** Rooms whose tests are pure, or keep what they open to themselves: their files share the modules a worker has loaded. */
 const sharing = ['flows', 'drivers', 'kiosk-config', 'wire', 'host', 'hall', 'sandbox', 'rehearsal'];
@@ -10,6 +11,7 @@ const UNIT_MS = 60_000;
 /** In groups, one after the other: rooms; devices and fleet; whole systems. One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, `fleet`, and whole systems. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       ...rooms.map((room) => ({
         test: {

@@ -138,7 +138,7 @@ case $task in
   test)
     npm run -s check
     npm run -s build
-    exec vitest run --reporter=default --reporter=./tests/reporters/plain-summary.ts "$@"
+    exec vitest run --reporter=default --reporter=./tests/runner/plain-summary.ts "$@"
     ;;
   *)
     say "bootstrap.sh knows start, test, flows:e2e and setup, not \"$task\"" >&2

@@ -54,7 +54,7 @@ async function takeCard(): Promise<void> {
 }
 
 vi.setConfig({ testTimeout: 120_000 });
-describe.skipIf(missing !== null)(`a certificate (Debian package missing here: ${missing})`, () => {
+describe.skipIf(missing !== null)(`a certificate${missing ? ` (skipped: no ${missing} here)` : ''}`, () => {
   afterEach(async () => {
     await breaks('none');
     await hall().sandbox.put('/exchange/fault', { preset: 'none' });

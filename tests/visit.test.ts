@@ -92,7 +92,7 @@ describe('a citizen', () => {
     await hall().screen.press('确认并去付款');
     await hall().screen.heading('请用手机扫码付款');
     await hall().screen.press('现在不付了');
-    await hall().screen.heading(/没有扣款/);
+    await hall().screen.heading(/^没有扣款$/);
     expect((await hall().citizen.ledger()).orders.at(-1)).toMatchObject({ state: 'closed' });
     await hall().citizen.giveUp();
   });

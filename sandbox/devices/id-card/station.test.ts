@@ -84,8 +84,11 @@ test('a crashed reader is started again, with the same card, at the same port', 
   const crashed = bench.station.pid();
   if (crashed !== undefined) process.kill(crashed, 'SIGKILL');
   await eventually(() => bench.station.pid() !== crashed);
-  const port = await eventually(() => portOf(bench.station.state().path).catch(() => null));
-  await eventually(() => isCardFound(port));
+  // Until its successor has the port, what is opened there may be the dead one's end, and break.
+  await eventually(async () => {
+    const port = await portOf(bench.station.state().path).catch(() => null);
+    return port !== null && isCardFound(port).catch(() => false);
+  });
 });
 
 test('the configuration names the port a driver opens', () => {
