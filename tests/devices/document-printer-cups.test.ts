@@ -16,7 +16,8 @@ const lacking = (await lacksCups()) ?? (await missingPackage());
 const leaf = Buffer.from('%PDF-1.7 << /Type /Pages >> << /Type /Page >> << /Type /Page >> %%EOF');
 const job = { jobName: 'visit' };
 
-describe.skipIf(lacking !== null)(`through a queue of CUPS${lacking ? ` (skipped: no ${lacking} here)` : ''}`, () => {
+const why = lacking ? ` (skipped: no ${lacking} here)` : '';
+describe.skipIf(lacking !== null)(`through a queue of CUPS${why}`, () => {
   let cups: Cups;
   let bench: StationBench<unknown>;
   const printers: DocumentPrinter[] = [];

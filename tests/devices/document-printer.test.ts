@@ -56,7 +56,8 @@ const breaks = (bench: Bench, preset: DocumentPrinterFault) => bench.press('PUT'
 const stateOf = (bench: Bench) => bench.station.state() as DocumentPrinterState;
 const tray = async (bench: Bench) => (await bench.press('GET', 'documents')).body;
 
-describe.skipIf(missing !== null)(`on ippeveprinter${missing ? ` (skipped: no ${missing} here)` : ''}`, () => {
+const why = missing ? ` (skipped: no ${missing} here)` : '';
+describe.skipIf(missing !== null)(`on ippeveprinter${why}`, () => {
   test('a certificate comes out unchanged, and its result is the printer’s own word', async () => {
     const { bench, printer, print } = await setUp();
     expect(await printer.identify()).toMatchObject({ ok: true, value: { model: 'Once Simulated A4' } });
