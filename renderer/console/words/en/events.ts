@@ -1,0 +1,37 @@
+import type { Words } from '../zh-cn.ts';
+
+export const events = {
+  event: {
+    reach: 'Line: {{reach}}',
+    offer: '{{offered}} of {{assigned}} items can be done',
+    'host-started': 'Program started, {{version}}',
+    'visit-interrupted': 'A visit was interrupted',
+    'card-left': 'A card was left',
+    'paper-left': 'Paper was left',
+    'paper-retracted': 'Paper left was taken back',
+    'print-failed': 'Printing failed',
+    'application-expired': 'An application expired',
+    'payment-mismatch': 'A payment does not fit',
+    dropped: 'Messages were dropped for want of room',
+    dev: '{{device}}: {{state}}',
+    sup: '{{supply}}: {{state}}',
+    alm: '{{code}}: {{is}}',
+    raised: 'raised',
+    cleared: 'cleared',
+    use: '{{count}} visits',
+    res: 'Command: {{is}}',
+    reported: 'Reported version {{version}}',
+  },
+  problem: {
+    malformed: 'Malformed message',
+    'unknown-version': 'Message of a later version',
+    'too-long': 'Message too long',
+    'wrong-topic': 'Message on a wrong topic',
+    impersonation: 'Spoke for another machine',
+    'duplicate-id': 'Two machines under one id',
+    'credentials-refused': 'Wrong credentials',
+    'credentials-expired': 'Expired credentials',
+    'clock-off': 'Clock is off',
+    flooding: 'Too many messages',
+  },
+} satisfies Partial<Words>;

@@ -1,0 +1,28 @@
+/** The door. */
+export const signIn = {
+  signIn: {
+    title: '登录运维台',
+    name: '账号',
+    password: '口令',
+    totp: '动态码',
+    totpHint: '验证器里的6位数字',
+    submit: '登录',
+    first: '第一次来？用激活码开通',
+    refused: '账号、口令或动态码不对。动态码用过一次就作废，等下一个再试。',
+    locked: '连错5次，账号锁定到 {{until}}。',
+    away: '服务器没有回应。稍等再试。',
+    activate: '开通账号',
+    code: '激活码',
+    codeHint: '管理员给您的，形如 F5F7-PK3V-M84S',
+    next: '下一步',
+    scan: '用验证器扫这个码',
+    orType: '扫不了就手工输入这个密钥',
+    newPassword: '自己定一个口令',
+    passwordHint: '至少12个字符',
+    finish: '开通',
+    badCode: '激活码不对或已过期。请管理员重发一个。',
+    badFinish: '动态码或口令没有通过。口令至少12个字符，动态码用验证器当前的6位数字。',
+    done: '已开通。等验证器出下一个动态码，再登录。',
+    back: '回到登录',
+  },
+} as const;
