@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { generate } from 'otplib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { upExamples } from '../../wire/testing/examples.ts';
 import { launchBrowser } from '../world/screen.ts';
@@ -13,15 +11,14 @@ import {
   receiptPrinter,
   startConsoleHall,
 } from './console-hall.ts';
+import { openWindow, overflowOf, signedInWindow, violationsOn, type WindowLook } from './console-window.ts';
 import { deskOf, textAt } from './hall-desk.ts';
 
 let built: Awaited<ReturnType<typeof buildConsole>>;
 let hall: ConsoleHall;
 let browser: Browser;
-let axe = '';
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   built = await buildConsole();
   hall = await startConsoleHall(built.directory);
   browser = await launchBrowser();
@@ -32,54 +29,8 @@ afterAll(async () => {
   await built.remove();
 });
 
-type Look = { readonly colorScheme?: 'light' | 'dark'; readonly width?: number; readonly height?: number };
-
-/** A window on the console that complains of nothing. */
-async function openConsole({ colorScheme = 'light', width = 1440, height = 900 }: Look = {}) {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme,
-    locale: 'zh-CN',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    // Chromium logs each refused request itself: the door asks who is there and is told nobody.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return { page, context, complaints };
-}
-
-/** A window of somebody who is signed in already. */
-async function signedIn(look: Look = {}) {
-  const window = await openConsole(look);
-  const [name = '', value = ''] = (hall.desk.cookie ?? '').split('=');
-  await window.context.addCookies([{ name, value, url: hall.url }]);
-  await window.page.goto(hall.url);
-  await window.page.getByText('数据').first().waitFor();
-  return window;
-}
-
-const violationsOn = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    // The checker puts itself into the page under this name.
-    const { axe: checker } = globalThis as unknown as {
-      axe: {
-        run: (
-          options: object,
-        ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
-      };
-    };
-    const { violations } = await checker.run({ resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-    );
-  });
-};
+const openConsole = () => openWindow(browser);
+const signedIn = (look: WindowLook = {}) => signedInWindow(browser, hall, look);
 
 describe('an operator', () => {
   test('brings an account to life and signs in, with the authenticator the page shows', async () => {
@@ -327,8 +278,7 @@ describe('every page', () => {
           await page.goto(`${hall.url}/${path}`);
           await page.locator('.panel:visible').first().waitFor();
           expect([path, ...(await violationsOn(page))]).toEqual([path]);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect([path, overflow]).toEqual([path, 0]);
+          expect([path, await overflowOf(page)]).toEqual([path, 0]);
         }
         expect(complaints).toEqual([]);
         await context.close();
