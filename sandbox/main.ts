@@ -9,7 +9,7 @@ import { startDevice } from './devices/device-handle.ts';
 import { type KioskDevices, startKioskDevices } from './devices/kiosk-devices.ts';
 import { PRINTER_MODELS, receiptPrinterStation } from './devices/receipt-printer/station.ts';
 import { STATIONS } from './devices/stations.ts';
-import { startExchange } from './exchange/exchange.ts';
+import { HALL_SERVER, startExchange } from './exchange/exchange.ts';
 import { openAuthority } from './pki.ts';
 import { citizenPlugin } from './population/citizen-plugin.ts';
 import { createPopulation } from './population/population.ts';
@@ -68,6 +68,8 @@ async function main(): Promise<void> {
     .split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '');
+  const hallSecretsDir = join(data, 'hall', 'secrets');
+  await authority.enrol(HALL_SERVER.name, hallSecretsDir);
   const secretsDirOf = (id: string) => join(data, 'kiosks', id, 'secrets');
   const kiosks = new Map(
     await Promise.all(
@@ -103,6 +105,7 @@ async function main(): Promise<void> {
     `${JSON.stringify({
       control: control.url,
       securityServer: exchange.url,
+      hall: { client: HALL_SERVER.client, secretsDir: hallSecretsDir },
       kiosks: [...kiosks].map(([id, devices]) => ({
         id,
         devices: devices.config(),

@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { EXCHANGE_FAULTS, type ExchangeState, type Ledger } from './contract.ts';
 import type { FaultBoard } from './fault-board.ts';
+import type { OfficeQueues } from './services/office-queue.ts';
 import type { Payment } from './services/payment.ts';
 
 export type ControlParts = {
   readonly faults: FaultBoard;
   readonly ledger: () => Ledger;
   readonly pay: Payment['pay'];
+  readonly queues: Pick<OfficeQueues, 'all' | 'wish'>;
   readonly state: () => ExchangeState;
   /** Makes the server follow what the board now says. */
   readonly apply: () => Promise<void>;
@@ -24,9 +26,21 @@ const faultSchema = z.strictObject({
 const spellingSchema = z.strictObject({ style: z.enum(['camel', 'snake']) });
 const paySchema = z.strictObject({ result: z.enum(['paid', 'declined']).default('paid') });
 
+/** What an office's queue shall be; `own` gives it back to the day. */
+const queueSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('open'),
+    waiting: z.int().min(0).max(999),
+    counters: z.int().min(1).max(99).optional(),
+  }),
+  z.strictObject({ state: z.literal('closed'), opensAt: z.iso.datetime() }),
+  z.strictObject({ state: z.literal('unknown') }),
+  z.strictObject({ state: z.literal('own') }),
+]);
+
 /** The exchange's buttons under `/exchange`, as docs/sandbox-control.md lists them. */
 export const exchangeControlPlugin =
-  ({ faults, ledger, pay, state, apply, onChange }: ControlParts) =>
+  ({ faults, ledger, pay, queues, state, apply, onChange }: ControlParts) =>
   async (server: FastifyInstance) => {
     /** A button: its body checked, its effect done, the new state answered. */
     const button = <Schema extends z.ZodType>(
@@ -51,6 +65,16 @@ export const exchangeControlPlugin =
       faults.setFault(preset, of ?? null, times ?? null),
     );
     button('/exchange/spelling', spellingSchema, ({ style }) => faults.setSpelling(style));
+
+    server.get('/exchange/offices', async () => queues.all());
+    server.put<{ Params: { office: string } }>('/exchange/offices/:office/queue', async (request, reply) => {
+      const parsed = queueSchema.safeParse(request.body);
+      if (!parsed.success) return reply.code(400).send({ error: z.prettifyError(parsed.error) });
+      const wish = parsed.data.state === 'own' ? null : parsed.data;
+      if (!queues.wish(request.params.office, wish)) return reply.code(404).send({ error: 'no such office' });
+      onChange('office-queue');
+      return queues.all().find(({ office }) => office === request.params.office);
+    });
 
     server.post<{ Params: { orderNo: string } }>('/exchange/orders/:orderNo/pay', async (request, reply) => {
       const parsed = paySchema.safeParse(request.body ?? {});

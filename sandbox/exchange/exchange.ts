@@ -52,6 +52,13 @@ export type Exchange = {
   readonly close: () => Promise<void>;
 };
 
+/**
+ * The hall's server is no kiosk: its certificate has this CN, it speaks for a subsystem of its own, and that may ask for
+ * nobody's data.
+ */
+export const HALL_SERVER = { name: 'hall-server', client: 'ONCE/GOV/330122/hall' } as const;
+const HALL_SERVICES = 'govsvc/office-queue/';
+
 /** Starts the reference exchange: security server, departments, treasury and their ledger. */
 export const startExchange = async (options: ExchangeOptions): Promise<Exchange> => {
   const {
@@ -74,14 +81,18 @@ export const startExchange = async (options: ExchangeOptions): Promise<Exchange>
   const server = await startSecurityServer({
     ...options,
     ...{ instance, directory, faults, newId },
-    clientOf: (kiosk) => (options.kiosks?.includes(kiosk) === false ? undefined : client),
+    clientOf: (name) => {
+      if (name === HALL_SERVER.name) return HALL_SERVER.client;
+      return options.kiosks?.includes(name) === false ? undefined : client;
+    },
+    mayCall: (who, service) => who !== HALL_SERVER.client || service.startsWith(HALL_SERVICES),
   });
   const state = (): ExchangeState => ({ url: server.url, verifyPage: page.url, ...faults.state() });
   return {
     url: server.url,
     verifyPage: page.url,
     controlPlugin: exchangeControlPlugin({
-      ...{ faults, state, pay: directory.pay, onChange: options.onChange },
+      ...{ faults, state, pay: directory.pay, queues: directory.queues, onChange: options.onChange },
       ledger: () => ({ ...ledger.read(), licences: register.all(), checks: checks.all() }),
       apply: server.followFaults,
     }),

@@ -26,6 +26,8 @@ export type SecurityServerOptions = {
   readonly instance: string;
   /** The client a kiosk speaks for, by the CN of its certificate; undefined when it is not registered. */
   readonly clientOf: (kiosk: string) => string | undefined;
+  /** Access rights are given to clients by service; true without it. */
+  readonly mayCall?: (client: string, service: string) => boolean;
   readonly directory: Directory;
   readonly faults: FaultBoard;
   readonly newId: () => string;
@@ -96,7 +98,7 @@ const portOf = (address: AddressInfo | string | null): number => {
 const handle = async (
   request: IncomingMessage,
   response: ServerResponse,
-  { instance, clientOf, directory, faults, newId }: SecurityServerOptions,
+  { instance, clientOf, mayCall = () => true, directory, faults, newId }: SecurityServerOptions,
   closing: AbortSignal,
 ): Promise<void> => {
   const { method = 'GET', url = '/', headers } = request;
@@ -117,10 +119,12 @@ const handle = async (
   if (body === 'too-large') return fail('body-too-large');
 
   const kiosk = commonNameOf(request);
-  const stranger = checkClient(request, clientOf(kiosk));
+  const client = clientOf(kiosk);
+  const stranger = checkClient(request, client);
   if (stranger !== undefined) return fail(stranger);
 
   const code = codeOf(parsed.address);
+  if (client === undefined || !mayCall(client, code)) return fail('access-denied');
   const fault = faults.takeFault(code);
   if (fault === 'down') return void response.destroy();
   const latencyMs = faults.latencyMs(code) + (fault === 'slow' ? SLOW_MS : 0);

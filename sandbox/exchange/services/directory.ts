@@ -11,6 +11,7 @@ import { casesServices } from './cases.ts';
 import { dataService } from './data.ts';
 import { identityCodeService } from './identity-codes.ts';
 import { licencesServices } from './licences.ts';
+import { createOfficeQueues, type OfficeQueues } from './office-queue.ts';
 import { passwordService } from './password.ts';
 import { createPayment, type Payment } from './payment.ts';
 import { portraitService } from './portrait.ts';
@@ -26,6 +27,7 @@ export type Lookup =
 export type Directory = {
   readonly find: (address: ServiceAddress, method: string) => Lookup;
   readonly pay: Payment['pay'];
+  readonly queues: Pick<OfficeQueues, 'all' | 'wish'>;
 };
 
 export type DirectoryParts = {
@@ -53,6 +55,7 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
   const departments = loadDepartments(`${parts.flowsDirectory}/departments.yaml`);
   const booking = createBooking(parts);
   const payment = createPayment(parts);
+  const queues = createOfficeQueues(parts);
   const fixed: Readonly<Record<string, Service>> = {
     ...prefixed(
       'cases',
@@ -78,6 +81,7 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
     govsvc: {
       'reminders/evaluate': remindersService(parts),
       'reminders/dismiss': dismissalService(parts),
+      'office-queue/read': queues.read,
     },
     /** Holds everybody's portrait. */
     police: { 'portrait/compare': portraitService(parts) },
@@ -97,6 +101,7 @@ export const createDirectory = (parts: DirectoryParts): Directory => {
 
   return {
     pay: payment.pay,
+    queues,
     find: (address, method) => {
       const { instance, memberClass, member } = address;
       const known = member === TREASURY || departments.has(member);
