@@ -177,6 +177,6 @@ async function makeFirstAdmin(
   const isNeeded = name !== null && accounts.every(({ passwordHash }) => passwordHash === null);
   if (!isNeeded) return null;
   const who = { by: 'system', reason: 'first account', now: clock.now().getTime() };
-  const { code } = await issueAccount(store, { name, role: 'admin' }, who);
+  const { code } = await issueAccount(store, { name, role: 'admin', halls: null }, who);
   return { name, code };
 }

@@ -1,3 +1,5 @@
+import type { Scope } from './scope.ts';
+
 /** What an account may do. Each may also do what those before it may. */
 export const roles = ['viewer', 'operator', 'ops', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -8,6 +10,7 @@ export type Account = {
   /** What one signs in with; no address, no number of a person. */
   readonly name: string;
   readonly role: Role;
+  readonly halls: Scope;
   /** Null until its owner has chosen one. */
   readonly passwordHash: string | null;
   /** Base32 (RFC 4648), for RFC 6238; null until activation began. */

@@ -26,7 +26,7 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'once-accounts-'));
   store = openSqliteStore(directory);
   const who = { by: 'zhou', reason: 'new colleague', now: T };
-  const { code } = await issueAccount(store, { name: 'wang', role: 'operator' }, who);
+  const { code } = await issueAccount(store, { name: 'wang', role: 'operator', halls: null }, who);
   const otpauth = await beginActivation(store, { name: 'wang', code: code.toLowerCase() }, T);
   secret = new URL(otpauth ?? '').searchParams.get('secret') ?? '';
   expect(await finishActivation(store, { name: 'wang', code, password, totp: await totp(T) }, T)).toBe(true);
@@ -98,7 +98,7 @@ describe('a session', () => {
 
 test('an activation works once, and not after three days', async () => {
   const who = { by: 'zhou', reason: 'x', now: T };
-  const { code } = await issueAccount(store, { name: 'li', role: 'viewer' }, who);
+  const { code } = await issueAccount(store, { name: 'li', role: 'viewer', halls: null }, who);
   expect(await beginActivation(store, { name: 'li', code }, T + 3 * 24 * 3_600_000)).toBeNull();
   expect(await beginActivation(store, { name: 'li', code: 'ABCD-EFGH-JKMN' }, T)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { generateSecret, generateURI, verify } from 'otplib';
 import type { HallStore } from '../store/store.ts';
-import { type Account, afterFailure, isSessionOver, type Role, type Session } from './account.ts';
+import { type Account, afterFailure, isSessionOver, type Session } from './account.ts';
 import { codeAsMeant, hashSecret, isSecret, newCode, newToken, tokenHash } from './secret.ts';
 
 /** Accounts are people's: made by an admin, brought to life by their owner, who alone knows password and authenticator. */
@@ -14,7 +14,7 @@ export type Who = { readonly by: string; readonly reason: string; readonly now: 
 /** Makes an account, or puts one back to its beginning (a lost phone). Its sessions end with the next request. */
 export async function issueAccount(
   store: HallStore,
-  { name, role }: { readonly name: string; readonly role: Role },
+  { name, role, halls }: Pick<Account, 'name' | 'role' | 'halls'>,
   { by, reason, now }: Who,
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const code = newCode();
@@ -22,6 +22,7 @@ export async function issueAccount(
   const account: Account = {
     name,
     role,
+    halls,
     passwordHash: null,
     totpSecret: null,
     lastTimeStep: 0,
@@ -32,10 +33,36 @@ export async function issueAccount(
   };
   await store.commit([
     { kind: 'account', account },
-    { kind: 'audit', entry: { at: now, by, action: `account.${role}`, target: name, reason } },
+    {
+      kind: 'audit',
+      entry: { at: now, by, action: `account.${role}`, target: targetOf(account), reason },
+    },
   ]);
   return { code, expiresAt };
 }
+
+/**
+ * Another role, or other halls; password, authenticator and sessions stay, and hold for what is new from the next
+ * request on.
+ * @returns false: there is no such account
+ */
+export async function changeAccount(
+  store: HallStore,
+  { name, role, halls }: Pick<Account, 'name' | 'role' | 'halls'>,
+  { by, reason, now }: Who,
+): Promise<boolean> {
+  const account = await store.account(name);
+  if (!account) return false;
+  const changed = { ...account, role, halls };
+  await store.commit([
+    { kind: 'account', account: changed },
+    { kind: 'audit', entry: { at: now, by, action: `account.${role}`, target: targetOf(changed), reason } },
+  ]);
+  return true;
+}
+
+/** Who, and what of: `wang tonglu-*`. */
+const targetOf = ({ name, halls }: Account): string => [name, ...(halls ?? [])].join(' ');
 
 /**
  * First half of an activation: the secret for the authenticator. Asked for again it is another one.
@@ -143,11 +170,16 @@ export async function accountOf(store: HallStore, token: string, now: number): P
   return account;
 }
 
-/** Whether a session still holds; asking does not make it last longer. */
-export async function isSignedIn(store: HallStore, token: string, now: number): Promise<boolean> {
+/** As `accountOf`, but asking does not make the session last longer. */
+export async function accountLookingOn(
+  store: HallStore,
+  token: string,
+  now: number,
+): Promise<Account | null> {
   const session = await store.session(tokenHash(token));
-  if (!session || isSessionOver(session, now)) return false;
-  return (await store.account(session.account))?.disabled === false;
+  if (!session || isSessionOver(session, now)) return null;
+  const account = await store.account(session.account);
+  return account?.disabled === false ? account : null;
 }
 
 export const signOut = async (store: HallStore, token: string): Promise<void> => {

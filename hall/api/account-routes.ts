@@ -1,14 +1,32 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { roles } from '../accounts/account.ts';
+import { type Account, roles } from '../accounts/account.ts';
 import { firstBrokenLink } from '../accounts/audit-chain.ts';
-import { beginActivation, finishActivation, issueAccount, signIn, signOut } from '../accounts/sign-in.ts';
+import { scopeSchema } from '../accounts/scope.ts';
+import {
+  beginActivation,
+  changeAccount,
+  finishActivation,
+  issueAccount,
+  signIn,
+  signOut,
+} from '../accounts/sign-in.ts';
 import { type ApiContext, admit, fail, nowOf, read, SESSION_COOKIE } from './context.ts';
-import type { SessionAnswer } from './contract.ts';
+import type { AccountView, SessionAnswer } from './contract.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9.-]{1,30}$/);
 const reason = z.string().min(1).max(200);
 const password = z.string().min(12).max(200);
+const role = z.enum(roles);
+/** Who makes accounts could make one for everywhere. */
+const isOneDuty = (duty: Pick<Account, 'role' | 'halls'>): boolean =>
+  duty.role !== 'admin' || duty.halls === null;
+const atHalls = { path: ['halls'] };
+const newAccount = z
+  .strictObject({ name, role, halls: scopeSchema.default(null), reason })
+  .refine(isOneDuty, atHalls);
+// All of it anew: what was left out must not open all halls.
+const changedAccount = z.strictObject({ role, halls: scopeSchema, reason }).refine(isOneDuty, atHalls);
 const activation = z.strictObject({ name, code: z.string().max(40) });
 
 /** Signing in and out, accounts, and the trail of who did what. */
@@ -33,12 +51,12 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
       sameSite: 'strict',
       secure: context.isSecure,
     });
-    return { name: answer.account.name, role: answer.account.role } satisfies SessionAnswer;
+    return sessionOf(answer.account);
   });
 
   app.get('/api/session', async (request, reply) => {
     const account = await admit(context, request, reply, 'viewer');
-    return account ? ({ name: account.name, role: account.role } satisfies SessionAnswer) : reply;
+    return account ? sessionOf(account) : reply;
   });
 
   app.delete('/api/session', async (request, reply) => {
@@ -64,20 +82,34 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
   app.get('/api/accounts', async (request, reply) => {
     if (!(await admit(context, request, reply, 'admin'))) return reply;
     const accounts = await store.accounts();
-    return accounts.map((account) => ({
-      name: account.name,
-      role: account.role,
-      active: account.passwordHash !== null && !account.disabled,
-      disabled: account.disabled,
-    }));
+    return accounts.map(
+      (account): AccountView => ({
+        ...sessionOf(account),
+        active: account.passwordHash !== null && !account.disabled,
+        disabled: account.disabled,
+      }),
+    );
   });
 
   app.post('/api/accounts', async (request, reply) => {
     const admin = await admit(context, request, reply, 'admin');
     if (!admin) return reply;
-    const given = read(z.strictObject({ name, role: z.enum(roles), reason }), request.body, reply);
+    const given = read(newAccount, request.body, reply);
     if (!given) return reply;
     return issueAccount(store, given, { by: admin.name, reason: given.reason, now: nowOf(context) });
+  });
+
+  app.put<{ Params: { name: string } }>('/api/accounts/:name', async (request, reply) => {
+    const admin = await admit(context, request, reply, 'admin');
+    if (!admin) return reply;
+    const given = read(changedAccount, request.body, reply);
+    if (!given) return reply;
+    const { name } = request.params;
+    // There is always an admin left: the one who asks.
+    if (name === admin.name) return fail(reply, 'conflict', 'one cannot change oneself');
+    const who = { by: admin.name, reason: given.reason, now: nowOf(context) };
+    const isKnown = await changeAccount(store, { ...given, name }, who);
+    return isKnown ? reply.code(204).send() : fail(reply, 'not-found');
   });
 
   app.post<{ Params: { name: string } }>('/api/accounts/:name/disable', async (request, reply) => {
@@ -106,7 +138,7 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get('/api/audit', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'ops'))) return reply;
+    if (!(await admit(context, request, reply, 'ops', 'everywhere'))) return reply;
     const given = read(
       z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
       request.query,
@@ -119,3 +151,5 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
     return { entries, broken: given.after <= start.seq ? firstBrokenLink(entries, start.hash) : null };
   });
 }
+
+const sessionOf = ({ name, role, halls }: Account): SessionAnswer => ({ name, role, halls });

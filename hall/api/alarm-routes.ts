@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { isWithin } from '../accounts/scope.ts';
 import { type Action, act } from '../alarms/hands.ts';
 import { type ApiContext, admit, fail, nowOf, read } from './context.ts';
 import { civilText, csv } from './csv.ts';
@@ -18,7 +19,8 @@ export function alarmRoutes(app: FastifyInstance, context: ApiContext): void {
   const { store, rules, live } = context;
 
   app.get('/api/alarms', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer) return reply;
     const given = read(
       z.strictObject({
         which: z.enum(['open', 'all']).default('open'),
@@ -35,6 +37,7 @@ export function alarmRoutes(app: FastifyInstance, context: ApiContext): void {
     const found =
       which === 'open' ? await store.openAlarms(about) : await store.alarms({ ...about, limit: 1000 });
     const alarms = found
+      .filter(({ hall }) => isWithin(viewer.halls, hall))
       .map((alarm) => viewAlarm(alarm, rules, now))
       .filter(({ state }) => state !== 'pending');
     if (given.format === 'json') return { at: now, alarms };
@@ -68,6 +71,8 @@ export function alarmRoutes(app: FastifyInstance, context: ApiContext): void {
       const now = nowOf(context);
       const action = actionOf(given, now);
       if (!action) return fail(reply, 'invalid', name);
+      const about = await store.alarm(request.params.id);
+      if (!about || !isWithin(account.halls, about.hall)) return fail(reply, 'not-found');
       const actor = { by: account.name, reason: given.reason, now };
       const result = await act(store, rules, request.params.id, action, actor);
       if (!result.ok) return fail(reply, result.why);

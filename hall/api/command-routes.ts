@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { actionSchema } from '../../wire/down.ts';
 import { itemIdSchema } from '../../wire/ids.ts';
+import { isWithin, kiosksWithin, type Scope } from '../accounts/scope.ts';
 import { type CommandResult, standingOf } from '../commands/command.ts';
 import { orderCommand, orderStop, orderWish } from '../commands/orders.ts';
 import { desiredOf } from '../commands/wish.ts';
 import { partsOf } from '../fleet/machine.ts';
-import type { HallStore } from '../store/store.ts';
-import { type ApiContext, admit, fail, nowOf, read } from './context.ts';
+import type { CommandQuery, HallStore } from '../store/store.ts';
+import { type ApiContext, admit, admitTo, fail, nowOf, read } from './context.ts';
 import type { CommandsAnswer, DesiredAnswer, StopsAnswer } from './contract.ts';
 
 const line = z.string().min(1).max(60);
@@ -28,7 +29,7 @@ export function commandRoutes(app: FastifyInstance, context: ApiContext): void {
     const given = read(z.strictObject({ action: actionSchema, reason }), request.body, reply);
     if (!given) return reply;
     const kiosk = request.params.id;
-    if (!(await store.record(kiosk))) return fail(reply, 'not-found');
+    if (!(await admitTo(context, operator, kiosk, reply))) return reply;
     const who = { by: operator.name, reason: given.reason, now: nowOf(context) };
     const asked = { id: context.newId(), kiosk, action: given.action };
     const ordered = await orderCommand(store, asked, who);
@@ -38,17 +39,20 @@ export function commandRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get('/api/commands', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer) return reply;
     const given = read(z.strictObject({ kiosk: z.string().max(20).optional() }), request.query, reply);
     if (!given) return reply;
-    const about = given.kiosk === undefined ? {} : { kiosk: given.kiosk };
-    return commandsAnswer(store, about, nowOf(context));
+    const { kiosk } = given;
+    const theirs = await kiosksWithin(store, viewer.halls);
+    const asked = kiosk === undefined ? theirs && [...theirs] : theirs?.has(kiosk) === false ? [] : kiosk;
+    return commandsAnswer(store, asked === null ? {} : { kiosk: asked }, nowOf(context));
   });
 
   app.get<{ Params: { id: string } }>('/api/machines/:id/desired', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
-    const answer = await desiredAnswer(store, request.params.id);
-    return answer ?? fail(reply, 'not-found');
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer || !(await admitTo(context, viewer, request.params.id, reply))) return reply;
+    return desiredAnswer(store, request.params.id);
   });
 
   app.put<{ Params: { id: string } }>('/api/machines/:id/desired', async (request, reply) => {
@@ -57,7 +61,7 @@ export function commandRoutes(app: FastifyInstance, context: ApiContext): void {
     const given = read(desiredBody, request.body, reply);
     if (!given) return reply;
     const kiosk = request.params.id;
-    if (!(await store.record(kiosk))) return fail(reply, 'not-found');
+    if (!(await admitTo(context, operator, kiosk, reply))) return reply;
     const who = { by: operator.name, reason: given.reason, now: nowOf(context) };
     const ordered = await orderWish(store, kiosk, given, who);
     if (!ordered.ok) return fail(reply, ordered.why);
@@ -67,12 +71,12 @@ export function commandRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get('/api/stops', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
-    return stopsAnswer(store);
+    const viewer = await admit(context, request, reply, 'viewer');
+    return viewer ? stopsAnswer(store, viewer.halls) : reply;
   });
 
   app.put('/api/stops', async (request, reply) => {
-    const ops = await admit(context, request, reply, 'ops');
+    const ops = await admit(context, request, reply, 'ops', 'everywhere');
     if (!ops) return reply;
     const given = read(stopBody, request.body, reply);
     if (!given) return reply;
@@ -80,14 +84,14 @@ export function commandRoutes(app: FastifyInstance, context: ApiContext): void {
     const ordered = await orderStop(store, given, who);
     if (!ordered.ok) return fail(reply, ordered.why);
     dispatch.mindAll();
-    return stopsAnswer(store);
+    return stopsAnswer(store, ops.halls);
   });
 }
 
 /** Of all machines, or of one. */
 async function commandsAnswer(
   store: HallStore,
-  about: { readonly kiosk?: string },
+  about: Pick<CommandQuery, 'kiosk'>,
   now: number,
 ): Promise<CommandsAnswer> {
   const commands = await store.commands({ ...about, limit: 200 });
@@ -126,10 +130,12 @@ async function desiredAnswer(store: HallStore, kiosk: string): Promise<DesiredAn
   };
 }
 
-async function stopsAnswer(store: HallStore): Promise<StopsAnswer> {
+async function stopsAnswer(store: HallStore, scope: Scope): Promise<StopsAnswer> {
   const { stops } = await store.wishes(null);
   const enrolled = new Set(
-    (await store.records()).flatMap(({ kiosk, credential }) => (credential === null ? [] : kiosk)),
+    (await store.records())
+      .filter(({ hall, credential }) => credential !== null && isWithin(scope, hall))
+      .map(({ kiosk }) => kiosk),
   );
   const isBehind = (inForce: number | null) => (inForce ?? 0) < stops.revision;
   const behind = (await store.machines()).filter(

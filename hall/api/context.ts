@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Account, mayActAs, type Role } from '../accounts/account.ts';
+import { isWithin } from '../accounts/scope.ts';
 import { accountOf } from '../accounts/sign-in.ts';
 import type { Clock } from '../clock.ts';
 import type { Dispatch } from '../commands/dispatch.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { LiveFeed } from '../live.ts';
-import type { HallStore } from '../store/store.ts';
+import type { HallStore, MachineRecord } from '../store/store.ts';
 import type { Webhook } from '../webhook/deliver.ts';
 import type { ApiError } from './contract.ts';
 
@@ -51,12 +52,16 @@ const STATUS: Readonly<Record<ApiError['error'], number>> = {
 export const fail = (reply: FastifyReply, error: ApiError['error'], detail?: string): FastifyReply =>
   reply.code(STATUS[error]).send({ error, ...(detail === undefined ? {} : { detail }) } satisfies ApiError);
 
-/** Who asks, if their role is enough; has answered already where it is null. */
+/**
+ * Who asks, if their role is enough; has answered already where it is null.
+ * @param where `everywhere`: it concerns all halls, and who is limited to some may not
+ */
 export async function admit(
   { store, clock }: Pick<ApiContext, 'store' | 'clock'>,
   request: FastifyRequest,
   reply: FastifyReply,
   needed: Role,
+  where: 'their-halls' | 'everywhere' = 'their-halls',
 ): Promise<Account | null> {
   const token = request.cookies[SESSION_COOKIE];
   const account = token === undefined ? null : await accountOf(store, token, clock.now().getTime());
@@ -64,8 +69,25 @@ export async function admit(
     fail(reply, 'not-signed-in');
     return null;
   }
-  if (mayActAs(account.role, needed)) return account;
-  fail(reply, 'not-allowed', needed);
+  const isHere = where === 'their-halls' || account.halls === null;
+  if (mayActAs(account.role, needed) && isHere) return account;
+  fail(reply, 'not-allowed', isHere ? needed : where);
+  return null;
+}
+
+/**
+ * The machine asked for, if it stands where this account may look; has answered already where it is null. That there is
+ * one elsewhere is not told.
+ */
+export async function admitTo(
+  { store }: Pick<ApiContext, 'store'>,
+  { halls }: Account,
+  kiosk: string,
+  reply: FastifyReply,
+): Promise<MachineRecord | null> {
+  const record = await store.record(kiosk);
+  if (record && isWithin(halls, record.hall)) return record;
+  fail(reply, 'not-found');
   return null;
 }
 

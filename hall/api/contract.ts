@@ -1,5 +1,5 @@
 import type { Payload } from '../../wire/payloads.ts';
-import type { Role } from '../accounts/account.ts';
+import type { Account } from '../accounts/account.ts';
 import type { Command, CommandStanding } from '../commands/command.ts';
 import type { Stop } from '../commands/wish.ts';
 import type { Alarm, AlarmState } from '../fleet/alarm.ts';
@@ -119,7 +119,14 @@ export type StopsAnswer = {
   readonly behind: readonly string[];
 };
 
-export type SessionAnswer = { readonly name: string; readonly role: Role };
+export type SessionAnswer = Pick<Account, 'name' | 'role' | 'halls'>;
+
+/** `GET /api/accounts`. */
+export type AccountView = SessionAnswer & {
+  /** Its owner has chosen a password, and it is not disabled. */
+  readonly active: boolean;
+  readonly disabled: boolean;
+};
 
 /** Where an item can be done now instead: the nearest first, three at most, never the machine that asks. */
 export type NearestAnswer = {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { isWithin, kiosksWithin, type Scope } from '../accounts/scope.ts';
 import { availability } from '../fleet/availability.ts';
 import { type Machine, partsOf } from '../fleet/machine.ts';
 import { civilDate } from '../fleet/opening.ts';
@@ -8,7 +9,7 @@ import { forecastSupply, type SupplyReading } from '../fleet/supply-forecast.ts'
 import { keptSince } from '../retention.ts';
 import type { HallStore, MachineRecord } from '../store/store.ts';
 import { covers } from '../watch.ts';
-import { type ApiContext, admit, fail, nowOf, read } from './context.ts';
+import { type ApiContext, admit, admitTo, fail, nowOf, read } from './context.ts';
 import type {
   AvailabilityAnswer,
   FleetAnswer,
@@ -31,10 +32,11 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   const { store, rules } = context;
 
   app.get('/api/fleet', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer) return reply;
     const given = read(z.strictObject({ format }), request.query, reply);
     if (!given) return reply;
-    const answer = await fleetAnswer(store, nowOf(context));
+    const answer = await fleetAnswer(store, nowOf(context), viewer.halls);
     if (given.format === 'json') return answer;
     const header = [
       '机器',
@@ -62,11 +64,13 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get<{ Params: { id: string } }>('/api/machines/:id', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer) return reply;
     const now = nowOf(context);
     const { id } = request.params;
-    const [machine, record] = [await store.machine(id), await store.record(id)];
-    if (!machine || !record) return fail(reply, 'not-found');
+    const record = await admitTo(context, viewer, id, reply);
+    const machine = record && (await store.machine(id));
+    if (!machine) return reply;
     const open = await store.openAlarms({ kiosk: id });
     const windows = (await store.maintenance(now, now + 1)).filter((window) => covers(window, machine));
     const runs = await store.runs(id);
@@ -91,12 +95,13 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get<{ Params: { id: string } }>('/api/machines/:id/timeline', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer) return reply;
     const given = read(span, request.query, reply);
     if (!given) return reply;
     const { from, to } = given;
     const kiosk = request.params.id;
-    if (!(await store.record(kiosk))) return fail(reply, 'not-found');
+    if (!(await admitTo(context, viewer, kiosk, reply))) return reply;
     const entries = await store.history({ kiosk, from, to, limit: 1000 });
     return {
       standings: await store.standings(kiosk, from, to),
@@ -105,13 +110,14 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get('/api/availability', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer) return reply;
     const given = read(span, request.query, reply);
     if (!given) return reply;
     const now = nowOf(context);
     // Of what is forgotten nothing is reckoned: it would look like machines that were down.
     if (given.from < keptSince(now)) return fail(reply, 'invalid', 'from');
-    const answer = await availabilityAnswer(store, given.from, Math.min(given.to, now));
+    const answer = await availabilityAnswer(store, given.from, Math.min(given.to, now), viewer.halls);
     if (given.format === 'json') return answer;
     const header = ['机器', '大厅', '计量分钟', '可达', '至少一项可办', '全部可办', '不明', '补证'];
     const rows = answer.machines.map((each) => [
@@ -128,7 +134,8 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get('/api/usage', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer) return reply;
     const today = civilDate(nowOf(context));
     const given = read(
       z.strictObject({ from: date.default(today), to: date.default(today), format }),
@@ -137,7 +144,9 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
     );
     if (!given) return reply;
     const { from, to } = given;
-    const rows = viewUsage(await store.usage({ from, to }));
+    const theirs = await kiosksWithin(store, viewer.halls);
+    const used = await store.usage({ from, to });
+    const rows = viewUsage(theirs ? used.filter(({ kiosk }) => theirs.has(kiosk)) : used);
     if (given.format === 'json') return { from, to, rows } satisfies UsageAnswer;
     const header = [
       '日期',
@@ -171,8 +180,10 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 }
 
-export async function fleetAnswer(store: HallStore, now: number): Promise<FleetAnswer> {
-  const [machines, open, halls] = [await store.machines(), await store.openAlarms(), await store.halls()];
+export async function fleetAnswer(store: HallStore, now: number, scope: Scope = null): Promise<FleetAnswer> {
+  const machines = (await store.machines()).filter(({ hall }) => isWithin(scope, hall));
+  const halls = (await store.halls()).filter(({ id }) => isWithin(scope, id));
+  const open = await store.openAlarms();
   const windows = await store.maintenance(now, now + 1);
   const byKiosk = Map.groupBy(open, ({ kiosk }) => kiosk);
   return {
@@ -193,6 +204,7 @@ export async function availabilityAnswer(
   store: HallStore,
   from: number,
   to: number,
+  scope: Scope = null,
 ): Promise<AvailabilityAnswer> {
   const [records, halls, windows] = [
     await store.records(),
@@ -201,6 +213,7 @@ export async function availabilityAnswer(
   ];
   const machines = [];
   for (const record of records) {
+    if (!isWithin(scope, record.hall)) continue;
     const opening = halls.find(({ id }) => id === record.hall)?.opening ?? 'always';
     const minutes = await availabilityOf(store, record, {
       from,

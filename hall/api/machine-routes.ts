@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { hallIdSchema, kioskIdSchema } from '../../wire/ids.ts';
+import { isWithin } from '../accounts/scope.ts';
 import { openingSchema } from '../fleet/opening.ts';
 import { issueCode, redeemCode, revoke } from '../ingest/enrolment.ts';
-import { type ApiContext, admit, fail, nowOf, read } from './context.ts';
+import { type ApiContext, admit, admitTo, fail, nowOf, read } from './context.ts';
 
 const line = z.string().min(1).max(60);
 const text = z.strictObject({ 'zh-CN': line, en: line });
@@ -14,6 +15,10 @@ const hallBody = z.strictObject({
   name: text,
   opening: openingSchema,
   location: location.optional(),
+  area: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   reason,
 });
 
@@ -41,9 +46,9 @@ export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
     const given = read(hallBody, request.body, reply);
     const id = read(hallIdSchema, request.params.id, reply);
     if (!given || id === null) return reply;
-    const { reason: why, location, ...hall } = given;
+    const { reason: why, location, area, ...hall } = given;
     await store.commit([
-      { kind: 'hall', hall: { id, ...hall, ...(location ? { location } : {}) } },
+      { kind: 'hall', hall: { id, ...hall, ...(location ? { location } : {}), ...(area ? { area } : {}) } },
       {
         kind: 'audit',
         entry: { at: nowOf(context), by: admin.name, action: 'hall.written', target: id, reason: why },
@@ -62,7 +67,11 @@ export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
     );
     if (!given) return reply;
     const halls = await store.halls();
-    if (!halls.some(({ id }) => id === given.hall)) return fail(reply, 'not-found', 'hall');
+    if (!isWithin(ops.halls, given.hall) || !halls.some(({ id }) => id === given.hall))
+      return fail(reply, 'not-found', 'hall');
+    // Nobody takes a machine out of a hall that is not theirs.
+    const before = await store.record(given.kiosk);
+    if (before && !isWithin(ops.halls, before.hall)) return fail(reply, 'not-found', 'kiosk');
     const { reason: why, ...placing } = given;
     return issueCode(store, placing, { by: ops.name, reason: why, now: nowOf(context) });
   });
@@ -73,8 +82,8 @@ export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
     const given = read(z.strictObject({ reason }), request.body, reply);
     if (!given) return reply;
     const { id } = request.params;
-    const isKnown = await revoke(store, id, { by: ops.name, reason: given.reason, now: nowOf(context) });
-    if (!isKnown) return fail(reply, 'not-found');
+    if (!(await admitTo(context, ops, id, reply))) return reply;
+    await revoke(store, id, { by: ops.name, reason: given.reason, now: nowOf(context) });
     context.ingest.broker.disconnect(id);
     return reply.code(204).send();
   });
@@ -96,6 +105,8 @@ export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
       reply,
     );
     if (!given) return reply;
+    if (!isWithin(operator.halls, given.hall)) return fail(reply, 'not-found', 'hall');
+    if (given.kiosk !== null && !(await admitTo(context, operator, given.kiosk, reply))) return reply;
     const window = { id: context.newId(), ...given, by: operator.name };
     await store.commit([
       { kind: 'maintenance', window },

@@ -1,22 +1,20 @@
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyInstance } from 'fastify';
-import { isSignedIn } from '../accounts/sign-in.ts';
+import { isWithin } from '../accounts/scope.ts';
 import type { Tls } from '../ingest/broker.ts';
 import { accountRoutes } from './account-routes.ts';
 import { alarmRoutes } from './alarm-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { BUILT_CONSOLE, consoleFiles } from './console-files.ts';
-import { type ApiContext, admit, fail, nowOf, SESSION_COOKIE } from './context.ts';
+import { type ApiContext, admit, fail } from './context.ts';
 import type { ApiError, WebhookAnswer } from './contract.ts';
 import { fleetRoutes } from './fleet-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
+import { liveRoute } from './live-route.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { metricsText } from './metrics.ts';
 
 export type ApiServer = { readonly port: number; readonly close: () => Promise<void> };
-
-/** How often a silent stream says that it is still there; proxies end what says nothing for a minute. */
-const KEEP_ALIVE_MS = 25_000;
 
 /** The hall's HTTP side: docs/hall-api.md. */
 export async function startApi(
@@ -66,6 +64,7 @@ export async function startApi(
   commandRoutes(app, context);
   kioskRoutes(app, context);
   systemRoutes(app, context);
+  liveRoute(app, context);
   await consoleFiles(app, where.console ?? BUILT_CONSOLE);
 
   await app.listen({ host: where.host, port: where.port });
@@ -76,7 +75,7 @@ export async function startApi(
   };
 }
 
-/** Health, numbers for a collector, and the stream of changes. */
+/** Health, numbers for a collector, and how telling others goes. */
 function systemRoutes(app: FastifyInstance, context: ApiContext): void {
   app.get('/health', async (_request, reply) => {
     try {
@@ -98,43 +97,15 @@ function systemRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get('/api/webhook', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
+    const viewer = await admit(context, request, reply, 'viewer');
+    if (!viewer) return reply;
     const { store, webhook } = context;
+    const givenUp = await store.notices({ state: 'given-up', limit: 1000 });
     return {
       configured: webhook !== null,
       problem: webhook?.problem() ?? null,
       waiting: (await store.notices({ state: 'waiting', limit: 1000 })).length,
-      givenUp: await store.notices({ state: 'given-up', limit: 1000 }),
+      givenUp: givenUp.filter(({ alarm }) => isWithin(viewer.halls, alarm.hall)),
     } satisfies WebhookAnswer;
-  });
-
-  app.get('/api/live', async (request, reply) => {
-    if (!(await admit(context, request, reply, 'viewer'))) return reply;
-    reply.hijack();
-    const stream = reply.raw;
-    stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    stream.write('retry: 2000\n\n');
-    const { clock, live } = context;
-    const end = live.subscribe((change) => {
-      // Who does not read is let go, and asks for everything when it comes back.
-      if (stream.writableLength > 1024 * 1024) stream.destroy();
-      else stream.write(`event: ${change.kind}\ndata: ${JSON.stringify(change)}\n\n`);
-    });
-    let timer: unknown;
-    const token = request.cookies[SESSION_COOKIE] ?? '';
-    const beat = async (): Promise<void> => {
-      // Looking on is not using it: a session that is over ends its stream as well.
-      const goesOn = await isSignedIn(context.store, token, nowOf(context)).catch(() => true);
-      if (stream.destroyed) return;
-      if (!goesOn) return void stream.end();
-      stream.write(': \n\n');
-      timer = clock.setTimeout(() => void beat(), KEEP_ALIVE_MS);
-    };
-    timer = clock.setTimeout(() => void beat(), KEEP_ALIVE_MS);
-    stream.on('close', () => {
-      end();
-      clock.clearTimeout(timer);
-    });
-    return reply;
   });
 }

@@ -169,6 +169,10 @@ const STEPS: readonly string[] = [
   -- One row: since when this hall has been listening, and when it last said so.
   CREATE TABLE listening (id INTEGER PRIMARY KEY CHECK (id = 1), since INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT;
   `,
+  `
+  -- Who was there before accounts could be limited to halls may look everywhere.
+  UPDATE account SET body = json_set(body, '$.halls', NULL);
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -8,11 +8,12 @@ import type { CommandQuery, HallWrite } from './store.ts';
 /** What the hall itself has to say: commands and wishes to machines, notices to others. Asked for and written. */
 export function sqliteCommands(database: Database) {
   const selectCommands = database.prepare<
-    [string | null, number | null, number],
+    [{ among: string | null; sendableAt: number | null; limit: number }],
     { body: string; sent_at: number | null }
   >(
-    `SELECT body, sent_at FROM command WHERE kiosk = coalesce(?, kiosk) AND not_after >= coalesce(?, 0)
-     ORDER BY counter DESC, kiosk LIMIT ?`,
+    `SELECT body, sent_at FROM command WHERE not_after >= coalesce(@sendableAt, 0)
+       AND (@among IS NULL OR kiosk IN (SELECT value FROM json_each(@among)))
+     ORDER BY counter DESC, kiosk LIMIT @limit`,
   );
   const insertCommand = database.prepare(
     `INSERT INTO command (id, kiosk, counter, at, not_after, sent_at, body)
@@ -46,7 +47,11 @@ export function sqliteCommands(database: Database) {
   return {
     commands: async ({ kiosk, sendableAt, limit }: CommandQuery): Promise<readonly Command[]> =>
       selectCommands
-        .all(kiosk ?? null, sendableAt ?? null, limit)
+        .all({
+          among: kiosk === undefined ? null : bodyOf([kiosk].flat()),
+          sendableAt: sendableAt ?? null,
+          limit,
+        })
         .map(({ body, sent_at }) => ({ ...documentOf<Command>(body), sentAt: sent_at })),
     wishes: async (kiosk: string | null): Promise<Wishes> => ({
       own: kiosk === null ? null : documentFor<Wish>(kiosk),

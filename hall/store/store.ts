@@ -200,7 +200,8 @@ export type HistoryQuery = {
   readonly limit: number;
 };
 export type CommandQuery = {
-  readonly kiosk?: string;
+  /** One machine, or any of these. */
+  readonly kiosk?: string | readonly string[];
   /** Only those that may still be sent then. */
   readonly sendableAt?: number;
   readonly limit: number;

@@ -212,6 +212,7 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
     const account = {
       name: 'wang',
       role: 'viewer',
+      halls: ['tonglu-*'],
       passwordHash: null,
       totpSecret: null,
       lastTimeStep: 0,

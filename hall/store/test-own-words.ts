@@ -70,6 +70,8 @@ export function keepsItsOwnWords(open: () => Promise<HallStore>): void {
       const ids = async (query: Parameters<HallStore['commands']>[0]) =>
         (await store.commands(query)).map(({ id }) => id);
       expect(await ids({ kiosk: 'TL-003', limit: 10 })).toEqual(['c-2', 'c-1']);
+      expect(await ids({ kiosk: ['TL-003', 'TL-404'], limit: 10 })).toEqual(['c-2', 'c-1']);
+      expect(await ids({ kiosk: [], limit: 10 })).toEqual([]);
       expect(await ids({ sendableAt: T + 60_001, limit: 10 })).toEqual(['c-2']);
       expect(await ids({ limit: 1 })).toEqual(['c-2']);
     });

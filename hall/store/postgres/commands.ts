@@ -10,9 +10,10 @@ export function postgresCommands(client: Asked): Pick<HallStore, 'commands' | 'w
   return {
     commands: async ({ kiosk, sendableAt, limit }) => {
       const { rows } = await client.query<{ body: string; sent_at: number | null }>(
-        `SELECT body, sent_at FROM command WHERE kiosk = coalesce($1, kiosk) AND not_after >= coalesce($2::bigint, 0)
+        `SELECT body, sent_at FROM command WHERE not_after >= coalesce($2::bigint, 0)
+           AND ($1::text[] IS NULL OR kiosk = ANY($1))
          ORDER BY counter DESC, kiosk LIMIT $3`,
-        [kiosk ?? null, sendableAt ?? null, limit],
+        [kiosk === undefined ? null : [kiosk].flat(), sendableAt ?? null, limit],
       );
       return rows.map(({ body, sent_at }) => ({ ...documentOf<Command>(body), sentAt: sent_at }));
     },

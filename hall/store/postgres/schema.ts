@@ -166,6 +166,10 @@ const STEPS: readonly string[] = [
     id integer PRIMARY KEY CHECK (id = 1), since bigint NOT NULL, last_at bigint NOT NULL
   );
   `,
+  `
+  -- Who was there before accounts could be limited to halls may look everywhere.
+  UPDATE account SET body = jsonb_set(body::jsonb, '{halls}', 'null')::text;
+  `,
 ];
 
 /** Any number, as long as nobody else in this database takes the same: "once" in ASCII. */
