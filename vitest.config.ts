@@ -54,8 +54,8 @@ export default defineConfig({
           exclude: ['tests/bench/**', 'tests/devices/**', 'tests/fleet/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One waits while the other works.
-          maxWorkers: 2,
+          // They wait for readers, printers and people for three quarters of their time.
+          maxWorkers: 4,
           sequence: { groupOrder: 2 },
         },
       },

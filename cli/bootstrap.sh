@@ -136,6 +136,8 @@ case $task in
     exec node tests/flows-e2e/main.ts "$@"
     ;;
   test)
+    # Two hundred processes of this project are started by the tests: each type is stripped and each file compiled once.
+    export NODE_COMPILE_CACHE=$PWD/node_modules/.cache/node-compile
     npm run -s check
     npm run -s build
     exec vitest run --reporter=default --reporter=./tests/runner/plain-summary.ts "$@"

@@ -2,7 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FACTORY, main } from './main.ts';
+import { FACTORY } from './catalogue/factory.ts';
+import { main } from './main.ts';
 
 let cwd: string;
 beforeEach(async () => {

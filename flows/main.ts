@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { loadCatalogue } from './catalogue/catalogue-directory.ts';
+import { FACTORY, FACTORY_CACHE, openCatalogue } from './catalogue/factory.ts';
 import { itemGraph } from './graph/item-graph.ts';
 import { layoutGraph } from './graph/layout.ts';
 import { recordSheet } from './graph/record-sheet.ts';
@@ -26,10 +26,6 @@ export type FlowsIo = {
   readonly today: () => string;
 };
 
-/** The factory catalogue: this room itself. */
-export const FACTORY = dirname(fileURLToPath(import.meta.url));
-/** What `once flows judge` keeps of it. */
-export const FACTORY_CACHE = join(FACTORY, '..', 'dist', 'factory-catalogue');
 export const SCHEMA_DIRECTORY = join(FACTORY, 'schema');
 export const REFERENCE_FILE = join(FACTORY, '..', 'docs', 'flow-language.md');
 
@@ -92,7 +88,7 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
     .option('--catalogue <dir>', 'catalogue directory', FACTORY)
     .addOption(new Option('--lang <language>', 'language of the chart').choices(LANGUAGES).default('zh-CN'))
     .action(async (id: string, options: { output?: string; catalogue: string; lang: Language }) => {
-      const catalogue = await loadCatalogue(within(options.catalogue));
+      const catalogue = await openCatalogue(within(options.catalogue));
       const item = catalogue.items.get(id);
       if (item === undefined) throw new InvalidArgumentError(notReady(id, catalogue));
       const svg = toSvg(await layoutGraph(itemGraph(item.definition, catalogue, options.lang)));
@@ -110,7 +106,7 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
     .option('--catalogue <dir>', 'catalogue directory', FACTORY)
     .addOption(new Option('--lang <language>', 'language of the sheet').choices(LANGUAGES).default('zh-CN'))
     .action(async (id: string, options: { output?: string; catalogue: string; lang: Language }) => {
-      const catalogue = await loadCatalogue(within(options.catalogue));
+      const catalogue = await openCatalogue(within(options.catalogue));
       const item = catalogue.items.get(id);
       if (item === undefined) throw new InvalidArgumentError(notReady(id, catalogue));
       const { lang: language } = options;
@@ -130,7 +126,7 @@ export async function main(argv: readonly string[], io: FlowsIo = PROCESS_IO): P
     .option('--json', 'one JSON object a line; the last is {items, paths, states, transitions, failures}')
     .action(async (id: string | undefined, options: { catalogue: string; json?: boolean }) => {
       const directory = within(options.catalogue);
-      const catalogue = await loadCatalogue(directory);
+      const catalogue = await openCatalogue(directory);
       const items = [...catalogue.items.values()].filter(
         ({ definition }) => id === undefined || definition.id === id,
       );

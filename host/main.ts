@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { type DeviceLogCode, deviceLogCodes } from '../drivers/device-log.ts';
 import { loadCatalogue } from '../flows/catalogue/catalogue-directory.ts';
+import { openCatalogue } from '../flows/catalogue/factory.ts';
 import type { KioskConfig } from '../kiosk-config/config.ts';
 import type { DeviceConfig } from '../kiosk-config/devices.ts';
 import { loadConfig } from '../kiosk-config/load-config.ts';
@@ -16,6 +17,7 @@ import { createExchangeClient } from './exchange/exchange-client.ts';
 import { createHttpsPost } from './exchange/https-post.ts';
 import { openDesired } from './health/desired.ts';
 import type { Health } from './health/health.ts';
+import { openLogRing } from './health/log-ring.ts';
 import { observedJournal } from './health/observed-journal.ts';
 import { openHealth } from './health/open-health.ts';
 import { startScreenServer } from './http/screen-server.ts';
@@ -53,11 +55,13 @@ async function main(): Promise<void> {
   mkdirSync(dataRoot, { recursive: true, mode: 0o700 });
 
   const clock = systemClock();
+  const logRing = openLogRing({ dataRoot, now: clock.now });
   const log = createLog({
     destination: pino.destination({ dest: join(dataRoot, 'logs', 'host.log'), mkdir: true, sync: true }),
     clock,
     kiosk: config.kiosk.id,
     level: levelOf(options['log-level']),
+    keep: logRing.keep,
   });
   const ids = createIds(clock, randomBytes);
 
@@ -73,12 +77,15 @@ async function main(): Promise<void> {
   });
 
   const pushed = config.releases.directory;
-  const catalogue = await loadCatalogue(pushed ?? join(HERE, '..', 'flows'), {
-    cacheFile: pushed ? join(dataRoot, 'catalogue') : join(HERE, '..', 'dist', 'factory-catalogue'),
-  });
+  const catalogue = pushed
+    ? await loadCatalogue(pushed, { cacheFile: join(dataRoot, 'catalogue') })
+    : await openCatalogue();
   for (const problem of catalogue.problems)
     process.stderr.write(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`);
   journal.record(null, { kind: 'host-started', version: VERSION, release: catalogue.releaseHash });
+  log.info('host-started', { version: VERSION, release: catalogue.releaseHash });
+  const wasInterrupted = journal.lastVisit()?.ended === false;
+  if (wasInterrupted) log.warning('visit-interrupted');
 
   const secrets = secretsOf(config);
   const line = createHttpsPost(new URL(config.exchange.securityServer), secrets, clock);
@@ -122,13 +129,14 @@ async function main(): Promise<void> {
     items: catalogue.items,
     devices,
     desired,
-    wasInterrupted: journal.lastVisit()?.ended === false,
+    wasInterrupted,
     clock,
     random: Math.random,
     randomBytes,
     ca: secrets.ca,
     restartHost: () => process.kill(process.pid, 'SIGTERM'),
     log,
+    logRing,
   });
   const kiosk = startKiosk({
     config,

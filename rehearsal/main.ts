@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Command, CommanderError, Option } from 'commander';
-import { loadCatalogue } from '../flows/catalogue/catalogue-directory.ts';
+import { FACTORY, openCatalogue } from '../flows/catalogue/factory.ts';
 import { printProblem } from '../flows/language/problem.ts';
 import { LANGUAGES, type Language } from '../flows/language/text.ts';
 import { civilDate } from '../host/civil-time.ts';
@@ -27,7 +27,6 @@ const PROCESS_IO: RehearsalIo = {
   input: process.stdin,
   cwd: process.cwd(),
 };
-const FACTORY = join(import.meta.dirname, '../flows');
 /** The sandbox's own, so that a citizen is the same person here and at a simulated kiosk. */
 const POPULATION = { seed: '1', size: 20_000 } as const;
 
@@ -65,7 +64,7 @@ type SimulateOptions = {
 
 async function simulateItem(id: string, options: SimulateOptions, io: RehearsalIo): Promise<number> {
   const flows = isAbsolute(options.catalogue) ? options.catalogue : join(io.cwd, options.catalogue);
-  const catalogue = await loadCatalogue(flows);
+  const catalogue = await openCatalogue(flows);
   const item = catalogue.items.get(id);
   if (item === undefined) {
     const file = `items/${id.replace('.', '/')}.yaml`;

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { loadCatalogue } from '../flows/catalogue/catalogue-directory.ts';
+import { openCatalogue } from '../flows/catalogue/factory.ts';
 import { representatives, sampleOf, traitsOf } from './flows-e2e/choose-items.ts';
 import { type Performance, performAll, type Theatre } from './flows-e2e/perform.ts';
 import { openCastingOffice, openTheatre } from './flows-e2e/theatre.ts';
 import { isTouchable } from './flows-e2e/touchable.ts';
-import { FLOWS } from './flows-e2e/town.ts';
 
 /* A share of the catalogue, chosen by rule; all of it: npm run flows:e2e. */
 const SHARE = 16;
 const SEED = '1';
 
-const items = [...(await loadCatalogue(FLOWS)).items.values()];
+const items = [...(await openCatalogue()).items.values()];
 const casting = openCastingOffice();
 const { solve, population } = casting;
 const touched = await representatives(items, SHARE, SEED, async (item) => {
@@ -27,7 +26,7 @@ const ids = (list: typeof items | typeof touched) => list.map(({ definition }) =
 let theatre: Theatre;
 const performed = new Map<string, Performance>();
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 480_000 });
 beforeAll(async () => {
   theatre = await openTheatre(casting, { kiosks: 3, hasWindow: true });
   const [withWindow, ...others] = theatre.street.kiosks;

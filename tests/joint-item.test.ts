@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { loadCatalogue } from '../flows/catalogue/catalogue-directory.ts';
+import { openCatalogue } from '../flows/catalogue/factory.ts';
 import type { Frame } from '../host/contract/screen.ts';
 import { nextAct, screenKey } from '../rehearsal/player/next-act.ts';
 import { carryOut, nextScreen } from '../rehearsal/player/play.ts';
@@ -12,7 +12,6 @@ import type { Receipt } from '../sandbox/devices/receipt-printer/contract.ts';
 import type { ExchangeState, Ledger } from '../sandbox/exchange/contract.ts';
 import { type KioskStage, openKioskStage } from './flows-e2e/kiosk-stage.ts';
 import { type CastingOffice, openCastingOffice } from './flows-e2e/theatre.ts';
-import { FLOWS } from './flows-e2e/town.ts';
 import { startHost } from './world/kiosk.ts';
 import { type Sandbox, startSandbox } from './world/sandbox.ts';
 
@@ -33,7 +32,7 @@ describe('a joint item', () => {
 
   beforeAll(async () => {
     casting = openCastingOffice();
-    const item = (await loadCatalogue(FLOWS)).items.get(ITEM);
+    const item = (await openCatalogue()).items.get(ITEM);
     if (!item) throw new Error(`${ITEM} is not ready`);
     const solution = await casting.solve(item);
     if (solution.kind !== 'solved') throw new Error(`nobody can do ${ITEM}`);

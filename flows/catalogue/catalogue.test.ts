@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ItemDefinition } from '../language/definition.ts';
-import { FACTORY } from '../main.ts';
-
 import { loadCatalogue } from './catalogue-directory.ts';
+import { FACTORY, openCatalogue } from './factory.ts';
 
 /** A release of a few items that refer to no other: enough to break one and look at the rest. */
 const ITEMS = ['police.driver-points-query', 'property.window-booking', 'transport.elder-bus'];
@@ -26,7 +25,7 @@ afterEach(() => Promise.all([directory, copy].map((each) => rm(each, { recursive
 const idsOf = async (): Promise<readonly string[]> => [...(await loadCatalogue(directory)).items.keys()];
 
 test('the factory catalogue has 26 departments, 61 data sets and no problem', async () => {
-  const { departments, datasets, lifeStages, problems } = await loadCatalogue(FACTORY);
+  const { departments, datasets, lifeStages, problems } = await openCatalogue();
   expect([departments.size, datasets.size, lifeStages.size]).toEqual([26, 61, 14]);
   expect(problems).toEqual([]);
 });

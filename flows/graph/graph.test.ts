@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../catalogue/catalogue-directory.ts';
+import { openCatalogue } from '../catalogue/factory.ts';
 import { forChild } from '../machine/testing/items.ts';
-import { FACTORY } from '../main.ts';
 import { type ItemGraph, itemGraph } from './item-graph.ts';
 import { layoutGraph } from './layout.ts';
 import { toSvg } from './svg.ts';
 import { widthOf, wrap } from './text-width.ts';
 
-const catalogue = await loadCatalogue(FACTORY);
+const catalogue = await openCatalogue();
 const graphOf = (id: string, language: 'zh-CN' | 'en' = 'zh-CN'): ItemGraph => {
   const item = catalogue.items.get(id);
   if (item === undefined) throw new Error(`no item ${id}`);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FACTORY, REFERENCE_FILE, SCHEMA_DIRECTORY } from '../main.ts';
+import { FACTORY } from '../catalogue/factory.ts';
+import { REFERENCE_FILE, SCHEMA_DIRECTORY } from '../main.ts';
 import { parseDataset } from './dataset.ts';
 import { fragmentJsonSchema, itemJsonSchema } from './json-schema.ts';
 import { referencePage } from './reference.ts';

@@ -1,11 +1,11 @@
 import { describe } from 'vitest';
-import { loadCatalogue } from '../catalogue/catalogue-directory.ts';
+import { openCatalogue } from '../catalogue/factory.ts';
 import type { World } from './testing/explore.ts';
 import { itKeepsItsPromises, type PathPromises } from './testing/path-promises.ts';
 import { gathered } from './testing/street.ts';
 
 /** Some factory items on made-up records, one set of data for each way an item can take; `flows/paths` proves them all. */
-const { items } = await loadCatalogue(new URL('..', import.meta.url).pathname);
+const { items } = await openCatalogue();
 const profile = { phone: '13800000000' };
 const lost = (set: string): World['gather'][number] => ({ kind: 'failed', fault: 'timeout', set });
 const fine = (state: string) => ({

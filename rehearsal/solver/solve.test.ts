@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../flows/catalogue/catalogue-directory.ts';
+import { FACTORY, openCatalogue } from '../../flows/catalogue/factory.ts';
 import type { ItemDefinition } from '../../flows/language/definition.ts';
 import { compileItem } from '../../flows/machine/compile.ts';
 import { createPopulation } from '../../sandbox/population/population.ts';
 import { openRecordOffice } from './record-office.ts';
 import { createSolver } from './solve.ts';
 
-const FLOWS = join(import.meta.dirname, '../../flows');
 const population = createPopulation({ seed: '1', size: 4_000, today: '2026-11-24' });
-const office = openRecordOffice(population, join(FLOWS, 'datasets'));
+const office = openRecordOffice(population, join(FACTORY, 'datasets'));
 const solver = createSolver(office);
-const catalogue = await loadCatalogue(FLOWS);
+const catalogue = await openCatalogue();
 const itemOf = (id: string) => {
   const item = catalogue.items.get(id);
   if (item === undefined) throw new Error(`${id} is not in the catalogue`);

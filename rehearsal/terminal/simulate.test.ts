@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../flows/catalogue/catalogue-directory.ts';
+import { FACTORY, openCatalogue } from '../../flows/catalogue/factory.ts';
 import { civilDate } from '../../host/civil-time.ts';
 import { createPopulation } from '../../sandbox/population/population.ts';
 import { type Desk, openDesk } from '../desk/open-desk.ts';
@@ -8,8 +8,7 @@ import { openRecordOffice } from '../solver/record-office.ts';
 import { createSolver } from '../solver/solve.ts';
 import { type SimulationEnd, simulate } from './simulate.ts';
 
-const FLOWS = join(import.meta.dirname, '../../flows');
-const catalogue = await loadCatalogue(FLOWS);
+const catalogue = await openCatalogue();
 const population = createPopulation({ seed: '1', size: 400, today: civilDate(new Date()) });
 const desks: Desk[] = [];
 afterEach(async () => {
@@ -20,7 +19,7 @@ type Simulated = { readonly end: SimulationEnd; readonly text: string; readonly 
 
 /** An author who types these lines, one at each question, and then no more. */
 async function typing(item: string, citizen: string, lines: readonly string[]): Promise<Simulated> {
-  const desk = await openDesk({ catalogue, flows: FLOWS, population, seed: '1' });
+  const desk = await openDesk({ catalogue, flows: FACTORY, population, seed: '1' });
   desks.push(desk);
   const said: string[] = [];
   const waiting = [...lines];
@@ -79,10 +78,10 @@ describe('an author at the terminal', () => {
 it('a script is played to the end with every screen, and the document can be read', async () => {
   const item = catalogue.items.get('property.housing-status-certificate');
   if (item === undefined) throw new Error('the certificate is in the catalogue');
-  const solution = await createSolver(openRecordOffice(population, join(FLOWS, 'datasets'))).solve(item);
+  const solution = await createSolver(openRecordOffice(population, join(FACTORY, 'datasets'))).solve(item);
   if (solution.kind !== 'solved') throw new Error('somebody can have it');
   const { script } = solution;
-  const desk = await openDesk({ catalogue, flows: FLOWS, population, seed: '1' });
+  const desk = await openDesk({ catalogue, flows: FACTORY, population, seed: '1' });
   desks.push(desk);
   const said: string[] = [];
   const end = await simulate(

@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../../flows/catalogue/catalogue-directory.ts';
-import { FACTORY } from '../../flows/main.ts';
+import { FACTORY } from '../../flows/catalogue/factory.ts';
 import { itemMemory } from './flows/item-memory.ts';
 import { loadTimes } from './flows/load-time.ts';
 import { transitionRates } from './flows/transition-ratio.ts';

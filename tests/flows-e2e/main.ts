@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { loadCatalogue } from '../../flows/catalogue/catalogue-directory.ts';
+import { openCatalogue } from '../../flows/catalogue/factory.ts';
 import { printProblem } from '../../flows/language/problem.ts';
 import { sampleOf } from './choose-items.ts';
 import { type Performance, performAll } from './perform.ts';
 import { openCastingOffice, openTheatre } from './theatre.ts';
-import { FLOWS } from './town.ts';
 
 /**
  * `npm run flows:e2e -- [--only ID,…] [--sample N] [--seed S] [--kiosks N]`
@@ -25,7 +24,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const catalogue = await loadCatalogue(FLOWS);
+  const catalogue = await openCatalogue();
   for (const problem of catalogue.problems) say(printProblem(problem));
   const only = options.only?.split(',');
   const all = [...catalogue.items.values()].filter(({ definition }) => only?.includes(definition.id) ?? true);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FACTORY } from '../../main.ts';
+import { FACTORY } from '../../catalogue/factory.ts';
 import { parseDataset } from '../dataset.ts';
 import { parseNamedList } from '../department.ts';
 import { type Fragments, parseFragment } from '../fragment.ts';
