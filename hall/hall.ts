@@ -8,6 +8,8 @@ import type { Clock } from './clock.ts';
 import { openCommandKey } from './commands/command-key.ts';
 import { startDispatch } from './commands/dispatch.ts';
 import { type Copies, onlyCopy } from './copies.ts';
+import { noQueueBoard, startQueueBoard } from './exchange/queue-board.ts';
+import { type ExchangeAccess, openSecurityServer } from './exchange/security-server.ts';
 import { LADDER, type LadderTimes } from './fleet/ladder.ts';
 import { readRules } from './fleet/rules.ts';
 import type { StartBroker, Tls } from './ingest/broker.ts';
@@ -17,7 +19,7 @@ import { openSpill } from './ingest/spill.ts';
 import { startRetention } from './retention.ts';
 import { listeningTogether } from './store/listening.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
-import type { HallStore } from './store/store.ts';
+import type { Hall, HallStore } from './store/store.ts';
 import { startWatch } from './watch.ts';
 import type { WebhookTarget } from './webhook/cloud-event.ts';
 import { postByHttp, startWebhook } from './webhook/deliver.ts';
@@ -46,6 +48,13 @@ export type HallOptions = {
   readonly startBroker?: StartBroker;
   /** Who outside is told of alarms; absent: nobody. */
   readonly webhook?: WebhookTarget;
+  /** Where the offices' queues are asked for; absent: there are none. */
+  readonly exchange?: ExchangeAccess & {
+    /** GB/T 2260, of halls that name none. */
+    readonly area: string;
+    /** How often it is asked. */
+    readonly everyMs: number;
+  };
   /** Makes this account where there is none at all. */
   readonly firstAdmin: string | null;
   /** A kiosk on this very computer: gets a code to enrol with at each start. */
@@ -131,6 +140,20 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
         onError,
       })
     : null;
+  const line = options.exchange ? openSecurityServer(options.exchange) : null;
+  const area = options.exchange?.area ?? null;
+  const queues =
+    line && options.exchange
+      ? startQueueBoard({
+          ask: line.ask,
+          areas: async () => areasOf(await store.halls(), area),
+          everyMs: options.exchange.everyMs,
+          clock,
+          newId,
+          onState: (state, why) => log(state === 'away' ? 'error' : 'info', `office-queues-${state}`, why),
+          onError,
+        })
+      : noQueueBoard;
   const retention = startRetention({ store, clock, onError });
   const api = await startApi(
     {
@@ -142,6 +165,8 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       dispatch,
       commandKey: key.publicKey,
       webhook,
+      queues,
+      area,
       realm,
       newId,
       isSecure: tls !== null,
@@ -160,12 +185,17 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       await dispatch.close();
       await webhook?.close();
       await retention.close();
+      await queues.close();
+      line?.close();
       await ingest.close();
       await copies.close();
       await store.close();
     },
   };
 }
+
+const areasOf = (halls: readonly Hall[], otherwise: string | null): ReadonlySet<string> =>
+  new Set(halls.map(({ area }) => area ?? otherwise).filter((area) => area !== null));
 
 async function makeFirstAdmin(
   store: HallStore,

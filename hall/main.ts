@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { systemClock } from './clock.ts';
 import { type HallOptions, startHall } from './hall.ts';
@@ -27,6 +27,11 @@ type StartOptions = SharedOptions & {
   readonly tlsKey?: string;
   readonly webhook?: string;
   readonly webhookSecret?: string;
+  readonly exchange?: string;
+  readonly exchangeClient?: string;
+  readonly exchangeSecrets?: string;
+  readonly exchangeArea?: string;
+  readonly exchangeEvery: number;
 };
 
 const DATABASE =
@@ -53,6 +58,11 @@ export async function main(argv: readonly string[], io: HallIo): Promise<number>
     .option('--tls-key <file>', 'its key (PEM)')
     .option('--webhook <url>', 'who is told of alarms, as CloudEvents; https beyond this machine')
     .option('--webhook-secret <file>', 'file with whsec_ and 24 to 64 bytes in base64, known to both')
+    .option('--exchange <url>', 'https address of its security server: how long one waits at the offices')
+    .option('--exchange-client <id>', 'INSTANCE/CLASS/MEMBER/SUBSYSTEM the hall is to it', clientId)
+    .option('--exchange-secrets <dir>', 'directory with identity.key, identity.crt, hall-ca.crt')
+    .option('--exchange-area <code>', 'GB/T 2260 code of halls that name none', areaCode)
+    .option('--exchange-every <seconds>', 'how often it is asked', secondsBetween(5, 300), 60)
     .option('--database <url>', DATABASE)
     .option(
       '--broker <url>',
@@ -124,6 +134,7 @@ async function start(options: StartOptions, io: HallIo): Promise<number> {
       firstAdmin: options.firstAdmin ?? null,
       ...(options.beside === undefined ? {} : { beside: options.beside }),
       ...webhookOf(options),
+      ...exchangeOf(options),
       clock,
       log,
     });
@@ -156,12 +167,32 @@ function webhookOf({ webhook, webhookSecret }: StartOptions): Pick<HallOptions, 
   return { webhook: target };
 }
 
+/** @throws when one of the files is not there */
+function exchangeOf({
+  exchange: url,
+  exchangeClient: client,
+  exchangeSecrets: secrets,
+  exchangeArea: area,
+  exchangeEvery,
+}: StartOptions): Pick<HallOptions, 'exchange'> {
+  if (url === undefined || client === undefined || secrets === undefined || area === undefined) return {};
+  const pem = (name: string) => readFileSync(join(secrets, name), 'utf8');
+  const tls = { key: pem('identity.key'), cert: pem('identity.crt'), ca: pem('hall-ca.crt') };
+  return { exchange: { url, client, tls, area, everyMs: exchangeEvery * 1000 } };
+}
+
 /** Passwords and sessions do not travel in the clear. */
 function problemOf(options: StartOptions): string | null {
   const { http, mqtt, tlsCert, tlsKey, broker, webhook, webhookSecret } = options;
   if ((tlsCert === undefined) !== (tlsKey === undefined)) return '--tls-cert and --tls-key go together';
   if ((webhook === undefined) !== (webhookSecret === undefined))
     return '--webhook and --webhook-secret go together';
+  const { exchange, exchangeClient, exchangeSecrets, exchangeArea } = options;
+  const given = [exchange, exchangeClient, exchangeSecrets, exchangeArea];
+  if (new Set(given.map((each) => each === undefined)).size > 1)
+    return '--exchange, --exchange-client, --exchange-secrets and --exchange-area go together';
+  if (exchange !== undefined && URL.parse(exchange)?.protocol !== 'https:')
+    return '--exchange is https://HOST:PORT';
   const isHere = (broker === undefined ? [http, mqtt] : [http]).every(
     ({ host }) => host === 'localhost' || /^127\./.test(host),
   );
@@ -188,6 +219,16 @@ const matching =
     if (!pattern.test(text)) throw new InvalidArgumentError(`it matches ${pattern.source}`);
     return text;
   };
+const secondsBetween =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const seconds = Number(text);
+    if (!Number.isInteger(seconds) || seconds < least || seconds > most)
+      throw new InvalidArgumentError(`it is ${least} to ${most}`);
+    return seconds;
+  };
+const clientId = matching(/^[^/\s]+\/[^/\s]+\/[^/\s]+\/[^/\s]+$/);
+const areaCode = matching(/^\d{6}$/);
 const realmName = matching(/^[a-z][a-z0-9-]{1,30}$/);
 const kioskId = matching(/^(?!.*[0-9]{11})[A-Z0-9-]{3,20}$/);
 const accountName = matching(/^[a-z][a-z0-9.-]{1,30}$/);

@@ -5,6 +5,7 @@ import { isWithin } from '../accounts/scope.ts';
 import { accountOf } from '../accounts/sign-in.ts';
 import type { Clock } from '../clock.ts';
 import type { Dispatch } from '../commands/dispatch.ts';
+import type { QueueBoard } from '../exchange/queue-board.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { LiveFeed } from '../live.ts';
@@ -24,6 +25,9 @@ export type ApiContext = {
   readonly commandKey: string;
   /** Null: nobody outside is told. */
   readonly webhook: Webhook | null;
+  readonly queues: QueueBoard;
+  /** Of halls that name none; null: there is no exchange. */
+  readonly area: string | null;
   readonly realm: string;
   readonly newId: () => string;
   readonly isSecure: boolean;

@@ -128,18 +128,7 @@ export type AccountView = SessionAnswer & {
   readonly disabled: boolean;
 };
 
-/** Where an item can be done now instead: the nearest first, three at most, never the machine that asks. */
-export type NearestAnswer = {
-  readonly item: string;
-  readonly machines: readonly {
-    readonly kiosk: string;
-    readonly hall: string;
-    readonly hallName: Text;
-    readonly place: Text;
-    /** As the crow flies, to the next hundred metres; 0 in the same hall, null where nobody knows. */
-    readonly distanceM: number | null;
-  }[];
-};
+export type { NearestAnswer } from '../../wire/elsewhere.ts';
 
 /** How telling somebody outside goes. */
 export type WebhookAnswer = {

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { NearestAnswer } from '../../wire/elsewhere.ts';
 import { itemIdSchema } from '../../wire/ids.ts';
-import { byDistance, distanceM, offersItem } from '../fleet/nearest.ts';
+import { byDistance, distanceM, offersAny, offersItem } from '../fleet/nearest.ts';
 import { isOpen } from '../fleet/opening.ts';
 import type { Peer } from '../ingest/acl.ts';
 import { fullPace, type Pace, type Rate, takeToken } from '../ingest/pace.ts';
-import type { HallStore } from '../store/store.ts';
+import type { Hall, HallStore } from '../store/store.ts';
 import { covers } from '../watch.ts';
 import { type ApiContext, fail, nowOf, read } from './context.ts';
-import type { NearestAnswer } from './contract.ts';
 
 const FOUND = 3;
 /** Whoever is beyond so many nearer machines is nowhere one would walk to. */
@@ -43,8 +43,8 @@ export function kioskRoutes(app: FastifyInstance, context: ApiContext): void {
   app.get('/kiosk/nearest', async (request, reply) => {
     const peer = await admitMachine(request, reply);
     if (!peer) return reply;
-    const given = read(z.strictObject({ item: itemIdSchema }), request.query, reply);
-    return given ? nearestAnswer(context.store, peer, given.item, nowOf(context)) : reply;
+    const given = read(z.strictObject({ item: itemIdSchema.optional() }), request.query, reply);
+    return given ? nearestAnswer(context, peer, given.item ?? null) : reply;
   });
 }
 
@@ -58,15 +58,25 @@ function basicCredentials(
   return rest.length === 0 ? null : { name, password: rest.join(':') };
 }
 
-async function nearestAnswer(
+/** @param item null: whoever serves anybody at all */
+async function nearestAnswer(context: ApiContext, peer: Peer, item: string | null): Promise<NearestAnswer> {
+  const { store, queues } = context;
+  const halls = new Map((await store.halls()).map((each) => [each.id, each]));
+  const area = halls.get(peer.hall)?.area ?? context.area;
+  const office = item === null || area === null ? null : queues.officeFor(area, item);
+  const { stops } = await store.wishes(null);
+  // Where machines must not, people still may.
+  if (stops.items.some((stop) => stop.item === item)) return { item, machines: [], office };
+  return { item, machines: await machinesElsewhere(store, peer, item, halls, nowOf(context)), office };
+}
+
+async function machinesElsewhere(
   store: HallStore,
   { kiosk, hall }: Peer,
-  item: string,
+  item: string | null,
+  halls: ReadonlyMap<string, Hall>,
   now: number,
-): Promise<NearestAnswer> {
-  const { stops } = await store.wishes(null);
-  if (stops.items.some((stop) => stop.item === item)) return { item, machines: [] };
-  const halls = new Map((await store.halls()).map((each) => [each.id, each]));
+): Promise<NearestAnswer['machines']> {
   const windows = await store.maintenance(now, now + 1);
   const here = halls.get(hall) ?? { id: hall };
   const there = (await store.seen())
@@ -82,12 +92,12 @@ async function nearestAnswer(
   const machines: NearestAnswer['machines'][number][] = [];
   for (const each of there.slice(0, LOOKED_AT)) {
     const machine = await store.machine(each.kiosk);
-    if (!machine || offersItem(machine, item) !== true) continue;
+    if (!machine || !(item === null ? offersAny(machine) : offersItem(machine, item))) continue;
     // Taken out of service a moment ago, it may not have said so yet.
     if ((await store.wishes(each.kiosk)).own?.inService === false) continue;
     const name = halls.get(each.hall)?.name ?? { 'zh-CN': each.hall, en: each.hall };
     machines.push({ ...each, hallName: name, place: machine.place });
     if (machines.length === FOUND) break;
   }
-  return { item, machines };
+  return machines;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { upExamples } from '../../wire/testing/examples.ts';
 import { unbornLink } from './ladder.ts';
 import type { Machine } from './machine.ts';
-import { byDistance, distanceM, offersItem } from './nearest.ts';
+import { byDistance, distanceM, offersAny, offersItem } from './nearest.ts';
 
 const release = 'a3'.repeat(32);
 const flows = (part: number, parts: number, items: readonly string[], of = release) => ({
@@ -36,6 +36,12 @@ describe('an item can be done at a machine', () => {
       true,
       false,
     ]);
+  });
+
+  test('and something can be done wherever one of them can', () => {
+    expect(offersAny(machineWith('010', parts))).toBe(true);
+    expect(offersAny(machineWith('000', parts))).toBe(false);
+    expect(offersAny(machineWith(null, parts))).toBe(false);
   });
 
   test('not where its release has no such item', () => {

@@ -15,6 +15,9 @@ export function offersItem(machine: Machine, item: string): boolean | null {
   return heartbeat.svc[items.indexOf(item)] === '1';
 }
 
+/** Whether anything can be done there now. */
+export const offersAny = ({ heartbeat }: Machine): boolean => heartbeat?.d.svc.includes('1') ?? false;
+
 type Place = Pick<Hall, 'id' | 'location'>;
 
 const EARTH_M = 6_371_000;

@@ -159,6 +159,8 @@ export type Hall = {
   readonly opening: Opening;
   /** Degrees; of one system in all of a realm (WGS 84, or GCJ-02 as Chinese maps have it): only distances are made of it. */
   readonly location?: { readonly lat: number; readonly lon: number };
+  /** GB/T 2260, six digits: whose offices are meant where a machine here sends somebody to a counter. */
+  readonly area?: string;
 };
 
 /** What is written down about a machine by people. Secrets are here as hashes only. */

@@ -85,9 +85,11 @@ async function arrive(kiosk: string, hallId: string, svc: string): Promise<void>
   await connected.say({ ty: 'hb', d: { ui: 1, sess: 'idle', svc, down: [], release, outbox: 0 } });
 }
 
-async function ask(item: string, who = 'TL-001', password = passwords.get(who) ?? '') {
+async function ask(item: string | null, who = 'TL-001', password = passwords.get(who) ?? '') {
   const authorization = `Basic ${Buffer.from(`${who}:${password}`).toString('base64')}`;
-  const response = await fetch(`${url}/kiosk/nearest?item=${item}`, { headers: { authorization } });
+  const response = await fetch(`${url}/kiosk/nearest${item === null ? '' : `?item=${item}`}`, {
+    headers: { authorization },
+  });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 const found = async (item: string, who?: string) =>
@@ -111,6 +113,13 @@ describe('a machine that cannot do an item learns where it can be done now', () 
     expect(await found('police.fine', 'TL-002')).toEqual(['TL-003', 'HZ-001', 'HZ-003']);
     expect(await found('tax.invoice')).toEqual(['HZ-001', 'HZ-003']);
     expect(await found('medical.birth')).toEqual([]);
+  });
+
+  test('whoever serves anybody, where no item is named; and no office, where no exchange tells of any', async () => {
+    const { body } = await ask(null, 'HZ-001');
+    expect(body).toMatchObject({ item: null, office: null, machines: [{ kiosk: 'HZ-003' }, {}, {}] });
+    expect(body.machines.map(({ kiosk }: { kiosk: string }) => kiosk)).not.toContain('TL-001');
+    expect((await ask('police.fine')).body.office).toBeNull();
   });
 
   test('nobody who is being maintained, out of service, or not there', async () => {
