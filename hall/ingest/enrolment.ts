@@ -21,19 +21,21 @@ export async function issueCode(
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const code = newCode();
   const expiresAt = now + CODE_MS;
-  const before = await store.record(placing.kiosk);
-  await store.commit([
-    {
-      kind: 'record',
-      record: {
-        ...placing,
-        credential: before?.credential ?? null,
-        enrolledAt: before?.enrolledAt ?? null,
-        enrolment: { hash: await hashSecret(codeAsMeant(code), 'made'), expiresAt, triesLeft: TRIES },
-      },
-    },
-    { kind: 'audit', entry: { at: now, by, action: 'machine.code', target: placing.kiosk, reason } },
-  ]);
+  const enrolment = { hash: await hashSecret(codeAsMeant(code), 'made'), expiresAt, triesLeft: TRIES };
+  let written: 'done' | 'conflict';
+  do {
+    const was = await store.record(placing.kiosk);
+    const record = {
+      ...placing,
+      credential: was?.credential ?? null,
+      enrolledAt: was?.enrolledAt ?? null,
+      enrolment,
+    };
+    written = await store.commit([
+      { kind: 'record', record, was },
+      { kind: 'audit', entry: { at: now, by, action: 'machine.code', target: placing.kiosk, reason } },
+    ]);
+  } while (written === 'conflict');
   return { code, expiresAt };
 }
 
@@ -58,38 +60,48 @@ export async function redeemCode(
   { kiosk, code }: { readonly kiosk: string; readonly code: string },
   now: number,
 ): Promise<EnrolAnswer> {
-  const record = await store.record(kiosk);
-  const enrolment = record?.enrolment;
-  if (!record || !enrolment || now >= enrolment.expiresAt || enrolment.triesLeft <= 0) return refused;
-  // The try is taken before the code is looked at: a broken-off request has used it as well.
-  const tried = { ...record, enrolment: { ...enrolment, triesLeft: enrolment.triesLeft - 1 } };
-  await store.commit([{ kind: 'record', record: tried }]);
-  if (!(await isSecret(codeAsMeant(code), enrolment.hash))) return refused;
-  const current = await store.record(kiosk);
-  if (current?.enrolment?.hash !== enrolment.hash) return refused;
+  const tried = await takeTry(store, kiosk, now);
+  if (!tried || !(await isSecret(codeAsMeant(code), tried.enrolment.hash))) return refused;
   const password = newToken();
   const expiresAt = now + CREDENTIAL_MS;
-  await store.commit([
-    {
-      kind: 'record',
-      record: {
-        ...record,
-        enrolment: null,
-        enrolledAt: now,
-        credential: {
-          hash: await hashSecret(password, 'made'),
-          mosquitto: mosquittoHash(password),
-          expiresAt,
-        },
+  const credential = {
+    hash: await hashSecret(password, 'made'),
+    mosquitto: mosquittoHash(password),
+    expiresAt,
+  };
+  // Whoever takes the code out of the record has it: one, whatever the number of those who know it and of copies they ask.
+  let record: MachineRecord | null = tried;
+  while (record?.enrolment?.hash === tried.enrolment.hash) {
+    const enrolled = { ...record, enrolment: null, enrolledAt: now, credential };
+    const written = await store.commit([
+      { kind: 'record', record: enrolled, was: record },
+      {
+        kind: 'audit',
+        entry: { at: now, by: 'system', action: 'machine.enrolled', target: kiosk, reason: '' },
       },
-    },
-    {
-      kind: 'audit',
-      entry: { at: now, by: 'system', action: 'machine.enrolled', target: kiosk, reason: '' },
-    },
-  ]);
-  return { ok: true, enrolled: { realm, hall: record.hall, username: kiosk, password, expiresAt } };
+    ]);
+    if (written === 'done')
+      return { ok: true, enrolled: { realm, hall: enrolled.hall, username: kiosk, password, expiresAt } };
+    record = await store.record(kiosk);
+  }
+  return refused;
 }
+
+/**
+ * Takes one of the tries a code has, before it is looked at: a request that is broken off has used it as well, and of
+ * many at once no more than these get to guess. Null: there is none.
+ */
+async function takeTry(store: HallStore, kiosk: string, now: number): Promise<Tried | null> {
+  for (;;) {
+    const record = await store.record(kiosk);
+    const enrolment = record?.enrolment;
+    if (!record || !enrolment || now >= enrolment.expiresAt || enrolment.triesLeft <= 0) return null;
+    const tried = { ...record, enrolment: { ...enrolment, triesLeft: enrolment.triesLeft - 1 } };
+    if ((await store.commit([{ kind: 'record', record: tried, was: record }])) === 'done') return tried;
+  }
+}
+
+type Tried = MachineRecord & { readonly enrolment: NonNullable<MachineRecord['enrolment']> };
 
 /** Takes its credentials away: what is on the other end can be anybody. */
 export async function revoke(

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { type Account, SESSION_MS, type Session } from '../accounts/account.ts';
 import { type AuditEntry, type AuditWrite, auditHash, GENESIS } from '../accounts/audit-chain.ts';
 import { bodyOf, documentOf } from './document.ts';
+import { sqlitePut } from './sqlite-put.ts';
 
 /** Accounts, sessions and the audit trail, asked for and written. */
 export function sqliteAccounts(database: Database) {
@@ -9,9 +10,7 @@ export function sqliteAccounts(database: Database) {
     'SELECT body FROM account WHERE name = ?',
   );
   const selectAccounts = database.prepare<[], { body: string }>('SELECT body FROM account ORDER BY name');
-  const putAccount = database.prepare(
-    'INSERT INTO account (name, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
-  );
+  const putAccount = sqlitePut<Account>(database, 'account', 'name');
   const selectSession = database.prepare<[string], { body: string }>(
     'SELECT body FROM session WHERE token_hash = ?',
   );
@@ -44,7 +43,8 @@ export function sqliteAccounts(database: Database) {
     },
     audit: async ({ after = 0, limit }: { after?: number; limit: number }) => selectAudit.all(after, limit),
 
-    putAccount: (account: Account) => putAccount.run(account.name, bodyOf(account)),
+    /** False: it is not as it was read any more. */
+    putAccount: (account: Account, was?: Account | null) => putAccount(account.name, account, was),
     putSession: (session: Session) => {
       endOldSessions.run(session.startedAt - SESSION_MS);
       putSession.run(session.tokenHash, session.startedAt, bodyOf(session));

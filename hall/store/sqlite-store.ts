@@ -10,8 +10,9 @@ import { sqliteAlarms } from './sqlite-alarms.ts';
 import { type OwnWrite, sqliteCommands } from './sqlite-commands.ts';
 import { sqliteIntake } from './sqlite-intake.ts';
 import { sqliteMachines } from './sqlite-machines.ts';
+import { sqlitePut } from './sqlite-put.ts';
 import { sqliteRetention } from './sqlite-retention.ts';
-import type { HallStore, HallWrite } from './store.ts';
+import type { HallStore, HallWrite, MachineRecord } from './store.ts';
 
 /** Thrown out of a transaction, so that nothing of it is kept. */
 class Conflict extends Error {}
@@ -95,9 +96,7 @@ function sqliteWrites(database: Database, to: Writers): (write: HallWrite) => bo
   const putHall = database.prepare(
     'INSERT INTO hall (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
   );
-  const putRecord = database.prepare(
-    'INSERT INTO record (kiosk, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
-  );
+  const putRecord = sqlitePut<MachineRecord>(database, 'record', 'kiosk');
   const putReach = database.prepare(
     'UPDATE link SET reach = ?, reach_since = ?, due_at = ? WHERE kiosk = ? AND rev = ?',
   );
@@ -123,8 +122,7 @@ function sqliteWrites(database: Database, to: Writers): (write: HallWrite) => bo
         putHall.run(write.hall.id, bodyOf(write.hall));
         return true;
       case 'record':
-        putRecord.run(write.record.kiosk, bodyOf(write.record));
-        return true;
+        return putRecord(write.record.kiosk, write.record, write.was);
       case 'standing': {
         const before = selectReach.get(write.kiosk)?.reach;
         const { changes } = putReach.run(write.reach, write.since, write.dueAt, write.kiosk, write.rev);
@@ -153,8 +151,7 @@ function sqliteWrites(database: Database, to: Writers): (write: HallWrite) => bo
         return true;
       }
       case 'account':
-        to.putAccount(write.account);
-        return true;
+        return to.putAccount(write.account, write.was);
       case 'session':
         to.putSession(write.session);
         return true;

@@ -25,8 +25,9 @@ export type HallStore = {
    */
   readonly take: (batch: readonly Received[]) => Promise<readonly Held[]>;
   /**
-   * Writes all of it or nothing. `conflict`: an alarm has been changed by somebody else since it was read, or an
-   * identity has an open one already, or a number that must be new is taken; read again and decide anew.
+   * Writes all of it or nothing. `conflict`: an alarm, or a record or account that says what it `was`, has been changed
+   * by somebody else since it was read, or an identity has an open alarm already, or a number that must be new is taken;
+   * read again and decide anew.
    */
   readonly commit: (writes: readonly HallWrite[]) => Promise<'done' | 'conflict'>;
 
@@ -104,7 +105,8 @@ export type Held = { readonly kiosk: string; readonly boot: string; readonly seq
 
 export type HallWrite =
   | { readonly kind: 'hall'; readonly hall: Hall }
-  | { readonly kind: 'record'; readonly record: MachineRecord }
+  /** Only while what is kept is still `was`, where that is said; null: nothing is. */
+  | { readonly kind: 'record'; readonly record: MachineRecord; readonly was?: MachineRecord | null }
   /** How far a machine can be reached, and when to look again; void if something came in since `rev`. */
   | {
       readonly kind: 'standing';
@@ -120,7 +122,8 @@ export type HallWrite =
   /** What a machine told of (`alm/…`), or what happened there (`evt/…`), is over because a person has seen to it. */
   | { readonly kind: 'seen-to'; readonly kiosk: string; readonly channel: string; readonly at: number }
   | { readonly kind: 'maintenance'; readonly window: Maintenance }
-  | { readonly kind: 'account'; readonly account: Account }
+  /** As of a record. */
+  | { readonly kind: 'account'; readonly account: Account; readonly was?: Account | null }
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'session-over'; readonly tokenHash: string }
   | { readonly kind: 'audit'; readonly entry: AuditWrite }

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UpMessage } from '../../wire/envelope.ts';
 import { upExamples } from '../../wire/testing/examples.ts';
+import type { Account } from '../accounts/account.ts';
 import { GENESIS } from '../accounts/audit-chain.ts';
 import type { Alarm } from '../fleet/alarm.ts';
 import { partsOf } from '../fleet/machine.ts';
 import { exampleAlarm } from '../fleet/test-alarm.ts';
-import type { HallStore, MachineRecord, Received } from './store.ts';
+import type { HallStore, HallWrite, MachineRecord, Received } from './store.ts';
 
 const T = Date.parse('2026-11-24T02:15:03.200Z');
 const [older, newer] = ['01932f6b-8c00-7000-8000-000000000001', '01932f6b-9c00-7000-8000-000000000001'];
@@ -17,6 +18,19 @@ const record: MachineRecord = {
   credential: null,
   enrolment: null,
   enrolledAt: null,
+};
+
+const account: Account = {
+  name: 'wang',
+  role: 'viewer',
+  halls: ['tonglu-*'],
+  passwordHash: null,
+  totpSecret: null,
+  lastTimeStep: 0,
+  activation: null,
+  disabled: false,
+  failures: 0,
+  lockedUntil: 0,
 };
 
 const said = (example: UpMessage, changes: Partial<UpMessage>, channel: string): Received => ({
@@ -116,6 +130,36 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
     });
   });
 
+  describe('two hands on what people write down', () => {
+    test('do not undo each other: the second is told to look again', async () => {
+      const moved = (hall: string): HallWrite => ({
+        kind: 'record',
+        record: { ...record, hall },
+        was: record,
+      });
+      expect(await store.commit([moved('h-2')])).toBe('done');
+      expect(await store.commit([moved('h-3')])).toBe('conflict');
+      expect((await store.record('TL-003'))?.hall).toBe('h-2');
+      const renewed: HallWrite = { kind: 'account', account: { ...account, failures: 1 }, was: account };
+      await store.commit([{ kind: 'account', account }]);
+      expect([await store.commit([renewed]), await store.commit([renewed])]).toEqual(['done', 'conflict']);
+      expect(await store.account('wang')).toEqual({ ...account, failures: 1 });
+    });
+
+    test('do not write the same thing down for the first time', async () => {
+      const first = (hall: string): HallWrite => ({
+        kind: 'record',
+        record: { ...record, kiosk: 'TL-004', hall },
+        was: null,
+      });
+      expect([await store.commit([first('h')]), await store.commit([first('h-2')])]).toEqual([
+        'done',
+        'conflict',
+      ]);
+      expect((await store.record('TL-004'))?.hall).toBe('h');
+    });
+  });
+
   describe('the audit trail', () => {
     const entry = { at: T, by: 'zhou', action: 'alarm.ack', target: 'TL-003', reason: '' };
 
@@ -209,18 +253,6 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
   test('halls, accounts, sessions and windows are what was written last', async () => {
     const text = { 'zh-CN': '桐庐大厅', en: 'Tonglu hall' };
     const hall = { id: 'h', name: text, opening: 'always' } as const;
-    const account = {
-      name: 'wang',
-      role: 'viewer',
-      halls: ['tonglu-*'],
-      passwordHash: null,
-      totpSecret: null,
-      lastTimeStep: 0,
-      activation: null,
-      disabled: false,
-      failures: 0,
-      lockedUntil: 0,
-    } as const;
     const session = { tokenHash: 's', account: 'wang', startedAt: T, usedAt: T };
     const window = { id: 'w', kiosk: null, hall: 'h', from: T, to: T + 10, reason: 'x', by: 'wang' };
     await store.commit([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Postgres, startPostgres } from '../../../tests/world/postgres.ts';
 import { upExamples } from '../../../wire/testing/examples.ts';
 import { firstBrokenLink } from '../../accounts/audit-chain.ts';
+import { issueCode, redeemCode } from '../../ingest/enrolment.ts';
 import type { HallWrite, Received } from '../store.ts';
 import { keepsWhatIsTaken } from '../test-contract.ts';
 import { keepsItsOwnWords } from '../test-own-words.ts';
@@ -71,6 +72,19 @@ describe('two copies of the hall', () => {
       expect(await one.runs(kiosk)).toMatchObject([{ end: 200, ahead: [] }]);
       expect(await other.history({ kiosk, limit: 1000 })).toHaveLength(200);
     }
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('let one in of those who use a code at both at once', async () => {
+    const [one, other] = [await open(), await open()];
+    const [kiosk, place] = ['TL-003', { 'zh-CN': '一楼', en: 'ground floor' }];
+    const who = { by: 'zhou', reason: 'new machine', now: T };
+    const { code } = await issueCode(one, { kiosk, hall: 'h', place }, who);
+    const answers = await Promise.all(
+      [one, other, one, other].map((store) => redeemCode(store, 'zj-hz', { kiosk, code }, T)),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await other.record(kiosk))?.enrolment).toBeNull();
     await Promise.all([one.close(), other.close()]);
   });
 

@@ -8,6 +8,7 @@ import { postgresCommands, putOwn } from './commands.ts';
 import { takeBatch } from './intake.ts';
 import { postgresMachines } from './machines.ts';
 import { type Asked, inTransaction, openPool } from './pool.ts';
+import { put, putOver } from './put.ts';
 import { postgresRetention } from './retention.ts';
 import { migrate } from './schema.ts';
 
@@ -62,9 +63,6 @@ async function listening(client: Asked, now: number, begins: boolean): Promise<n
   return rows[0]?.since ?? now;
 }
 
-const put = (table: string, key: string): string =>
-  `INSERT INTO ${table} (${key}, body) VALUES ($1, $2) ON CONFLICT (${key}) DO UPDATE SET body = excluded.body`;
-
 /** One write; false is a conflict. Of a machine, `link` is always locked first, as `take` does. */
 async function write(client: Asked, one: HallWrite): Promise<boolean> {
   switch (one.kind) {
@@ -72,8 +70,7 @@ async function write(client: Asked, one: HallWrite): Promise<boolean> {
       await client.query(put('hall', 'id'), [one.hall.id, bodyOf(one.hall)]);
       return true;
     case 'record':
-      await client.query(put('record', 'kiosk'), [one.record.kiosk, bodyOf(one.record)]);
-      return true;
+      return putOver(client, ['record', 'kiosk'], one.record.kiosk, one.record, one.was);
     case 'standing':
       await putStanding(client, one);
       return true;
@@ -94,8 +91,7 @@ async function write(client: Asked, one: HallWrite): Promise<boolean> {
       return true;
     }
     case 'account':
-      await client.query(put('account', 'name'), [one.account.name, bodyOf(one.account)]);
-      return true;
+      return putOver(client, ['account', 'name'], one.account.name, one.account, one.was);
     case 'session':
       await putSession(client, one.session);
       return true;
