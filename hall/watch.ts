@@ -1,16 +1,23 @@
 import { type Clock, repeat } from './clock.ts';
-import type { Alarm } from './fleet/alarm.ts';
-import { type Judging, judgeLoss, judgeMachine, nextMinute } from './fleet/judge.ts';
-import { type LadderTimes, standingOf } from './fleet/ladder.ts';
+import { type Alarm, alarmDueAt } from './fleet/alarm.ts';
+import {
+  type AlarmChange,
+  delaysOf,
+  type Judging,
+  judgeLoss,
+  judgeMachine,
+  nextMinute,
+} from './fleet/judge.ts';
+import { type LadderTimes, type Reach, standingOf } from './fleet/ladder.ts';
 import { type Machine, offerOf } from './fleet/machine.ts';
 import type { Opening } from './fleet/opening.ts';
 import type { Rule } from './fleet/rules.ts';
-import type { LiveFeed } from './live.ts';
-import type { Hall, HallStore, HallWrite, Maintenance } from './store/store.ts';
+import type { Change, LiveFeed } from './live.ts';
+import type { Hall, HallStore, HallWrite, Judge, Maintenance } from './store/store.ts';
 
 /**
- * Looks after the machines something came in from, or whose deadline is over, and writes down what became of them. It
- * keeps nothing in memory that is not in the store: started anew it goes on.
+ * Looks after the machines something came in from, or whose deadline is over, and writes down what became of them. What
+ * it needs is in the store: started anew it goes on, and copies of the hall share the work (`HallStore.judgeDue`).
  */
 export type Watch = {
   /** Judges what is due now. */
@@ -31,46 +38,53 @@ export type WatchOptions = {
   readonly onError: (error: unknown) => void;
 };
 
-/** One after the other without a pause: some tens of milliseconds in which nothing comes in. */
+/** In one transaction: some tens of milliseconds in which nothing comes in. */
 const MACHINES_A_TURN = 100;
 /** Everybody may be due at once, after a power cut; what is left then waits for the next look. */
 const TURNS = 100;
+/**
+ * Many lost at once are looked for when one is lost or comes back. What another copy had still to look for when it was
+ * killed is found this much later.
+ */
+const LOSS_MS = 10_000;
 
 export function startWatch(options: WatchOptions): Watch {
   const { store, clock, ladder, live } = options;
+  let lossLookedAt = 0;
+  /** Since it was looked for, one was lost or came back. */
+  let isLossNews = true;
   const look = async (): Promise<void> => {
     const now = clock.now().getTime();
     const listeningSince = await options.listeningSince(now);
     const judging: Judging = { rules: options.rules, now, newId: options.newId };
     const about = await surroundings(store, now);
     const lossAlarms = await store.openAlarms({ kiosk: null });
-    let isReachChanged = false;
-    const judge = async (kiosk: string): Promise<void> => {
-      const before = await store.machine(kiosk);
-      if (!before) return;
+    let changes: Change[] = [];
+    const judge: Judge = ({ machine: before, open, wish }) => {
       const { machine, standing } = placed(before, listeningSince, now);
-      isReachChanged ||= machine.reach !== before.reach;
-      const changes = judgeMachine(
-        machine,
-        await store.openAlarms({ kiosk }),
-        {
-          opening: about.openingOf(machine.hall),
-          inMaintenance: about.inMaintenance(machine),
-          lossId: lossOf(lossAlarms, machine.hall),
-          isWithdrawn:
-            offerOf(machine)?.offered === 0 && (await store.wishes(kiosk)).own?.inService === false,
-        },
-        judging,
-      );
-      await write([standing, ...changes], kiosk);
+      const inForce = {
+        opening: about.openingOf(machine.hall),
+        inMaintenance: about.inMaintenance(machine),
+        lossId: lossOf(lossAlarms, machine.hall),
+        isWithdrawn: offerOf(machine)?.offered === 0 && wish?.inService === false,
+      };
+      const alarms = judgeMachine(machine, open, inForce, judging);
+      isLossNews ||= lossPart(machine.reach) !== lossPart(before.reach);
+      const isNews = machine.reach !== before.reach || alarms.length > 0;
+      if (isNews) changes.push({ kind: 'machine', kiosk: machine.kiosk }, ...alarms.flatMap(alarmChange));
+      return [standing, ...alarms];
     };
     for (let turn = 0; turn < TURNS; turn += 1) {
-      const due = await store.due(now, MACHINES_A_TURN);
-      for (const kiosk of due) await judge(kiosk);
-      if (due.length < MACHINES_A_TURN) break;
+      const judged = await store.judgeDue(now, MACHINES_A_TURN, judge);
+      for (const change of changes) live.publish(change);
+      changes = [];
+      if (judged.length < MACHINES_A_TURN) break;
       await new Promise<void>((resolve) => clock.setTimeout(resolve, 0));
     }
-    if (isReachChanged || lossAlarms.length > 0) await lookForLoss(judging, lossAlarms);
+    const isAlarmDue = lossAlarms.some((alarm) => isDue(alarm, judging));
+    if (!isLossNews && !isAlarmDue && now < lossLookedAt + LOSS_MS) return;
+    isLossNews = !(await lookForLoss(judging, lossAlarms));
+    lossLookedAt = now;
   };
 
   const placed = (before: Machine, listeningSince: number, now: number) => {
@@ -92,7 +106,8 @@ export function startWatch(options: WatchOptions): Watch {
     return { machine: { ...before, reach, reachSince }, standing };
   };
 
-  const lookForLoss = async (judging: Judging, open: readonly Alarm[]): Promise<void> => {
+  /** @returns false: another copy has found it out, or somebody had a hand in it; it is to be judged anew */
+  const lookForLoss = async (judging: Judging, open: readonly Alarm[]): Promise<boolean> => {
     const seen = await store.seen();
     const ofRealm = judgeLoss(null, seen, open, judging);
     const told = [...open, ...ofRealm.flatMap((change) => (change.kind === 'alarm' ? change.alarm : []))];
@@ -100,19 +115,30 @@ export function startWatch(options: WatchOptions): Watch {
     const ofHalls = [...Map.groupBy(seen, ({ hall }) => hall)].flatMap(([hall, machines]) =>
       judgeLoss(hall, machines, open, judging, explainedBy),
     );
-    await write([...ofRealm, ...ofHalls], null);
-  };
-
-  /** On a conflict somebody had a hand in it: it is still due, and judged anew with what they did. */
-  const write = async (writes: readonly HallWrite[], kiosk: string | null): Promise<void> => {
-    if (writes.length === 0 || (await store.commit(writes)) === 'conflict') return;
-    if (kiosk !== null) live.publish({ kind: 'machine', kiosk });
-    for (const each of writes) if (each.kind === 'alarm') live.publish({ kind: 'alarm', id: each.alarm.id });
+    const writes = [...ofRealm, ...ofHalls];
+    if (writes.length > 0 && (await store.commit(writes)) === 'conflict') return false;
+    for (const change of writes.flatMap(alarmChange)) live.publish(change);
+    return true;
   };
 
   const close = repeat(clock, options.everyMs, () => look().catch(options.onError));
   return { look, close };
 }
+
+/** What a loss of many is made of: who is lost, among those that were ever heard of. */
+const lossPart = (reach: Reach): 'never' | 'lost' | 'there' => {
+  if (reach === 'never') return 'never';
+  return reach === 'unreachable' || reach === 'lost' ? 'lost' : 'there';
+};
+
+const isDue = (alarm: Alarm, { rules, now }: Judging): boolean => {
+  const rule = rules.find(({ code }) => code === alarm.code);
+  const dueAt = rule ? alarmDueAt(alarm, delaysOf(rule)) : null;
+  return dueAt !== null && dueAt <= now;
+};
+
+const alarmChange = (change: AlarmChange): readonly Change[] =>
+  change.kind === 'alarm' ? [{ kind: 'alarm', id: change.alarm.id }] : [];
 
 /** Which alarm explains that a machine of this hall is not heard of. */
 const lossOf = (open: readonly Alarm[], hall: string): string | null =>

@@ -21,8 +21,11 @@ export function openSpill(directory: string): Spill {
   const file = join(directory, 'spill.jsonl');
   /** What is being handed over; new lines go to `file` meanwhile. */
   const draining = join(directory, 'spill.draining.jsonl');
+  /** Fifty times a second there is nothing to hand over: the disk is not asked each time. Left by a process before, or not. */
+  let mayHold = true;
   return {
     append: async (batch) => {
+      mayHold = true;
       const handle = await open(file, 'a', 0o600);
       try {
         await handle.appendFile(batch.map((received) => `${JSON.stringify(received)}\n`).join(''));
@@ -32,9 +35,13 @@ export function openSpill(directory: string): Spill {
       }
     },
     drain: async (take) => {
+      if (!mayHold) return;
       const left = await textOf(draining);
       const added = await textOf(file);
-      if (left === null && added === null) return;
+      if (left === null && added === null) {
+        mayHold = false;
+        return;
+      }
       if (left === null) await rename(file, draining);
       else if (added !== null) {
         // The last hand-over was broken off: both are one again, and taking a line twice changes nothing.

@@ -43,6 +43,9 @@ export function sqliteAlarms(database: Database) {
     alarms: async ({ kiosk, limit }: { kiosk?: string; limit: number }): Promise<readonly Alarm[]> =>
       selectAll.all(kiosk ?? null, limit).map(({ body }) => documentOf<Alarm>(body)),
 
+    /** Of one machine, inside of a transaction. */
+    openOf: (kiosk: string): readonly Alarm[] =>
+      selectOpenOf.all(kiosk).map(({ body }) => documentOf<Alarm>(body)),
     /** False: it is not as it was read any more. */
     putAlarm: (alarm: Alarm, dueAt: number | null): boolean => {
       const { id, kiosk, hall, component, code, lastAt } = alarm;

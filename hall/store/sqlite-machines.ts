@@ -43,13 +43,14 @@ export function sqliteMachines(database: Database) {
   );
   const selectDue = database
     .prepare<[number, number, number], string>(
-      `SELECT kiosk FROM link WHERE due_at <= ?
+      `SELECT kiosk FROM link JOIN record USING (kiosk) WHERE due_at <= ?
        UNION SELECT kiosk FROM alarm WHERE is_open = 1 AND due_at <= ? AND kiosk <> '' LIMIT ?`,
     )
     .pluck();
-  const selectSeen = database.prepare<[], { body: string; reach: string | null; heard_at: number | null }>(
-    'SELECT body, reach, heard_at FROM record LEFT JOIN link USING (kiosk)',
-  );
+  const selectSeen = database.prepare<
+    [],
+    { kiosk: string; hall: string; reach: string | null; heard_at: number | null }
+  >(`SELECT kiosk, body ->> 'hall' AS hall, reach, heard_at FROM record LEFT JOIN link USING (kiosk)`);
   const selectRuns = database.prepare<[string], { boot: string; end: number; ahead: string }>(
     'SELECT boot, end, ahead FROM run WHERE kiosk = ? ORDER BY boot DESC LIMIT 20',
   );
@@ -97,22 +98,27 @@ export function sqliteMachines(database: Database) {
     return row ? documentOf<MachineRecord>(row.body) : null;
   };
   const records = () => selectRecords.all().map(({ body }) => documentOf<MachineRecord>(body));
+  const knownOf = (kiosk: string): Machine | null => {
+    const record = recordOf(kiosk);
+    return record && machineOf(record);
+  };
 
   return {
+    /** Inside of a transaction: who is due, and what is known of one. */
+    dueNow: (now: number, limit: number): readonly string[] => selectDue.all(now, now, limit),
+    knownOf,
     halls: async () => selectHalls.all().map(({ body }) => documentOf<Hall>(body)),
     record: async (kiosk: string) => recordOf(kiosk),
     records: async () => records(),
-    machine: async (kiosk: string) => {
-      const record = recordOf(kiosk);
-      return record && machineOf(record);
-    },
+    machine: async (kiosk: string) => knownOf(kiosk),
     machines: async () => records().map(machineOf),
-    due: async (now: number, limit: number) => selectDue.all(now, now, limit),
     seen: async () =>
-      selectSeen.all().map(({ body, reach, heard_at }) => {
-        const { kiosk, hall } = documentOf<MachineRecord>(body);
-        return { kiosk, hall, reach: reachOf(reach), lastHeardAt: heard_at };
-      }),
+      selectSeen.all().map(({ kiosk, hall, reach, heard_at }) => ({
+        kiosk,
+        hall,
+        reach: reachOf(reach),
+        lastHeardAt: heard_at,
+      })),
     runs: async (kiosk: string) =>
       selectRuns
         .all(kiosk)

@@ -12,10 +12,12 @@ import { sqliteIntake } from './sqlite-intake.ts';
 import { sqliteMachines } from './sqlite-machines.ts';
 import { sqlitePut } from './sqlite-put.ts';
 import { sqliteRetention } from './sqlite-retention.ts';
+import { sqliteWatch } from './sqlite-watch.ts';
 import type { HallStore, HallWrite, MachineRecord } from './store.ts';
 
 /** Thrown out of a transaction, so that nothing of it is kept. */
 class Conflict extends Error {}
+const isConflict = (error: unknown): boolean => error instanceof Conflict;
 
 /**
  * A hall's store in one SQLite file under `directory`. synchronous=FULL: what was acknowledged to a kiosk survives a
@@ -27,12 +29,16 @@ export function openSqliteStore(directory: string): HallStore {
   const database = new Sqlite(join(directory, 'hall.db'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // Ten thousand machines are some tens of megabytes; what is written over and over need not be read again each time
+  // (kilobytes), nor be carried from the log into the file three times a second (pages of 4 kB).
+  database.pragma('cache_size = -65536');
+  database.pragma('wal_autocheckpoint = 8192');
   if (!migrate(database)) {
     database.close();
     throw new Error(`${directory}/hall.db was written by a newer version`);
   }
-  const machines = sqliteMachines(database);
-  const { putAlarm, dropAlarm, ...alarms } = sqliteAlarms(database);
+  const { dueNow, knownOf, ...machines } = sqliteMachines(database);
+  const { putAlarm, dropAlarm, openOf, ...alarms } = sqliteAlarms(database);
   const { putAccount, putSession, endSession, addAudit, ...accounts } = sqliteAccounts(database);
   const { putOwn, ...commands } = sqliteCommands(database);
   const take = sqliteIntake(database);
@@ -56,13 +62,14 @@ export function openSqliteStore(directory: string): HallStore {
     ...commands,
     ...sqliteRetention(database),
     take: async (batch) => take(batch),
+    judgeDue: sqliteWatch(database, { dueNow, knownOf, openOf, writeAll, isConflict }),
     listening: async (now, begins) => listening(now, begins),
     commit: async (writes) => {
       try {
         writeAll(writes);
         return 'done';
       } catch (error) {
-        if (error instanceof Conflict) return 'conflict';
+        if (isConflict(error)) return 'conflict';
         throw error;
       }
     },

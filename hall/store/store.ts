@@ -30,6 +30,13 @@ export type HallStore = {
    * read again and decide anew.
    */
   readonly commit: (writes: readonly HallWrite[]) => Promise<'done' | 'conflict'>;
+  /**
+   * Has at most `limit` of the machines judged that something was taken in from, or whose deadline or whose alarm's is
+   * over, and writes what comes of it, all in one transaction. Nobody takes in anything of them meanwhile, and who asks
+   * meanwhile is given others. A machine of which an alarm turns out to be another's to change stays as it is, and due.
+   * @returns who they were; when they are fewer than `limit`, nobody else is due
+   */
+  readonly judgeDue: (now: number, limit: number, judge: Judge) => Promise<readonly string[]>;
 
   /**
    * Since when machines have been listened to without a break, by whatever copy of this hall; says as well that they are
@@ -42,8 +49,6 @@ export type HallStore = {
   readonly records: () => Promise<readonly MachineRecord[]>;
   readonly machine: (kiosk: string) => Promise<Machine | null>;
   readonly machines: () => Promise<readonly Machine[]>;
-  /** Machines something was taken in from, or whose deadline or whose alarm's is over. */
-  readonly due: (now: number, limit: number) => Promise<readonly string[]>;
   readonly seen: () => Promise<readonly (Seen & { readonly hall: string })[]>;
   readonly runs: (kiosk: string) => Promise<readonly (Run & { readonly boot: string })[]>;
   /** Newest first. */
@@ -81,6 +86,16 @@ export type HallStore = {
 
   readonly close: () => Promise<void>;
 };
+
+/** What is known of a machine that is due. */
+export type Due = {
+  readonly machine: Machine;
+  readonly open: readonly Alarm[];
+  /** What is wanted of it; null: nothing in particular. */
+  readonly wish: Wish | null;
+};
+/** What is to be written of it. */
+export type Judge = (due: Due) => readonly HallWrite[];
 
 /** What came in, with the moment it came. */
 export type Received =

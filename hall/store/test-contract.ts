@@ -6,7 +6,7 @@ import { GENESIS } from '../accounts/audit-chain.ts';
 import type { Alarm } from '../fleet/alarm.ts';
 import { partsOf } from '../fleet/machine.ts';
 import { exampleAlarm } from '../fleet/test-alarm.ts';
-import type { HallStore, HallWrite, MachineRecord, Received } from './store.ts';
+import type { Due, HallStore, HallWrite, Judge, MachineRecord, Received } from './store.ts';
 
 const T = Date.parse('2026-11-24T02:15:03.200Z');
 const [older, newer] = ['01932f6b-8c00-7000-8000-000000000001', '01932f6b-9c00-7000-8000-000000000001'];
@@ -57,6 +57,8 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
   });
   afterEach(() => store.close());
 
+  /** Who is due; they stay so. */
+  const dueAt = (now: number) => store.judgeDue(now, 10, () => []);
   const usedNow = async () => {
     const machine = await store.machine('TL-003');
     return machine && partsOf(machine, 'sup')[0]?.d.used;
@@ -107,7 +109,7 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
     expect((await store.machine('TL-003'))?.problems).toMatchObject([{ count: 2, firstAt: T }]);
     await store.commit([{ kind: 'record', record: { ...record, kiosk: 'TL-999' } }]);
     expect((await store.machine('TL-999'))?.problems).toEqual([]);
-    expect(await store.due(T, 10)).toEqual(['TL-003']);
+    expect(await dueAt(T)).toEqual(['TL-003']);
   });
 
   describe('two hands on one alarm', () => {
@@ -203,15 +205,94 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
       } as const;
       await store.take([heartbeat(30, '10')]);
       await store.commit([{ ...standing, rev: seen?.rev ?? 0 }]);
-      expect(await store.due(T + 30_000, 10)).toEqual(['TL-003']);
+      expect(await dueAt(T + 30_000)).toEqual(['TL-003']);
       const again = await store.machine('TL-003');
       await store.commit([{ ...standing, rev: again?.rev ?? 0 }]);
-      expect(await store.due(T + 30_000, 10)).toEqual([]);
-      expect(await store.due(T + 65_000, 10)).toEqual(['TL-003']);
+      expect(await dueAt(T + 30_000)).toEqual([]);
+      expect(await dueAt(T + 65_000)).toEqual(['TL-003']);
       expect(await store.seen()).toEqual([
         { kiosk: 'TL-003', hall: 'h', reach: 'online', lastHeardAt: T + 30_000 },
       ]);
       expect(await store.standings('TL-003', 0, T)).toContainEqual({ at: T, kind: 'reach', reach: 'online' });
+    });
+  });
+
+  describe('machines that are due', () => {
+    const alarm = exampleAlarm({ hall: 'h', phaseSince: T, raisedAt: T, lastAt: T });
+    const bornAt = (kiosk: string): Received =>
+      said({ ...upExamples.state, k: kiosk }, { boot: newer }, 'state');
+    const judged: Judge = ({ machine: { kiosk, rev } }) => [
+      { kind: 'standing', kiosk, rev, reach: 'online', since: T, dueAt: T + 65_000 },
+      { kind: 'alarm', alarm: { ...alarm, id: `of-${kiosk}`, kiosk }, dueAt: null },
+    ];
+    beforeEach(async () => {
+      await store.commit([{ kind: 'record', record: { ...record, kiosk: 'TL-004' } }]);
+      await store.take([bornAt('TL-003'), bornAt('TL-004')]);
+    });
+
+    test('are judged with their alarms and what is wanted of them, and what comes of it is written', async () => {
+      const wish = {
+        kiosk: 'TL-003',
+        revision: 1,
+        inService: false,
+        message: null,
+        by: 'wang',
+        at: T,
+        reason: '',
+      };
+      await store.commit([
+        { kind: 'wish', wish },
+        { kind: 'alarm', alarm, dueAt: null },
+      ]);
+      const seen = new Map<string, Due>();
+      await store.judgeDue(T, 10, (due) => {
+        seen.set(due.machine.kiosk, due);
+        return due.machine.kiosk === 'TL-004' ? judged(due) : [];
+      });
+      expect(seen.get('TL-003')).toEqual({
+        machine: await store.machine('TL-003'),
+        open: [{ ...alarm, rev: 1 }],
+        wish,
+      });
+      expect(seen.get('TL-004')).toMatchObject({ machine: { reach: 'never' }, open: [], wish: null });
+      expect(await store.machine('TL-004')).toMatchObject({ reach: 'online', reachSince: T });
+      expect(await store.openAlarms({ kiosk: 'TL-004' })).toMatchObject([{ id: 'of-TL-004' }]);
+      expect(await store.standings('TL-004', 0, T)).toContainEqual({ at: T, kind: 'reach', reach: 'online' });
+      expect(await dueAt(T)).toEqual(['TL-003']);
+    });
+
+    test('are no more than were asked for, and the rest remains', async () => {
+      const first = await store.judgeDue(T, 1, judged);
+      const second = await store.judgeDue(T, 1, judged);
+      expect([...first, ...second].sort()).toEqual(['TL-003', 'TL-004']);
+      expect(await store.judgeDue(T, 1, judged)).toEqual([]);
+    });
+
+    test('are due because of an alarm alone', async () => {
+      await store.judgeDue(T, 10, judged);
+      const [open] = await store.openAlarms({ kiosk: 'TL-003' });
+      if (!open) throw new Error('not written');
+      await store.commit([{ kind: 'alarm', alarm: open, dueAt: T + 5000 }]);
+      expect(await dueAt(T + 5000)).toEqual(['TL-003']);
+    });
+
+    test('stay as they are and due where an alarm is another’s to change, and hold up no others', async () => {
+      await store.commit([{ kind: 'alarm', alarm, dueAt: null }]);
+      await store.judgeDue(T, 10, judged);
+      expect(await store.machine('TL-003')).toMatchObject({ reach: 'never' });
+      expect(await store.openAlarms({ kiosk: 'TL-003' })).toEqual([{ ...alarm, rev: 1 }]);
+      expect(await store.machine('TL-004')).toMatchObject({ reach: 'online' });
+      expect(await dueAt(T)).toEqual(['TL-003']);
+    });
+
+    test('are all left alone when one cannot be judged', async () => {
+      const broken: Judge = (due) => {
+        if (due.machine.kiosk === 'TL-004') throw new Error('a defect');
+        return judged(due);
+      };
+      await expect(store.judgeDue(T, 10, broken)).rejects.toThrow('a defect');
+      expect(await dueAt(T)).toHaveLength(2);
+      expect(await store.openAlarms()).toEqual([]);
     });
   });
 

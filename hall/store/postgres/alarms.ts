@@ -10,17 +10,17 @@ export function postgresAlarms(client: Asked): Pick<HallStore, 'openAlarms' | 'a
     return rows.map(({ body }) => documentOf<Alarm>(body));
   };
   return {
-    openAlarms: ({ kiosk, hall, component, code } = {}) =>
-      alarmsOf(
-        `SELECT body FROM alarm WHERE is_open AND kiosk = coalesce($1, kiosk) AND hall = coalesce($2, hall)
-           AND component = coalesce($3, component) AND code = coalesce($4, code) ORDER BY last_at DESC`,
-        [
-          kiosk === undefined ? null : (kiosk ?? ''),
-          hall === undefined ? null : (hall ?? ''),
-          component ?? null,
-          code ?? null,
-        ],
-      ),
+    openAlarms: (about = {}) => {
+      // Only what was asked about is in the statement: then the index of open alarms is of use.
+      const asked = (['kiosk', 'hall', 'component', 'code'] as const).filter(
+        (name) => about[name] !== undefined,
+      );
+      const conditions = asked.map((name, index) => `AND ${name} = $${index + 1}`);
+      return alarmsOf(
+        `SELECT body FROM alarm WHERE is_open ${conditions.join(' ')} ORDER BY last_at DESC`,
+        asked.map((name) => about[name] ?? ''),
+      );
+    },
     alarm: async (id) => (await alarmsOf('SELECT body FROM alarm WHERE id = $1', [id]))[0] ?? null,
     alarms: ({ kiosk, limit }) =>
       alarmsOf('SELECT body FROM alarm WHERE kiosk = coalesce($1, kiosk) ORDER BY last_at DESC LIMIT $2', [

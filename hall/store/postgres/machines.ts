@@ -7,7 +7,7 @@ import { documentOf } from '../document.ts';
 import type { Hall, HallStore, MachineRecord, Maintenance, UsageRow } from '../store.ts';
 import type { Asked } from './pool.ts';
 
-type MachineRow = {
+export type MachineRow = {
   readonly record: string;
   readonly rev: number | null;
   readonly link: string | null;
@@ -22,7 +22,7 @@ type MachineRow = {
 };
 
 /** One statement sees one moment: the count of what came in (`rev`) fits the parts that are read with it. */
-const MACHINES = `
+export const MACHINES = `
   SELECT record.body AS record, rev, link, reach, reach_since, hb_at, hb, met_at, met,
     (SELECT coalesce(json_agg(json_build_object('at', at, 'ty', ty, 'd', part.body::json) ORDER BY channel), '[]')
      FROM part WHERE part.kiosk = record.kiosk) AS parts,
@@ -41,7 +41,6 @@ export function postgresMachines(
   | 'records'
   | 'machine'
   | 'machines'
-  | 'due'
   | 'seen'
   | 'runs'
   | 'history'
@@ -66,22 +65,21 @@ export function postgresMachines(
       const { rows } = await client.query<MachineRow>(`${MACHINES} ORDER BY record.kiosk`);
       return rows.map(machineOf);
     },
-    due: async (now, limit) => {
-      const { rows } = await client.query<{ kiosk: string }>(
-        `SELECT kiosk FROM link WHERE due_at <= $1
-         UNION SELECT kiosk FROM alarm WHERE is_open AND due_at <= $1 AND kiosk <> '' LIMIT $2`,
-        [now, limit],
-      );
-      return rows.map(({ kiosk }) => kiosk);
-    },
     seen: async () => {
-      const { rows } = await client.query<{ body: string; reach: string | null; heard_at: number | null }>(
-        'SELECT body, reach, heard_at FROM record LEFT JOIN link USING (kiosk)',
+      const { rows } = await client.query<{
+        kiosk: string;
+        hall: string;
+        reach: string | null;
+        heard_at: number | null;
+      }>(
+        `SELECT kiosk, body::json ->> 'hall' AS hall, reach, heard_at FROM record LEFT JOIN link USING (kiosk)`,
       );
-      return rows.map(({ body, reach, heard_at }) => {
-        const { kiosk, hall } = documentOf<MachineRecord>(body);
-        return { kiosk, hall, reach: reachOf(reach), lastHeardAt: heard_at };
-      });
+      return rows.map(({ kiosk, hall, reach, heard_at }) => ({
+        kiosk,
+        hall,
+        reach: reachOf(reach),
+        lastHeardAt: heard_at,
+      }));
     },
     runs: async (kiosk) => {
       const { rows } = await client.query<{ boot: string; end: number; ahead: string }>(
@@ -137,7 +135,7 @@ export function postgresMachines(
   };
 }
 
-function machineOf(row: MachineRow): Machine {
+export function machineOf(row: MachineRow): Machine {
   const { kiosk, hall, place } = documentOf<MachineRecord>(row.record);
   return {
     kiosk,

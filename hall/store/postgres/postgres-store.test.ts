@@ -4,7 +4,7 @@ import { type Postgres, startPostgres } from '../../../tests/world/postgres.ts';
 import { upExamples } from '../../../wire/testing/examples.ts';
 import { firstBrokenLink } from '../../accounts/audit-chain.ts';
 import { issueCode, redeemCode } from '../../ingest/enrolment.ts';
-import type { HallWrite, Received } from '../store.ts';
+import type { HallStore, HallWrite, Judge, Received } from '../store.ts';
 import { keepsWhatIsTaken } from '../test-contract.ts';
 import { keepsItsOwnWords } from '../test-own-words.ts';
 import { openPostgresStore } from './postgres-store.ts';
@@ -73,6 +73,31 @@ describe('two copies of the hall', () => {
       expect(await other.history({ kiosk, limit: 1000 })).toHaveLength(200);
     }
     await Promise.all([one.close(), other.close()]);
+  });
+
+  test('share the machines that are due, each is judged by one, and who has let go in the middle lets the other', async () => {
+    const stores = [await open(), await open()];
+    const kiosks = Array.from({ length: 60 }, (_, index) => `TL-${100 + index}`);
+    const text = { 'zh-CN': '一楼', en: 'ground floor' };
+    const written = { hall: 'h', place: text, credential: null, enrolment: null, enrolledAt: null };
+    await stores[0]?.commit(kiosks.map((kiosk) => ({ kind: 'record', record: { kiosk, ...written } })));
+    await stores[0]?.take(kiosks.map((kiosk) => event(kiosk, 1)));
+    const broken = () => {
+      throw new Error('a defect');
+    };
+    await expect(stores[0]?.judgeDue(T, 60, broken)).rejects.toThrow();
+    const judged: string[] = [];
+    const judge: Judge = ({ machine: { kiosk, rev } }) => {
+      judged.push(kiosk);
+      return [{ kind: 'standing', kiosk, rev, reach: 'online', since: T, dueAt: T + 65_000 }];
+    };
+    // As the watch does: until nobody is left, pieces of both under way at once.
+    const work = async (store: HallStore | undefined): Promise<void> => {
+      while ((await store?.judgeDue(T, 7, judge))?.length);
+    };
+    await Promise.all([work(stores[0]), work(stores[1])]);
+    expect(judged.sort()).toEqual(kiosks);
+    await Promise.all(stores.map((store) => store.close()));
   });
 
   test('let one in of those who use a code at both at once', async () => {

@@ -11,6 +11,7 @@ import { type Asked, inTransaction, openPool } from './pool.ts';
 import { put, putOver } from './put.ts';
 import { postgresRetention } from './retention.ts';
 import { migrate } from './schema.ts';
+import { postgresWatch } from './watch.ts';
 
 /** Thrown out of a transaction, so that nothing of it is kept. */
 class Conflict extends Error {}
@@ -38,7 +39,8 @@ export async function openPostgresStore(url: string): Promise<HallStore> {
     commit: async (writes) => {
       try {
         await inTransaction(pool, async (client) => {
-          for (const each of writes) if (!(await write(client, each))) throw new Conflict();
+          await lockFirst(client, writes);
+          if (!(await writeAll(client, writes))) throw new Conflict();
         });
         return 'done';
       } catch (error) {
@@ -46,6 +48,7 @@ export async function openPostgresStore(url: string): Promise<HallStore> {
         throw error;
       }
     },
+    judgeDue: postgresWatch(pool, writeAll),
     listening: (now, begins) => listening(pool, now, begins),
     close: () => pool.end(),
   };
@@ -63,7 +66,23 @@ async function listening(client: Asked, now: number, begins: boolean): Promise<n
   return rows[0]?.since ?? now;
 }
 
-/** One write; false is a conflict. Of a machine, `link` is always locked first, as `take` does. */
+/**
+ * Of a machine, `link` is always locked first, as `take` and `judgeDue` do: who holds one of its alarms already must not
+ * wait for it.
+ */
+async function lockFirst(client: Asked, writes: readonly HallWrite[]): Promise<void> {
+  const kiosks = writes.flatMap((each) => (each.kind === 'seen-to' ? each.kiosk : []));
+  if (kiosks.length === 0) return;
+  await client.query('SELECT 1 FROM link WHERE kiosk = ANY($1) ORDER BY kiosk FOR UPDATE', [kiosks]);
+}
+
+/** False is a conflict. */
+async function writeAll(client: Asked, writes: readonly HallWrite[]): Promise<boolean> {
+  for (const each of writes) if (!(await write(client, each))) return false;
+  return true;
+}
+
+/** One write; false is a conflict. */
 async function write(client: Asked, one: HallWrite): Promise<boolean> {
   switch (one.kind) {
     case 'hall':
@@ -134,7 +153,6 @@ async function seeTo(
   client: Asked,
   { kiosk, channel, at }: Extract<HallWrite, { kind: 'seen-to' }>,
 ): Promise<void> {
-  await client.query('SELECT 1 FROM link WHERE kiosk = $1 FOR UPDATE', [kiosk]);
   const { rows } = await client.query<{ body: string }>(
     'SELECT body FROM part WHERE kiosk = $1 AND channel = $2',
     [kiosk, channel],
