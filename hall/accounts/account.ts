@@ -32,12 +32,15 @@ export type Session = {
   readonly usedAt: number;
 };
 
-/** Fifteen minutes without a request, or half a day in any case, whichever is first. */
+/** Fifteen minutes without use, or half a day in any case, whichever is first. */
 export const SESSION_IDLE_MS = 15 * 60_000;
 export const SESSION_MS = 12 * 3_600_000;
 
-export const isSessionOver = (session: Session, now: number): boolean =>
-  now >= session.usedAt + SESSION_IDLE_MS || now >= session.startedAt + SESSION_MS;
+/** When it ends if it is not used until then. */
+export const sessionEnd = ({ usedAt, startedAt }: Session): number =>
+  Math.min(usedAt + SESSION_IDLE_MS, startedAt + SESSION_MS);
+
+export const isSessionOver = (session: Session, now: number): boolean => now >= sessionEnd(session);
 
 const FAILURES = 5;
 const LOCK_MS = 5 * 60_000;

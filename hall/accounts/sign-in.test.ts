@@ -7,7 +7,15 @@ import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { HallStore } from '../store/store.ts';
 import { SESSION_IDLE_MS, SESSION_MS } from './account.ts';
 import { firstBrokenLink } from './audit-chain.ts';
-import { accountOf, beginActivation, finishActivation, issueAccount, signIn } from './sign-in.ts';
+import {
+  accountLookingOn,
+  accountOf,
+  beginActivation,
+  finishActivation,
+  issueAccount,
+  sessionEndOf,
+  signIn,
+} from './sign-in.ts';
 
 const T = Date.parse('2026-11-24T02:00:00.000Z');
 const password = 'correct horse battery staple';
@@ -79,6 +87,34 @@ describe('a session', () => {
     expect((await accountOf(store, token, LATER + SESSION_IDLE_MS - 1))?.name).toBe('wang');
     expect(await accountOf(store, token, LATER + 3 * SESSION_IDLE_MS)).toBeNull();
     expect(await accountOf(store, token, LATER)).toBeNull();
+  });
+
+  test('is not made longer by a page that only looks on', async () => {
+    const token = await begin();
+    for (let at = LATER; at < LATER + SESSION_IDLE_MS; at += 60_000)
+      expect((await accountLookingOn(store, token, at))?.name).toBe('wang');
+    expect(await sessionEndOf(store, token)).toBe(LATER + SESSION_IDLE_MS);
+    expect(await accountLookingOn(store, token, LATER + SESSION_IDLE_MS)).toBeNull();
+  });
+
+  test('says when it ends: after the last use, but not after half a day', async () => {
+    const token = await begin();
+    await accountOf(store, token, LATER + 120_000);
+    expect(await sessionEndOf(store, token)).toBe(LATER + 120_000 + SESSION_IDLE_MS);
+    for (let at = LATER; at < LATER + SESSION_MS; at += SESSION_IDLE_MS - 1)
+      await accountOf(store, token, at);
+    expect(await sessionEndOf(store, token)).toBe(LATER + SESSION_MS);
+    expect(await sessionEndOf(store, 'nobody')).toBeNull();
+  });
+
+  test('ends with the account put back to its beginning, for who looks on as well', async () => {
+    const token = await begin();
+    await issueAccount(
+      store,
+      { name: 'wang', role: 'operator', halls: null },
+      { by: 'zhou', reason: 'lost phone', now: LATER },
+    );
+    expect(await accountLookingOn(store, token, LATER + 1)).toBeNull();
   });
 
   test('ends after half a day though it was used', async () => {

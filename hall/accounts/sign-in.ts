@@ -1,6 +1,6 @@
 import { generateSecret, generateURI, verify } from 'otplib';
 import type { HallStore } from '../store/store.ts';
-import { type Account, afterFailure, isSessionOver, type Session } from './account.ts';
+import { type Account, afterFailure, isSessionOver, type Session, sessionEnd } from './account.ts';
 import { codeAsMeant, hashSecret, isSecret, newCode, newToken, tokenHash } from './secret.ts';
 
 /** Accounts are people's: made by an admin, brought to life by their owner, who alone knows password and authenticator. */
@@ -179,7 +179,13 @@ export async function accountLookingOn(
   const session = await store.session(tokenHash(token));
   if (!session || isSessionOver(session, now)) return null;
   const account = await store.account(session.account);
-  return account?.disabled === false ? account : null;
+  return account?.passwordHash && !account.disabled ? account : null;
+}
+
+/** When a session ends if nobody uses it until then; null: there is none. */
+export async function sessionEndOf(store: HallStore, token: string): Promise<number | null> {
+  const session = await store.session(tokenHash(token));
+  return session && sessionEnd(session);
 }
 
 export const signOut = async (store: HallStore, token: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Account, roles } from '../accounts/account.ts';
+import { type Account, roles, SESSION_IDLE_MS } from '../accounts/account.ts';
 import { firstBrokenLink } from '../accounts/audit-chain.ts';
 import { scopeSchema } from '../accounts/scope.ts';
 import {
@@ -8,6 +8,7 @@ import {
   changeAccount,
   finishActivation,
   issueAccount,
+  sessionEndOf,
   signIn,
   signOut,
 } from '../accounts/sign-in.ts';
@@ -51,12 +52,16 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
       sameSite: 'strict',
       secure: context.isSecure,
     });
-    return sessionOf(answer.account);
+    const now = nowOf(context);
+    return { ...dutyOf(answer.account), at: now, endsAt: now + SESSION_IDLE_MS } satisfies SessionAnswer;
   });
 
   app.get('/api/session', async (request, reply) => {
     const account = await admit(context, request, reply, 'viewer');
-    return account ? sessionOf(account) : reply;
+    if (!account) return reply;
+    const now = nowOf(context);
+    const endsAt = (await sessionEndOf(store, request.cookies[SESSION_COOKIE] ?? '')) ?? now;
+    return { ...dutyOf(account), at: now, endsAt } satisfies SessionAnswer;
   });
 
   app.delete('/api/session', async (request, reply) => {
@@ -84,7 +89,7 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
     const accounts = await store.accounts();
     return accounts.map(
       (account): AccountView => ({
-        ...sessionOf(account),
+        ...dutyOf(account),
         active: account.passwordHash !== null && !account.disabled,
         disabled: account.disabled,
       }),
@@ -152,4 +157,4 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 }
 
-const sessionOf = ({ name, role, halls }: Account): SessionAnswer => ({ name, role, halls });
+const dutyOf = ({ name, role, halls }: Account) => ({ name, role, halls });

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Account, mayActAs, type Role } from '../accounts/account.ts';
 import { isWithin } from '../accounts/scope.ts';
-import { accountOf } from '../accounts/sign-in.ts';
+import { accountLookingOn, accountOf } from '../accounts/sign-in.ts';
 import type { Clock } from '../clock.ts';
 import type { Dispatch } from '../commands/dispatch.ts';
 import type { QueueBoard } from '../exchange/queue-board.ts';
@@ -57,6 +57,13 @@ export const fail = (reply: FastifyReply, error: ApiError['error'], detail?: str
   reply.code(STATUS[error]).send({ error, ...(detail === undefined ? {} : { detail }) } satisfies ApiError);
 
 /**
+ * Whether a page asks by itself: it says so (`once-background`), or has opened the stream of news. That is looking on,
+ * and does not make a session last.
+ */
+const isBackground = ({ headers }: FastifyRequest): boolean =>
+  headers['once-background'] !== undefined || headers.accept === 'text/event-stream';
+
+/**
  * Who asks, if their role is enough; has answered already where it is null.
  * @param where `everywhere`: it concerns all halls, and who is limited to some may not
  */
@@ -68,7 +75,8 @@ export async function admit(
   where: 'their-halls' | 'everywhere' = 'their-halls',
 ): Promise<Account | null> {
   const token = request.cookies[SESSION_COOKIE];
-  const account = token === undefined ? null : await accountOf(store, token, clock.now().getTime());
+  const lookUp = isBackground(request) ? accountLookingOn : accountOf;
+  const account = token === undefined ? null : await lookUp(store, token, clock.now().getTime());
   if (!account) {
     fail(reply, 'not-signed-in');
     return null;

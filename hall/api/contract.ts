@@ -1,5 +1,7 @@
 import type { Payload } from '../../wire/payloads.ts';
 import type { Account } from '../accounts/account.ts';
+import type { AuditEntry } from '../accounts/audit-chain.ts';
+import type { TrailVerdict } from '../accounts/audit-search.ts';
 import type { Command, CommandStanding } from '../commands/command.ts';
 import type { Stop } from '../commands/wish.ts';
 import type { Alarm, AlarmState } from '../fleet/alarm.ts';
@@ -119,16 +121,42 @@ export type StopsAnswer = {
   readonly behind: readonly string[];
 };
 
-export type SessionAnswer = Pick<Account, 'name' | 'role' | 'halls'>;
+type Duty = Pick<Account, 'name' | 'role' | 'halls'>;
+
+export type SessionAnswer = Duty & {
+  readonly at: number;
+  /** When the session ends if nobody uses it until then. */
+  readonly endsAt: number;
+};
 
 /** `GET /api/accounts`. */
-export type AccountView = SessionAnswer & {
+export type AccountView = Duty & {
   /** Its owner has chosen a password, and it is not disabled. */
   readonly active: boolean;
   readonly disabled: boolean;
 };
 
 export type { NearestAnswer } from '../../wire/elsewhere.ts';
+
+/** `GET /api/audit/search`. */
+export type AuditSearchAnswer = {
+  /** Newest first, 100 at most. */
+  readonly entries: readonly AuditEntry[];
+  /** Older ones fit as well: ask for those before the last. */
+  readonly more: boolean;
+  /** Of the whole trail, whatever was looked for. */
+  readonly chain: TrailVerdict;
+};
+
+/** `GET /api/items/:id/offer`: how many machines offer it, by what they said last. */
+export type ItemOfferAnswer = {
+  readonly at: number;
+  readonly item: string;
+  readonly offering: number;
+  readonly notOffering: number;
+  /** Not heard of now, or their list of items is not known in full. */
+  readonly unknown: number;
+};
 
 /** How telling somebody outside goes. */
 export type WebhookAnswer = {

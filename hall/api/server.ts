@@ -4,11 +4,13 @@ import { isWithin } from '../accounts/scope.ts';
 import type { Tls } from '../ingest/broker.ts';
 import { accountRoutes } from './account-routes.ts';
 import { alarmRoutes } from './alarm-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { BUILT_CONSOLE, consoleFiles } from './console-files.ts';
 import { type ApiContext, admit, fail } from './context.ts';
 import type { ApiError, WebhookAnswer } from './contract.ts';
 import { fleetRoutes } from './fleet-routes.ts';
+import { itemRoutes } from './item-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { liveRoute } from './live-route.ts';
 import { machineRoutes } from './machine-routes.ts';
@@ -58,10 +60,12 @@ export async function startApi(
   );
 
   accountRoutes(app, context);
+  auditRoutes(app, context);
   machineRoutes(app, context);
   fleetRoutes(app, context);
   alarmRoutes(app, context);
   commandRoutes(app, context);
+  itemRoutes(app, context);
   kioskRoutes(app, context);
   systemRoutes(app, context);
   liveRoute(app, context);

@@ -67,6 +67,8 @@ const requests = [
   ['PUT', '/api/machines/TL-404/desired', { inService: false, reason: 'x' }, 'operator'],
   ['PUT', '/api/stops', { item: 'police.fine', stopped: false, reason: 'x' }, 'ops'],
   ['GET', '/api/audit', undefined, 'ops'],
+  ['GET', '/api/audit/search?what=account', undefined, 'ops'],
+  ['GET', '/api/items/police.fine/offer', undefined, 'viewer'],
   ['POST', '/api/machines', { kiosk: 'TL-500', hall: 'h-1', place: text, reason: 'x' }, 'ops'],
   ['POST', '/api/machines/TL-404/revoke', { reason: 'x' }, 'ops'],
   ['GET', '/api/accounts', undefined, 'admin'],
@@ -234,6 +236,7 @@ describe('an account that is limited to some halls', () => {
   test.each([
     ['PUT', '/api/stops', { item: 'police.fine', stopped: true, reason: 'x' }],
     ['GET', '/api/audit', undefined],
+    ['GET', '/api/audit/search', undefined],
   ] as const)('may not %s %s, which is about all halls', async (method, path, body) => {
     const desk = limited('ops');
     const answer = await (method === 'GET' ? desk?.get(path) : desk?.send(method, path, body));
@@ -245,7 +248,11 @@ describe('an account that is limited to some halls', () => {
     const change = { role: 'viewer', halls, reason: 'moved' };
     await desks.get('admin')?.send('PUT', '/api/accounts/h-viewer', change);
     const desk = limited('viewer');
-    expect((await desk?.get('/api/session'))?.body).toEqual({ name: 'h-viewer', role: 'viewer', halls });
+    expect((await desk?.get('/api/session'))?.body).toMatchObject({
+      name: 'h-viewer',
+      role: 'viewer',
+      halls,
+    });
     expect((await desk?.get(`/api/machines/${own.kiosk}`))?.status).toBe(404);
     expect((await desk?.get(`/api/machines/${other.kiosk}`))?.status).toBe(200);
   });
