@@ -1,9 +1,13 @@
 import { createWriteStream, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { encode } from '../wire/decode.ts';
+import { logMessages } from '../wire/log-line.ts';
+import { upExamples } from '../wire/testing/examples.ts';
 import { createExchangeClient } from './exchange/exchange-client.ts';
 import { createHttpsPost } from './exchange/https-post.ts';
 import { kioskTls, reply, startSecurityServer } from './exchange/test-security-server.ts';
+import { openLogRing } from './health/log-ring.ts';
 import { createIds } from './ids.ts';
 import { bytesUnder, countedBytes, openTestJournal, VISIT } from './journal/test-journal.ts';
 import { createLog } from './log.ts';
@@ -31,7 +35,8 @@ it('a marked person is nowhere under the data root: not while a case is open, no
   const ids = createIds(clock, randomBytes);
   mkdirSync(join(dataRoot, 'logs'));
   const lines = createWriteStream(join(dataRoot, 'logs', 'host.log'));
-  const log = createLog({ destination: lines, clock, kiosk: 'TL-003', level: 'debug' });
+  const ring = openLogRing({ dataRoot, now: clock.now });
+  const log = createLog({ destination: lines, clock, kiosk: 'TL-003', level: 'debug', keep: ring.keep });
   const pseudonyms = openPseudonyms(dataRoot, clock, randomBytes);
 
   let isAnswering = false;
@@ -53,7 +58,7 @@ it('a marked person is nowhere under the data root: not while a case is open, no
     instance: 'ONCE',
     client: 'ONCE/GOV/330122/kiosks',
     deadlines: { queryMs: 10_000, submitMs: 30_000 },
-    onCall: (report) => log.info('exchange.called', { ...report }),
+    onCall: (report) => log.info('exchange-call', { ...report }),
   });
   const outbox = createOutbox({
     journal,
@@ -100,7 +105,15 @@ it('a marked person is nowhere under the data root: not while a case is open, no
   // The person did go where they should, and is nowhere else.
   expect(arrived.some((each) => each.body.includes(NUMBER))).toBe(true);
   expect(leaksUnder(dataRoot)).toEqual([]);
-  expect(bytesUnder(join(dataRoot, 'logs')).includes('exchange.called')).toBe(true);
+  expect(bytesUnder(join(dataRoot, 'logs')).includes('exchange-call')).toBe(true);
+  // Nor in what the hall may pull of it, though the errors are there.
+  const wanted = { since: '2026-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z', lines: 1000 };
+  const pulled = logMessages(upExamples.log.d.cmd, ring.read(wanted));
+  const said = Buffer.concat(pulled.map((d) => encode({ ...upExamples.log, d })));
+  expect(pulled.flatMap((part) => part.lines.map(({ event }) => event))).toEqual(
+    expect.arrayContaining(['exchange-failed', 'work-report', 'defect']),
+  );
+  for (const trace of traces) expect(said.includes(trace)).toBe(false);
   expect(readdirSync(join(dataRoot, 'keys'))).toEqual(['pseudonym-2026-11-24.key']);
 });
 

@@ -42,11 +42,16 @@ const TEXTS = {
   to: word,
   outcome: word,
   screen: word,
+  component: word,
+  alarm: word,
+  supply: word,
+  source: word,
+  version: /^\d[\w.-]{0,30}$/,
   intent: word,
   error: word,
   at: /^[\w./-]{1,160}:\d+:\d+$/,
 } as const;
-const NUMBERS = ['durationMs', 'attempt', 'status', 'count', 'bytes', 'seq'] as const;
+const NUMBERS = ['durationMs', 'attempt', 'status', 'count', 'bytes', 'seq', 'seconds', 'freeMb'] as const;
 
 type TextField = keyof typeof TEXTS;
 type NumberField = (typeof NUMBERS)[number];
@@ -55,6 +60,15 @@ export type LogFields = { readonly [F in TextField]?: string | null } & {
 };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** A line as it was written: only what may be. */
+export type LogEntry = {
+  /** Instant, UTC. */
+  readonly t: string;
+  readonly level: LogLevel;
+  readonly event: string;
+  readonly fields: Readonly<Record<string, string | number>>;
+};
 
 /** Numbers of a person that fit an id's letters by chance: a card's (18 places) and a telephone's (11). */
 const PERSONAL = /(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/;
@@ -84,9 +98,11 @@ export type LogOptions = {
   readonly clock: Clock;
   readonly kiosk: string;
   readonly level?: LogLevel;
+  /** Told each line as well, of whatever level. */
+  readonly keep?: (entry: LogEntry) => void;
 };
 
-export const createLog = ({ destination, clock, kiosk, level = 'info' }: LogOptions): Log => {
+export const createLog = ({ destination, clock, kiosk, level = 'info', keep }: LogOptions): Log => {
   const logger = pino(
     {
       level,
@@ -98,8 +114,12 @@ export const createLog = ({ destination, clock, kiosk, level = 'info' }: LogOpti
   );
   const write =
     (at: LogLevel) =>
-    (event: string, fields: LogFields = {}): void =>
-      logger[at]({ ...allowedFields(fields), event: word.test(event) ? event : REFUSED });
+    (given: string, fields: LogFields = {}): void => {
+      const event = word.test(given) ? given : REFUSED;
+      const allowed = allowedFields(fields);
+      logger[at]({ ...allowed, event });
+      keep?.({ t: clock.now().toISOString(), level: at, event, fields: allowed });
+    };
 
   const error = write('error');
   return {

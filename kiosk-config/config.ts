@@ -54,11 +54,6 @@ export const configSchema = z.strictObject({
       url: z.url({ protocol: /^mqtts?$/ }),
       /** All machines of one operator. */
       realm: z.string().regex(/^(?!.*[0-9]{11})[a-z][a-z0-9-]{1,30}$/),
-      /** The hall of that realm it stands in, as enrolment said: whose calls it hears. */
-      hall: z
-        .string()
-        .regex(/^(?!.*[0-9]{11})[a-z0-9][a-z0-9-]{0,30}$/)
-        .optional(),
       username: z.string().min(1).max(64),
       /** Better not here: without it, it is the line in `hall-password` of `secretsDir`, as enrolment leaves it. */
       password: z.string().min(1).max(200).optional(),

@@ -64,7 +64,6 @@ describe('enrolment', () => {
     expect(loaded.ok && loaded.config.fleet).toEqual({
       url: 'mqtt://127.0.0.1:1883',
       realm: 'zj-hz',
-      hall: 'tonglu-1',
       username: 'TL-003',
       commandKey: COMMAND_KEY,
     });
@@ -77,10 +76,10 @@ describe('enrolment', () => {
 
   it('once more takes the place of the one before', async () => {
     await ask();
-    answer = { status: 200, body: JSON.stringify({ ...taken, hall: 'fuyang-2', password: 'another' }) };
+    answer = { status: 200, body: JSON.stringify({ ...taken, realm: 'zj-fy', password: 'another' }) };
     await ask();
     const loaded = await loadConfig(configFile);
-    expect(loaded.ok && loaded.config.fleet?.hall).toBe('fuyang-2');
+    expect(loaded.ok && loaded.config.fleet?.realm).toBe('zj-fy');
     expect(readFileSync(passwordFile, 'utf8')).toBe('another\n');
   });
 

@@ -10,7 +10,6 @@ import { describeProblem, parseConfig } from './parse-config.ts';
 /** What the hall answers to `POST /enrol`; what a later hall says besides is left alone. */
 const answerSchema = z.object({
   realm: z.string(),
-  hall: z.string(),
   username: z.string(),
   password: z.string().min(1).max(200),
   expiresAt: z.int(),
@@ -116,11 +115,10 @@ function readWritable(configFile: string, { protocol }: URL): Before {
 
 const fleetOf = (
   { protocol, hostname }: URL,
-  { realm, hall, username, mqttPort, commandKey }: Answer,
+  { realm, username, mqttPort, commandKey }: Answer,
 ): Omit<NonNullable<KioskConfig['fleet']>, 'password'> => ({
   url: `${protocol === 'https:' ? 'mqtts' : 'mqtt'}://${hostname}:${mqttPort}`,
   realm,
-  hall,
   username,
   ...(commandKey === undefined ? {} : { commandKey }),
 });

@@ -87,8 +87,9 @@ const downSchema = (topic: Topic): z.ZodType<DownMessage> | null => {
 };
 
 function belongs(topic: Topic, message: UpMessage | DownMessage): boolean {
-  if (topic.to !== 'kiosk') return message.ty === 'poke';
-  if (!('k' in message) || message.k !== topic.kiosk) return false;
+  // A call names no kiosk: it is for whom its topic says.
+  if (message.ty === 'poke') return true;
+  if (topic.to !== 'kiosk' || message.k !== topic.kiosk) return false;
   return !('bd' in message) || sameChannel(topic.channel, channelOf(message));
 }
 
@@ -107,6 +108,7 @@ export function channelOf(said: Said): Channel {
     case 'flw':
       return { name: said.ty, part: said.d.part };
     case 'res':
+    case 'log':
       return { name: said.ty, part: said.d.cmd };
     default:
       return { name: said.ty };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WIRE_VERSION } from './envelope.ts';
 import { countSchema, hashSchema, instantSchema, itemIdSchema, kioskIdSchema, uuidSchema } from './ids.ts';
+import { MAX_LOG_LINES } from './log-line.ts';
 import { deviceClasses } from './words.ts';
 
 /** Ed25519 (RFC 8032) over `signedBytes`, base64url. The broker is trusted with nothing. */
@@ -17,6 +18,13 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('self-test'), class: z.enum(deviceClasses) }),
   /** Says everything anew, as after a birth. */
   z.strictObject({ do: z.literal('report') }),
+  /** The newest `lines` of its log from `since` to before `until`, as `log` messages before the result. */
+  z.strictObject({
+    do: z.literal('pull-log'),
+    since: instantSchema,
+    until: instantSchema,
+    lines: z.int().min(1).max(MAX_LOG_LINES),
+  }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
@@ -62,7 +70,7 @@ export const downSchemas = {
     ty: z.literal('desired'),
     d: desiredPayloadSchema,
   }),
-  /** To all, or to a hall: names no kiosk. */
+  /** To all or to one, as its topic says: names no kiosk. */
   poke: z.strictObject({ ...envelope, ty: z.literal('poke'), d: pokePayloadSchema }),
 } as const;
 export type DownType = keyof typeof downSchemas;

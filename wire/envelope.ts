@@ -46,6 +46,7 @@ export const messageSchemas = {
   met: messageOf('met'),
   use: messageOf('use'),
   res: messageOf('res'),
+  log: messageOf('log'),
 } as const;
 
 type Envelope = z.infer<z.ZodObject<typeof envelope>>;
@@ -69,6 +70,7 @@ export const delivery = {
   met: { qos: 0, retain: false, numbered: false },
   use: { qos: 1, retain: false, numbered: true },
   res: { qos: 1, retain: false, numbered: true },
+  log: { qos: 1, retain: false, numbered: true },
 } as const satisfies Readonly<
   Record<UpType, { readonly qos: 0 | 1; readonly retain: boolean; readonly numbered: boolean }>
 >;

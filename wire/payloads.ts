@@ -10,6 +10,7 @@ import {
   uuidSchema,
   versionSchema,
 } from './ids.ts';
+import { logPayloadSchema } from './log-line.ts';
 import { alarmCodes, alarmComponents, deviceClasses, outcomes, supplies } from './words.ts';
 
 /**
@@ -98,7 +99,7 @@ export const eventPayloadSchema = z.discriminatedUnion('kind', [
     kind: z.literal('dropped'),
     from: countSchema,
     dropped: z.partialRecord(
-      z.enum(['reported', 'flw', 'dev', 'sup', 'alm', 'evt', 'use', 'res']),
+      z.enum(['reported', 'flw', 'dev', 'sup', 'alm', 'evt', 'use', 'res', 'log']),
       countSchema,
     ),
   }),
@@ -168,6 +169,7 @@ export const payloadSchemas = {
   met: metricsPayloadSchema,
   use: usagePayloadSchema,
   res: resultPayloadSchema,
+  log: logPayloadSchema,
 } as const;
 export type UpType = keyof typeof payloadSchemas;
 export type Payload<T extends UpType = UpType> = z.infer<(typeof payloadSchemas)[T]>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { downExamples, upTopics } from './testing/examples.ts';
-import { kioskTopic, parseTopic, pokeAllTopic, pokeHallTopic } from './topic.ts';
+import { kioskTopic, parseTopic, pokeAllTopic } from './topic.ts';
 
 const text = fc.uint16Array({ maxLength: 40 }).map((units) => String.fromCharCode(...units));
 
@@ -11,7 +11,6 @@ describe('a topic', () => {
       const topic = parseTopic(text);
       if (topic?.to === 'kiosk') expect(kioskTopic(topic.realm, topic.kiosk, topic.channel)).toBe(text);
       if (topic?.to === 'all') expect(pokeAllTopic(topic.realm)).toBe(text);
-      if (topic?.to === 'hall') expect(pokeHallTopic(topic.realm, topic.hall)).toBe(text);
       expect(topic).not.toBeNull();
       expect(text.split('/').length).toBeLessThanOrEqual(7);
     }
@@ -28,7 +27,9 @@ describe('a topic', () => {
     'once/1/zj-hz/TL-003/flw/0',
     'once/1/zj-hz/TL-003/res/1',
     'once/1/zj-hz/_all/poke/more',
-    'once/1/zj-hz/_hall/poke',
+    'once/1/zj-hz/_hall/tonglu-1/poke',
+    'once/1/zj-hz/TL-003/poke/more',
+    'once/1/zj-hz/TL-003/log/1',
     'once/1/zj-hz/330122195803124529/hb',
     'once/1//TL-003/hb',
     '$SYS/broker/uptime',

@@ -1,15 +1,26 @@
 import { WIRE_VERSION } from './envelope.ts';
-import { hallIdSchema, kioskIdSchema, realmSchema, uuidSchema } from './ids.ts';
+import { kioskIdSchema, realmSchema, uuidSchema } from './ids.ts';
 import { alarmCodes, deviceClasses, supplies } from './words.ts';
 
 /**
  * The topic tree, safe for MQTT 3.1.1 and at most six levels deep. Where a machine stands is not in it, because machines
- * move. A channel that has one retained message a part of the machine (`dev sup flw`) or one story a name (`alm res`)
- * has that name as its last level.
+ * move: who calls all machines of a hall calls each of them. A channel that has one retained message a part of the machine
+ * (`dev sup flw`) or one story a name (`alm res log`) has that name as its last level.
  */
 export const TOPIC_ROOT = `once/${WIRE_VERSION}`;
 
-const plainChannels = ['state', 'hb', 'reported', 'evt', 'met', 'use', 'desired', 'cmd', 'ack'] as const;
+const plainChannels = [
+  'state',
+  'hb',
+  'reported',
+  'evt',
+  'met',
+  'use',
+  'desired',
+  'cmd',
+  'ack',
+  'poke',
+] as const;
 type PlainChannel = (typeof plainChannels)[number];
 
 export type Channel =
@@ -20,12 +31,11 @@ export type Channel =
   /** Part of the list of flows, from 1. */
   | { readonly name: 'flw'; readonly part: number }
   /** Id of the command. */
-  | { readonly name: 'res'; readonly part: string };
+  | { readonly name: 'res' | 'log'; readonly part: string };
 
 export type Topic =
   | { readonly to: 'kiosk'; readonly realm: string; readonly kiosk: string; readonly channel: Channel }
-  | { readonly to: 'all'; readonly realm: string }
-  | { readonly to: 'hall'; readonly realm: string; readonly hall: string };
+  | { readonly to: 'all'; readonly realm: string };
 
 export function kioskTopic(realm: string, kiosk: string, channel: Channel): string {
   const name = 'part' in channel ? `${channel.name}/${channel.part}` : channel.name;
@@ -33,8 +43,6 @@ export function kioskTopic(realm: string, kiosk: string, channel: Channel): stri
 }
 
 export const pokeAllTopic = (realm: string): string => `${TOPIC_ROOT}/${realm}/_all/poke`;
-export const pokeHallTopic = (realm: string, hall: string): string =>
-  `${TOPIC_ROOT}/${realm}/_hall/${hall}/poke`;
 
 /** What a hall listens to: everything of every kiosk of the realm. */
 export const realmFilter = (realm: string): string => `${TOPIC_ROOT}/${realm}/+/#`;
@@ -46,9 +54,6 @@ export function parseTopic(text: string): Topic | null {
   if (root !== 'once' || version !== String(WIRE_VERSION) || rest.length > 0) return null;
   if (!realmSchema.safeParse(realm).success) return null;
   if (owner === '_all') return name === 'poke' && part === undefined ? { to: 'all', realm } : null;
-  if (owner === '_hall') {
-    return part === 'poke' && hallIdSchema.safeParse(name).success ? { to: 'hall', realm, hall: name } : null;
-  }
   if (!kioskIdSchema.safeParse(owner).success) return null;
   const channel = channelOf(name, part);
   return channel && { to: 'kiosk', realm, kiosk: owner, channel };
@@ -67,6 +72,7 @@ function channelOf(name: string, part: string | undefined): Channel | null {
     case 'flw':
       return /^[1-9]\d?$/.test(part ?? '') ? { name, part: Number(part) } : null;
     case 'res':
+    case 'log':
       return part !== undefined && uuidSchema.safeParse(part).success ? { name, part } : null;
     default:
       return null;

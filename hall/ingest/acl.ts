@@ -1,8 +1,8 @@
 import { delivery } from '../../wire/envelope.ts';
 import type { UpType } from '../../wire/payloads.ts';
-import { kioskTopic, parseTopic, pokeAllTopic, pokeHallTopic } from '../../wire/topic.ts';
+import { kioskTopic, parseTopic, pokeAllTopic } from '../../wire/topic.ts';
 
-/** Who is connected: one machine of one realm, standing in one hall. */
+/** Who is connected: one machine of one realm, standing in one hall when it signed in. */
 export type Peer = { readonly realm: string; readonly kiosk: string; readonly hall: string };
 
 export type PublishVerdict = 'allowed' | 'impersonation' | 'wrong-topic';
@@ -18,10 +18,9 @@ export function judgePublish(
   return retain && !delivery[topic.channel.name].retain ? 'wrong-topic' : 'allowed';
 }
 
-/** A machine listens to what is said to itself, and to the calls for all or for its hall; no wildcards, no `$SYS`. */
-export const maySubscribe = ({ realm, kiosk, hall }: Peer, filter: string): boolean =>
+/** A machine listens to what is said to itself, and to the calls for all; no wildcards, no `$SYS`. */
+export const maySubscribe = ({ realm, kiosk }: Peer, filter: string): boolean =>
   filter === pokeAllTopic(realm) ||
-  filter === pokeHallTopic(realm, hall) ||
-  (['desired', 'cmd', 'ack'] as const).some((name) => filter === kioskTopic(realm, kiosk, { name }));
+  (['desired', 'cmd', 'ack', 'poke'] as const).some((name) => filter === kioskTopic(realm, kiosk, { name }));
 
 const isUp = (name: string): name is UpType => Object.hasOwn(delivery, name);

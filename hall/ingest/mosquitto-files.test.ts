@@ -35,7 +35,8 @@ describe('the files of a mosquitto', () => {
     expect(lines).toContain('pattern write once/1/zj-hz/%u/evt');
     expect(lines).toContain('pattern write once/1/zj-hz/%u/dev/+');
     expect(lines).toContain('pattern read once/1/zj-hz/%u/cmd');
-    expect(lines).toContain('topic read once/1/zj-hz/_hall/tonglu-1/poke');
+    expect(lines).toContain('pattern read once/1/zj-hz/%u/poke');
+    expect(lines).toContain('topic read once/1/zj-hz/_all/poke');
     expect(lines.filter((line) => line.includes('#'))).toEqual([]);
     expect(lines.filter((line) => line.startsWith('pattern write'))).not.toContainEqual(
       expect.stringMatching(/ack|cmd|desired|poke/),

@@ -1,6 +1,6 @@
-import { type DownType, downDelivery } from '../../wire/down.ts';
+import { downDelivery } from '../../wire/down.ts';
 import { delivery } from '../../wire/envelope.ts';
-import { pokeAllTopic, pokeHallTopic, TOPIC_ROOT } from '../../wire/topic.ts';
+import { pokeAllTopic, TOPIC_ROOT } from '../../wire/topic.ts';
 import type { MachineRecord } from '../store/store.ts';
 import { isMosquittoHash, mosquittoHash } from './mosquitto-password.ts';
 
@@ -30,9 +30,9 @@ export function mosquittoFiles(
   before = '',
 ): MosquittoFiles {
   const enrolled = records.filter(({ credential }) => credential !== null);
-  const known = enrolled.flatMap(({ kiosk, hall: at, credential }) =>
+  const known = enrolled.flatMap(({ kiosk, credential }) =>
     credential?.mosquitto !== undefined && now < credential.expiresAt
-      ? { kiosk, at, hash: credential.mosquitto }
+      ? { kiosk, hash: credential.mosquitto }
       : [],
   );
   const letIn = new Set(known.map(({ kiosk }) => kiosk));
@@ -45,13 +45,8 @@ export function mosquittoFiles(
     ...upEnds.map((end) => `topic read ${TOPIC_ROOT}/${realm}/+/${end}`),
     ...downEnds.map((end) => `topic write ${TOPIC_ROOT}/${realm}/+/${end}`),
     `topic write ${pokeAllTopic(realm)}`,
-    `topic write ${pokeHallTopic(realm, '+')}`,
     '',
-    ...known.flatMap(({ kiosk, at }) => [
-      `user ${kiosk}`,
-      `topic read ${pokeAllTopic(realm)}`,
-      `topic read ${pokeHallTopic(realm, at)}`,
-    ]),
+    ...known.flatMap(({ kiosk }) => [`user ${kiosk}`, `topic read ${pokeAllTopic(realm)}`]),
     '',
     // %u: its own name.
     ...upEnds.map((end) => `pattern write ${TOPIC_ROOT}/${realm}/%u/${end}`),
@@ -67,13 +62,12 @@ export function mosquittoFiles(
 }
 
 /** Channels with a name of its own as their last level. */
-const partedTypes: readonly string[] = ['flw', 'dev', 'sup', 'alm', 'res'];
+const partedTypes: readonly string[] = ['flw', 'dev', 'sup', 'alm', 'res', 'log'];
 /** What follows a kiosk's id in the topics that go up. */
 export const upEnds: readonly string[] = Object.keys(delivery).map((type) =>
   partedTypes.includes(type) ? `${type}/+` : type,
 );
-const isToOne = (type: string): boolean => type !== ('poke' satisfies DownType);
-const downEnds: readonly string[] = Object.keys(downDelivery).filter(isToOne);
+const downEnds: readonly string[] = Object.keys(downDelivery);
 
 function hallHash({ username, password }: BrokerUser, before: string): string {
   const line = before.split('\n').find((each) => each.startsWith(`${username}:`));

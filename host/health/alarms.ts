@@ -13,7 +13,7 @@ export type Alarms = {
 export function createAlarms(
   store: Pick<TelemetryStore, 'alarms' | 'keepAlarm' | 'forgetAlarm'>,
   now: () => string,
-  say: (alarm: Payload<'alm'>) => void,
+  say: (alarm: Payload<'alm'>, isNews: boolean) => void,
 ): Alarms {
   const raised = new Map<string, KeptAlarm>();
   const key = (code: AlarmCode, component: AlarmComponent): string => `${component} ${code}`;
@@ -30,10 +30,10 @@ export function createAlarms(
         raised.delete(key(code, component));
         store.forgetAlarm(alarm);
       }
-      say({ ...alarm, is: isRaised ? 'raised' : 'cleared' });
+      say({ ...alarm, is: isRaised ? 'raised' : 'cleared' }, true);
     },
     retell: () => {
-      for (const alarm of raised.values()) say({ ...alarm, is: 'raised' });
+      for (const alarm of raised.values()) say({ ...alarm, is: 'raised' }, false);
     },
   };
 }

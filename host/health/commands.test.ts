@@ -1,18 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../wire/down.ts';
+import type { LogLine } from '../../wire/log-line.ts';
 import type { Payload } from '../../wire/payloads.ts';
 import { createCommands, type WindowRestart } from './commands.ts';
 import { signatureCheck } from './signature.ts';
+import type { CommandBook, CommandUnderWay } from './telemetry-store.ts';
 import { KIOSK } from './test-hall.ts';
 import { COMMAND_KEY, commandOf } from './test-signing.ts';
 
 const NOW = '2026-11-24T02:00:00.000Z';
-function desk({ hasKey = true, isBusy = false, window = 'done' as WindowRestart } = {}) {
-  const said: Payload<'res'>[] = [];
-  const done: string[] = [];
+const line: LogLine = { t: NOW, level: 'warning', part: 'hall', event: 'link-lost' };
+/** What a machine knows of its commands, over its starts. */
+function paper() {
   let counter = 0;
+  const underWay = new Map<string, CommandUnderWay>();
+  const book: CommandBook = {
+    lastCounter: () => counter,
+    begin: ({ id, does, counter: next }) => {
+      counter = next;
+      underWay.set(id, { id, does });
+    },
+    end: (id) => underWay.delete(id),
+    underWay: () => [...underWay.values()],
+  };
+  return book;
+}
+
+function desk({
+  hasKey = true,
+  isBusy = false,
+  window = 'done' as WindowRestart,
+  book = paper(),
+  log = [] as readonly LogLine[],
+} = {}) {
+  const said: Payload<'res'>[] = [];
+  const pulled: Payload<'log'>[] = [];
+  const done: string[] = [];
   let free = (): void => undefined;
-  const carryOut = createCommands({
+  const commands = createCommands({
     kiosk: KIOSK,
     isSigned: hasKey ? signatureCheck(COMMAND_KEY) : null,
     now: () => new Date(NOW),
@@ -40,13 +65,28 @@ function desk({ hasKey = true, isBusy = false, window = 'done' as WindowRestart 
       return window;
     },
     restartHost: () => done.push('restart-host'),
-    lastCounter: () => counter,
-    keepCounter: (next) => {
-      counter = next;
+    readLog: ({ since, until, lines }) => {
+      if (since > until) throw new RangeError('a mistake of ours');
+      return log.filter(({ t }) => t >= since && t < until).slice(-lines);
     },
+    book,
     say: (result) => said.push(result),
+    sayLog: (part) => {
+      // Before the result: what it says is there by then.
+      expect(said.at(-1)?.is).toBe('accepted');
+      pulled.push(part);
+    },
   });
-  return { carryOut, said, done, free: () => free(), ends: () => said.map(({ is, code }) => [is, code]) };
+  return {
+    carryOut: commands.hear,
+    resume: commands.resume,
+    book,
+    said,
+    pulled,
+    done,
+    free: () => free(),
+    ends: () => said.map(({ is, code }) => [is, code]),
+  };
 }
 const selfTest: Action = { do: 'self-test', class: 'receipt-printer' };
 
@@ -105,15 +145,66 @@ describe('a command', () => {
     ]);
   });
 
-  it('to restart waits until nobody is served, and has its answer kept before it ends', async () => {
-    const { carryOut, done, free, ends } = desk({ isBusy: true });
+  it('to restart waits until nobody is served, and is answered by the host that comes after', async () => {
+    const { carryOut, done, free, ends, book } = desk({ isBusy: true });
     const carried = carryOut(commandOf({ do: 'restart-host' }));
     await Promise.resolve();
     expect(done).toEqual([]);
     free();
     await carried;
-    expect(ends().at(-1)).toEqual(['done', null]);
     expect(done).toEqual(['restart-host']);
+    expect(ends()).toEqual([['accepted', null]]);
+    const next = desk({ book });
+    next.resume();
+    expect(next.ends()).toEqual([['done', null]]);
+    // Told once more by the hall: answered, and nobody ends again.
+    await next.carryOut(commandOf({ do: 'restart-host' }));
+    expect(next.ends()).toEqual([
+      ['done', null],
+      ['done', null],
+    ]);
+    expect(next.done).toEqual([]);
+  });
+
+  it('whose host died in the middle of it has failed, as the next host says, once', async () => {
+    const { carryOut, ends, book } = desk({ isBusy: true });
+    void carryOut(commandOf({ do: 'restart-window' }));
+    expect(ends()).toEqual([['accepted', null]]);
+    const next = desk({ book });
+    next.resume();
+    expect(next.ends()).toEqual([['failed', 'interrupted']]);
+    const third = desk({ book });
+    third.resume();
+    expect(third.ends()).toEqual([]);
+  });
+
+  it('that meets a mistake of ours has failed, and says so', async () => {
+    const { carryOut, ends, book } = desk();
+    const wrong = { do: 'pull-log', since: NOW, until: '2026-11-24T01:00:00.000Z', lines: 1 } as const;
+    await expect(carryOut(commandOf(wrong))).rejects.toThrow('of ours');
+    expect(ends().at(-1)).toEqual(['failed', 'internal']);
+    expect(book.underWay()).toEqual([]);
+  });
+
+  it('to pull the log has all its lines said before it is done, and none is not a failure', async () => {
+    const log = Array.from({ length: 100 }, (_, index) => ({
+      ...line,
+      t: NOW.replace('000Z', `${100 + index}Z`),
+    }));
+    const pull = { do: 'pull-log', since: NOW, until: '2026-11-24T02:05:00.000Z', lines: 60 } as const;
+    const { carryOut, pulled, ends } = desk({ log });
+    await carryOut(commandOf(pull));
+    expect(pulled.length).toBeGreaterThan(1);
+    expect(pulled.map(({ part, parts }) => [part, parts])).toEqual(
+      pulled.map((_, index) => [index + 1, pulled.length]),
+    );
+    expect(pulled.flatMap(({ lines }) => lines)).toEqual(log.slice(-60));
+    await carryOut(commandOf({ ...pull, until: NOW }, 2));
+    expect(ends().slice(1)).toEqual([
+      ['done', null],
+      ['accepted', null],
+      ['done', null],
+    ]);
   });
 
   it('to restart the window waits until nobody is served as well', async () => {

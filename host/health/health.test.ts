@@ -9,6 +9,7 @@ import { createLog } from '../log.ts';
 import { settled, simulatedClock } from '../simulated-clock.ts';
 import { openDesired } from './desired.ts';
 import { startHealth } from './health.ts';
+import { openLogRing } from './log-ring.ts';
 import { createTestDevices } from './test-devices.ts';
 import { createTestHall, KIOSK, REALM } from './test-hall.ts';
 import { COMMAND_KEY, desiredOf } from './test-signing.ts';
@@ -37,12 +38,17 @@ async function watched({ dataRoot = temporaryDataRoot(), random = 0.5, wasInterr
   const hall = createTestHall({ acknowledges: true });
   const machine = createTestDevices();
   const lines: string[] = [];
-  const log = createLog({ destination: { write: (line) => lines.push(line) }, clock, kiosk: KIOSK });
+  const logRing = openLogRing({ dataRoot, now: clock.now });
+  const log = createLog({
+    destination: { write: (line) => lines.push(line) },
+    clock,
+    kiosk: KIOSK,
+    keep: logRing.keep,
+  });
   const store = openTestStore(dataRoot);
   const health = startHealth({
     kiosk: KIOSK,
     realm: REALM,
-    hall: 'tonglu-1',
     commandKey: null,
     version: '0.1.0',
     node: '24.21.0',
@@ -59,6 +65,7 @@ async function watched({ dataRoot = temporaryDataRoot(), random = 0.5, wasInterr
     machine: () => ({ rssMb: 180, diskFreeMb: 20_000 }),
     restartHost: () => undefined,
     log,
+    logRing,
   });
   onTestFinished(() => health.close());
   await settled();
@@ -260,7 +267,7 @@ describe('what the hall wants', () => {
       ty: 'poke',
       d: { look: 'desired', spreadS: 60 },
     } as const;
-    hall.deliver(`once/1/${REALM}/_hall/tonglu-1/poke`, encode(poke));
+    hall.deliver(`once/1/${REALM}/${KIOSK}/poke`, encode(poke));
     await clock.advance(29_999);
     expect(hall.askedAgain).toEqual([]);
     await clock.advance(1);

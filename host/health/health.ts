@@ -13,6 +13,8 @@ import type { DesiredDesk } from './desired.ts';
 import { createDeviceNews } from './device-news.ts';
 import { createHelpCall } from './help-call.ts';
 import { createLink, type Link } from './link.ts';
+import type { LogRing } from './log-ring.ts';
+import { createMachineLog } from './machine-log.ts';
 import { createMinuteTally } from './minute-tally.ts';
 import type { JournalWatch } from './observed-journal.ts';
 import { createPokes } from './pokes.ts';
@@ -48,8 +50,6 @@ export type KioskSeen = {
 export type HealthOptions = {
   readonly kiosk: string;
   readonly realm: string;
-  /** The hall it stands in; null: it was not told. */
-  readonly hall: string | null;
   readonly commandKey: string | null;
   readonly version: string;
   readonly node: string;
@@ -67,6 +67,8 @@ export type HealthOptions = {
   readonly machine: () => { readonly rssMb: number; readonly diskFreeMb: number };
   readonly restartHost: () => void;
   readonly log: Log;
+  /** What may be pulled of it. */
+  readonly logRing: Pick<LogRing, 'read'>;
 };
 
 const HEARTBEAT_MS = 30_000;
@@ -102,7 +104,10 @@ export function startHealth(options: HealthOptions): Health {
   };
   const say: Link['say'] = (said) => link.say(said);
 
-  const alarms = createAlarms(store, now, (d) => say({ ty: 'alm', d }));
+  const alarms = createAlarms(store, now, (d, isNews) => {
+    say({ ty: 'alm', d });
+    if (isNews) log.warning(`alarm-${d.is}`, { component: d.component, alarm: d.code });
+  });
   const deviceNews = createDeviceNews(devices, { now, monotonicMs: clock.monotonicMs }, alarms, (d) =>
     say({ ty: 'dev', d }),
   );
@@ -116,7 +121,7 @@ export function startHealth(options: HealthOptions): Health {
   const usage = createUsageTally();
   const minute = createMinuteTally();
 
-  const carryOut = createCommands({
+  const commands = createCommands({
     kiosk: options.kiosk,
     isSigned: options.commandKey === null ? null : signatureCheck(options.commandKey),
     now: clock.now,
@@ -125,9 +130,14 @@ export function startHealth(options: HealthOptions): Health {
     whenIdle,
     restartWindow: window.restart,
     restartHost: options.restartHost,
-    lastCounter: store.lastCommand,
-    keepCounter: store.keepLastCommand,
+    readLog: options.logRing.read,
+    book: store.commands,
     say: (d) => say({ ty: 'res', d }),
+    sayLog: (d) => say({ ty: 'log', d }),
+  });
+  const machineLog = createMachineLog({
+    ...options,
+    diskFreeMb: () => options.machine().diskFreeMb,
   });
   const pokes = createPokes(clock, options.random, () => link.askDesired());
   stops.push(pokes.stop);
@@ -143,9 +153,12 @@ export function startHealth(options: HealthOptions): Health {
       firstBeat = clock.setTimeout(() => safely(beat), FIRST_BEAT_MS);
     },
     onDown: (message) => {
-      if (message.ty === 'cmd') void carryOut(message.d).catch(defect);
+      if (message.ty === 'cmd') void commands.hear(message.d).catch(defect);
       if (message.ty === 'desired') desired.hear(message.d);
-      if (message.ty === 'poke') pokes.hear(message.d);
+      if (message.ty === 'poke') {
+        log.info('poked');
+        pokes.hear(message.d);
+      }
     },
     report: (code) => log.info('telemetry', { code }),
     defect,
@@ -153,6 +166,7 @@ export function startHealth(options: HealthOptions): Health {
 
   say({ ty: 'evt', d: { kind: 'host-started', version: options.version, release } });
   if (options.wasInterrupted) say({ ty: 'evt', d: { kind: 'visit-interrupted' } });
+  safely(commands.resume);
   tellFlows();
   const help = createHelpCall(clock, (isRaised) =>
     safely(() => alarms.set('help-wanted', 'kiosk', isRaised)),
@@ -210,6 +224,7 @@ export function startHealth(options: HealthOptions): Health {
   }
 
   function tellMinute(): void {
+    machineLog.machine();
     supplyNews.tellChanged();
     if (options.timeQuality() === 'ntp') store.dropOld(clock.now());
     link.mention({
@@ -256,6 +271,8 @@ export function startHealth(options: HealthOptions): Health {
     stops.push(() => clock.clearTimeout(timer));
   }
 
+  safely(machineLog.devices);
+  safely(machineLog.machine);
   every(HEARTBEAT_MS, beat, true);
   every(MINUTE_MS, tellMinute);
   every(USAGE_MS, tellUsage);
@@ -269,6 +286,7 @@ export function startHealth(options: HealthOptions): Health {
     stops.push(
       device.subscribe(() =>
         safely(() => {
+          machineLog.devices();
           deviceNews.tellChanged();
           supplyNews.tellStates();
           // Somebody at another machine is being told where to go.

@@ -24,7 +24,6 @@ async function linkTo(hall: TestHall, dataRoot = temporaryDataRoot(), random = 0
   const link = createLink({
     realm: REALM,
     kiosk: KIOSK,
-    hall: 'tonglu-1',
     version: '0.1.0',
     connect: hall.connect,
     store,

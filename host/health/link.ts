@@ -2,7 +2,7 @@ import { channelOf, decodeDown, encode } from '../../wire/decode.ts';
 import type { DownMessage } from '../../wire/down.ts';
 import { delivery, type UpMessage, WIRE_VERSION } from '../../wire/envelope.ts';
 import type { Said } from '../../wire/payloads.ts';
-import { kioskTopic, pokeAllTopic, pokeHallTopic } from '../../wire/topic.ts';
+import { kioskTopic, pokeAllTopic } from '../../wire/topic.ts';
 import type { Clock } from '../clock.ts';
 import type { Connect, Connection, ConnectionEvent, Packet } from './connection.ts';
 import { reconnectDelayMs } from './reconnect.ts';
@@ -22,8 +22,6 @@ export type Link = {
 export type LinkOptions = {
   readonly realm: string;
   readonly kiosk: string;
-  /** The hall whose calls to all its machines it hears; null: it was not told which. */
-  readonly hall: string | null;
   readonly version: string;
   readonly connect: Connect;
   readonly store: TelemetryStore;
@@ -49,8 +47,8 @@ const ACK_LONGEST_MS = 300_000;
 const STEADY_MS = 30_000;
 
 export function createLink(options: LinkOptions): Link {
-  const { realm, kiosk, hall, store, clock, report } = options;
-  const own = (name: 'ack' | 'cmd' | 'desired'): string => kioskTopic(realm, kiosk, { name });
+  const { realm, kiosk, store, clock, report } = options;
+  const own = (name: 'ack' | 'cmd' | 'desired' | 'poke'): string => kioskTopic(realm, kiosk, { name });
   let connection: Connection | null = null;
   let isUp = false;
   let isClosed = false;
@@ -95,7 +93,7 @@ export function createLink(options: LinkOptions): Link {
         {
           will: unnumbered({ ty: 'state', d: { s: 'offline', reason: 'lost' } }),
           topics: [own('ack'), own('cmd'), own('desired')],
-          calls: [pokeAllTopic(realm), ...(hall === null ? [] : [pokeHallTopic(realm, hall)])],
+          calls: [pokeAllTopic(realm), own('poke')],
         },
         (event) => safely(() => onConnection(event)),
       );

@@ -10,7 +10,7 @@ import { openTelemetryStore } from './telemetry-store.ts';
 
 export type OpenHealthOptions = Omit<
   HealthOptions,
-  'kiosk' | 'realm' | 'hall' | 'commandKey' | 'connect' | 'store' | 'timeQuality' | 'machine' | 'node'
+  'kiosk' | 'realm' | 'commandKey' | 'connect' | 'store' | 'timeQuality' | 'machine' | 'node'
 > & {
   readonly config: KioskConfig;
   readonly dataRoot: string;
@@ -43,7 +43,6 @@ export function openHealth({
       ...options,
       kiosk: config.kiosk.id,
       realm: fleet.realm,
-      hall: fleet.hall ?? null,
       commandKey: fleet.commandKey ?? null,
       node: process.versions.node,
       timeQuality: facts.timeQuality,

@@ -26,7 +26,7 @@ export function createSupplyNews(
   const used = new Set<Supply>();
 
   const tell = (supply: Supply): void => {
-    const state = stateOf(devices, supply);
+    const state = supplyState(devices, supply);
     if (state === null) return;
     states.set(supply, state);
     used.delete(supply);
@@ -51,7 +51,7 @@ export function createSupplyNews(
     },
     tellStates: () => {
       for (const supply of supplies) {
-        const state = stateOf(devices, supply);
+        const state = supplyState(devices, supply);
         const was = states.get(supply);
         if (state === null || state === was) continue;
         if (state === 'full' && (was === 'low' || was === 'out')) noteRefill(supply);
@@ -68,7 +68,7 @@ export function createSupplyNews(
 }
 
 /** Null on a machine that has none of it. */
-function stateOf(devices: Devices, supply: Supply): SupplyReport['state'] | null {
+export function supplyState(devices: Devices, supply: Supply): SupplyReport['state'] | null {
   switch (supply) {
     case 'receipt-paper':
       return devices.printer?.status().paper ?? null;

@@ -36,6 +36,8 @@ const RANK: Readonly<Record<NumberedType, number>> = {
   dev: 1,
   reported: 1,
   flw: 1,
+  // Pulled once, it can be pulled again.
+  log: 1,
 };
 /** The rank of a note. */
 const KEPT = 9;

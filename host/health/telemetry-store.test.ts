@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { temporaryDataRoot } from '../journal/test-journal.ts';
@@ -125,4 +126,31 @@ describe('a file', () => {
       expect(store.append(cardLeft, STAMP).seq).toBe(1);
     },
   );
+
+  it('of an earlier version keeps what it holds, and is brought to this one', () => {
+    const root = temporaryDataRoot();
+    const before = openTestStore(root);
+    before.append(cardLeft, STAMP);
+    before.commands.begin({ id: 'a', does: 'report', counter: 7 });
+    before.close();
+    const database = new Sqlite(join(root, 'telemetry', 'telemetry.db'));
+    database.exec('DROP TABLE command');
+    database.pragma('user_version = 1');
+    database.close();
+    const { after, commands } = openTestStore(root);
+    expect(after(null, 10).map(({ said }) => said.d)).toEqual([cardLeft.d]);
+    expect([commands.lastCounter(), commands.underWay()]).toEqual([7, []]);
+  });
+});
+
+it('a command that was begun is under way until its end is told, also over a start', () => {
+  const root = temporaryDataRoot();
+  const before = openTestStore(root);
+  before.commands.begin({ id: 'a', does: 'self-test', counter: 7 });
+  before.commands.begin({ id: 'b', does: 'restart-host', counter: 8 });
+  before.commands.end('a');
+  before.close();
+  const { commands } = openTestStore(root);
+  expect(commands.underWay()).toEqual([{ id: 'b', does: 'restart-host' }]);
+  expect(commands.lastCounter()).toBe(8);
 });

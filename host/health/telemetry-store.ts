@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
+import type { Action } from '../../wire/down.ts';
 import type { NumberedType } from '../../wire/envelope.ts';
 import type { Said } from '../../wire/payloads.ts';
 import type { AlarmCode, AlarmComponent, Supply } from '../../wire/words.ts';
@@ -35,11 +36,21 @@ export type TelemetryStore = {
   readonly alarms: () => readonly KeptAlarm[];
   readonly keepAlarm: (alarm: KeptAlarm) => void;
   readonly forgetAlarm: (alarm: Pick<KeptAlarm, 'code' | 'component'>) => void;
-  /** Counter of the last command carried out; 0 for none. */
-  readonly lastCommand: () => number;
-  readonly keepLastCommand: (counter: number) => void;
+  readonly commands: CommandBook;
   readonly close: () => void;
 };
+
+/** Which commands were begun, over every start. */
+export type CommandBook = {
+  /** Counter of the last command that was begun; 0 for none. */
+  readonly lastCounter: () => number;
+  /** From here on its number is used and it is under way; on the disk when it returns. */
+  readonly begin: (command: CommandUnderWay & { readonly counter: number }) => void;
+  /** Its end is told. */
+  readonly end: (id: string) => void;
+  readonly underWay: () => readonly CommandUnderWay[];
+};
+export type CommandUnderWay = { readonly id: string; readonly does: Action['do'] };
 
 export type NumberedSaid = Extract<Said, { readonly ty: NumberedType }>;
 /** When something happened: instant, what set the clock, seconds since this boot. */
@@ -67,7 +78,9 @@ export type TelemetryStoreOptions = {
   readonly limitDays?: number;
 };
 
-const TABLES = `
+/** A step is never edited once a kiosk has run it; a change is a further step. */
+const STEPS: readonly string[] = [
+  `
   CREATE TABLE boot (id TEXT PRIMARY KEY, last_seq INTEGER NOT NULL, acked INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE entry (
     boot TEXT NOT NULL, seq INTEGER NOT NULL, ty TEXT NOT NULL, d TEXT NOT NULL,
@@ -83,11 +96,13 @@ const TABLES = `
   CREATE TABLE alarm (
     code TEXT NOT NULL, component TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (code, component)
   ) STRICT, WITHOUT ROWID;
-`;
-const VERSION = 1;
+  `,
+  // Commands that were begun and whose end is not told yet.
+  'CREATE TABLE command (id TEXT PRIMARY KEY, does TEXT NOT NULL) STRICT, WITHOUT ROWID;',
+];
 
 /**
- * Opens the store. A file that is damaged, or was written by another version, is thrown away and begun anew: what is
+ * Opens the store. A file that is damaged, or was written by a later version, is thrown away and begun anew: what is
  * lost is telemetry, and a kiosk that cannot tell how it is must still serve.
  */
 export function openTelemetryStore(options: TelemetryStoreOptions): TelemetryStore {
@@ -103,9 +118,7 @@ function openIntact(file: string): Database | null {
     database = new Sqlite(file);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
-    const version = database.pragma('user_version', { simple: true });
-    if (version === VERSION && database.pragma('quick_check(1)', { simple: true }) === 'ok') return database;
-    if (version === 0) return begin(database);
+    if (database.pragma('quick_check(1)', { simple: true }) === 'ok' && migrate(database)) return database;
   } catch (error) {
     if (!(error instanceof Sqlite.SqliteError) || !/CORRUPT|NOTADB|ERROR/.test(error.code)) throw error;
   }
@@ -118,15 +131,19 @@ function openAnew(file: string): Database {
   const database = new Sqlite(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
-  return begin(database);
+  migrate(database);
+  return database;
 }
 
-function begin(database: Database): Database {
+/** Brings the file to this version's tables; false for one written by a later version, left untouched. */
+function migrate(database: Database): boolean {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > STEPS.length) return false;
   database.transaction(() => {
-    database.exec(TABLES);
-    database.pragma(`user_version = ${VERSION}`);
+    for (const step of STEPS.slice(version)) database.exec(step);
+    database.pragma(`user_version = ${STEPS.length}`);
   })();
-  return database;
+  return true;
 }
 
 function storeOver(database: Database, options: TelemetryStoreOptions): TelemetryStore {
@@ -241,8 +258,20 @@ function storeOver(database: Database, options: TelemetryStoreOptions): Telemetr
     forgetAlarm: ({ code, component }) => {
       database.prepare('DELETE FROM alarm WHERE code = ? AND component = ?').run(code, component);
     },
-    lastCommand: () => count('last-command'),
-    keepLastCommand: (counter) => durably(() => setCount('last-command', counter)),
+    commands: {
+      lastCounter: () => count('last-command'),
+      begin: ({ id, does, counter }) =>
+        durably(
+          database.transaction(() => {
+            setCount('last-command', counter);
+            database.prepare('INSERT OR REPLACE INTO command (id, does) VALUES (?, ?)').run(id, does);
+          }),
+        ),
+      end: (id) => {
+        database.prepare('DELETE FROM command WHERE id = ?').run(id);
+      },
+      underWay: () => database.prepare<[], CommandUnderWay>('SELECT id, does FROM command ORDER BY id').all(),
+    },
     close: () => {
       if (database.open) database.close();
     },

@@ -9,5 +9,5 @@ type AnyPayload = TimelineAnswer['messages'][number]['d'];
 export type AlarmPayload = Extract<AnyPayload, { readonly is: 'raised' | 'cleared' }>;
 export type EventPayload = Extract<AnyPayload, { readonly kind: string }>;
 export type UsagePayload = Extract<AnyPayload, { readonly withoutItem: number }>;
-export type ResultPayload = Extract<AnyPayload, { readonly cmd: string }>;
+export type ResultPayload = Extract<AnyPayload, { readonly checks: readonly unknown[] }>;
 export type ReportedPayload = Extract<AnyPayload, { readonly node: string }>;

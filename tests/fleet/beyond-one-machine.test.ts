@@ -166,7 +166,6 @@ beforeEach(() => {
       directory,
       port: mosquitto.machines,
       realm: REALM,
-      hall: 'tonglu-1',
       kiosk,
       password: passwords.get(kiosk) ?? '',
     }),

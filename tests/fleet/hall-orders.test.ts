@@ -22,6 +22,7 @@ let data = '';
 let hall: RunningHall;
 let desk: Desk;
 const kiosks: ReportingKiosk[] = [];
+const LINES = upExamples.log.d.lines;
 
 const start = (): Promise<RunningHall> =>
   startHall({
@@ -83,7 +84,7 @@ async function arrive({ password, commandKey }: Enrolled, birth = 1, counter = {
   desired.subscribe(() =>
     say({ ty: 'reported', d: { ...upExamples.reported.d, desired: desired.version() } }),
   );
-  const carryOut = createCommands({
+  const { hear } = createCommands({
     kiosk: KIOSK,
     isSigned: signatureCheck(commandKey),
     now: clock.now,
@@ -98,16 +99,22 @@ async function arrive({ password, commandKey }: Enrolled, birth = 1, counter = {
     whenIdle: async () => undefined,
     restartWindow: async () => 'done',
     restartHost: () => done.push('restart-host'),
-    lastCounter: () => counter.last,
-    keepCounter: (value) => {
-      counter.last = value;
+    readLog: ({ lines }) => LINES.slice(-lines),
+    book: {
+      lastCounter: () => counter.last,
+      begin: (begun) => {
+        counter.last = begun.counter;
+      },
+      end: () => undefined,
+      underWay: () => [],
     },
     say: (d) => say({ ty: 'res', d }),
+    sayLog: (d) => say({ ty: 'log', d }),
   });
   kiosk.client.on('message', (topic, payload) => {
     const decoded = decodeDown(topic, payload);
     if (!decoded.ok) return;
-    if (decoded.message.ty === 'cmd') void carryOut(decoded.message.d);
+    if (decoded.message.ty === 'cmd') void hear(decoded.message.d);
     if (decoded.message.ty === 'desired') desired.hear(decoded.message.d);
   });
   for (const name of ['cmd', 'desired']) {

@@ -24,11 +24,10 @@ export function startOutboxMachine(where: {
   readonly directory: string;
   readonly port: number;
   readonly realm: string;
-  readonly hall: string;
   readonly kiosk: string;
   readonly password: string;
 }): OutboxMachine {
-  const { kiosk, realm, hall, password } = where;
+  const { kiosk, realm, password } = where;
   const clock = systemClock();
   const dataRoot = join(where.directory, kiosk);
   mkdirSync(dataRoot, { recursive: true });
@@ -44,7 +43,6 @@ export function startOutboxMachine(where: {
   });
   const link = createLink({
     realm,
-    hall,
     kiosk,
     version: '0.1.0',
     connect: mqttConnect({

@@ -115,6 +115,33 @@ export const upExamples: { readonly [T in UpType]: MessageOf<T> } = {
       checks: [{ name: 'connection', verdict: 'passed' }],
     },
   },
+  log: {
+    ...envelope,
+    ty: 'log',
+    d: {
+      cmd: '01932f6b-9000-7000-8000-000000000002',
+      part: 1,
+      parts: 1,
+      lines: [
+        {
+          t: '2026-11-24T02:14:10.000Z',
+          level: 'error',
+          part: 'exchange',
+          event: 'exchange-failed',
+          code: 'ECONNREFUSED',
+          ms: 12,
+        },
+        {
+          t: '2026-11-24T02:14:12.000Z',
+          level: 'error',
+          part: 'kiosk',
+          event: 'defect',
+          error: 'TypeError',
+          at: 'host/outbox/outbox.ts:12:5',
+        },
+      ],
+    },
+  },
 };
 
 /** The topic each of them comes on, in the realm `zj-hz`. */
@@ -130,6 +157,7 @@ export const upTopics: { readonly [T in UpType]: string } = {
   met: 'once/1/zj-hz/TL-003/met',
   use: 'once/1/zj-hz/TL-003/use',
   res: 'once/1/zj-hz/TL-003/res/01932f6b-9000-7000-8000-000000000002',
+  log: 'once/1/zj-hz/TL-003/log/01932f6b-9000-7000-8000-000000000002',
 };
 
 const sig = 'A'.repeat(86);
@@ -170,7 +198,7 @@ export const downExamples: readonly { readonly topic: string; readonly message: 
     message: { v: 1, t, ty: 'poke', d: { look: 'release', spreadS: 600 } },
   },
   {
-    topic: 'once/1/zj-hz/_hall/tonglu-1/poke',
+    topic: 'once/1/zj-hz/TL-003/poke',
     message: { v: 1, t, ty: 'poke', d: { look: 'desired', spreadS: 0 } },
   },
 ];

@@ -18,6 +18,7 @@ const PLAIN: readonly (readonly [Action['do'], WordKey])[] = [
   ['report', 'orders.report'],
   ['self-test', 'orders.selfTest'],
   ['restart-device', 'orders.restartDevice'],
+  ['pull-log', 'orders.pullLog'],
 ];
 const ACTION_WORDS = Object.fromEntries(PLAIN) as Readonly<Record<Action['do'], WordKey>>; // the list names each
 
@@ -112,6 +113,7 @@ function AskOrder({
   const { t } = useWords();
   const { api } = useConsole();
   const [device, setDevice] = useState<DeviceClass | undefined>(devices[0]);
+  const [hours, setHours] = useState<number>(24);
   const [zh, setZh] = useState('');
   const [en, setEn] = useState('');
   const message = zh === '' && en === '' ? null : { 'zh-CN': zh, en };
@@ -119,6 +121,7 @@ function AskOrder({
     if (asked === 'message') await api.desire(kiosk, { message, reason });
     else if (asked === 'in' || asked === 'out')
       await api.desire(kiosk, { inService: asked === 'in', reason });
+    else if (asked === 'pull-log') await api.command(kiosk, logOf(hours), reason);
     else if (!needsDevice(asked)) await api.command(kiosk, { do: asked }, reason);
     else if (device !== undefined) await api.command(kiosk, { do: asked, class: device }, reason);
     onDone();
@@ -152,6 +155,17 @@ function AskOrder({
             ))}
           </select>,
         )}
+      {asked === 'pull-log' &&
+        field(
+          t('orders.period'),
+          <select value={hours} onChange={(event) => setHours(Number(event.target.value))}>
+            {HOURS.map((each) => (
+              <option key={each} value={each}>
+                {each === 1 ? t('orders.lastHour') : t('orders.lastDays', { days: each / 24 })}
+              </option>
+            ))}
+          </select>,
+        )}
       {asked === 'message' && (
         <>
           {field(
@@ -176,6 +190,16 @@ function AskOrder({
       )}
     </Ask>
   );
+}
+
+/** A machine keeps a fortnight. */
+const HOURS = [1, 24, 7 * 24, 14 * 24] as const;
+const MAX_LINES = 1000;
+
+function logOf(hours: number): Extract<Action, { do: 'pull-log' }> {
+  const at = (fromNow: number): string => new Date(Date.now() + fromNow * 3_600_000).toISOString();
+  // By the machine's clock, which may be ahead of ours.
+  return { do: 'pull-log', since: at(-hours), until: at(24), lines: MAX_LINES };
 }
 
 function wordOf(asked: Asked, t: ConsoleWords): string {
