@@ -41,7 +41,8 @@ export type HallOptions = {
   /** Everything the hall keeps is under it. */
   readonly data: string;
   readonly realm: string;
-  readonly http: { readonly host: string; readonly port: number };
+  /** `proxies`: those before it, which say whom a request came from. */
+  readonly http: { readonly host: string; readonly port: number; readonly proxies?: string };
   readonly mqtt: { readonly host: string; readonly port: number };
   readonly tls: Tls | null;
   /** Absent: one inside this process, at `mqtt`. */
@@ -97,7 +98,8 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
     spill: openSpill(join(options.data, 'spill')),
     clock,
     realm,
-    startBroker: options.startBroker ?? embeddedBroker({ ...options.mqtt, tls }),
+    startBroker:
+      options.startBroker ?? embeddedBroker({ ...options.mqtt, tls, now: () => clock.now().getTime() }),
     onTaken: (kiosks) => {
       for (const kiosk of kiosks) live.publish({ kind: 'machine', kiosk });
     },

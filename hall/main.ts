@@ -20,6 +20,7 @@ type StartOptions = SharedOptions & {
   readonly data: string;
   readonly realm: string;
   readonly http: Address;
+  readonly httpProxy?: string;
   readonly mqtt: Address;
   readonly firstAdmin?: string;
   readonly beside?: string;
@@ -51,6 +52,10 @@ export async function main(argv: readonly string[], io: HallIo): Promise<number>
     .option('--data <dir>', 'everything the hall keeps is under it', '.once/hall')
     .option('--realm <name>', 'second part of every topic: one city or county', realmName, 'once')
     .option('--http <address>', 'where the interface listens', address, addressOf('127.0.0.1:8700'))
+    .option(
+      '--http-proxy <addresses>',
+      'proxies before it: what they say of where a request came from counts',
+    )
     .option('--mqtt <address>', 'where kiosks connect', address, addressOf('127.0.0.1:1883'))
     .option('--first-admin <name>', 'make this admin account where nobody can sign in yet', accountName)
     .option('--beside <kiosk>', 'id of a kiosk on this computer: it gets a code to enrol with', kioskId)
@@ -128,7 +133,7 @@ async function start(options: StartOptions, io: HallIo): Promise<number> {
       ...sharedParts(options, { ...options, clock, log }),
       data: resolve(options.data),
       realm: options.realm,
-      http: options.http,
+      http: { ...options.http, ...(options.httpProxy === undefined ? {} : { proxies: options.httpProxy }) },
       mqtt: options.mqtt,
       tls,
       firstAdmin: options.firstAdmin ?? null,

@@ -11,6 +11,7 @@ import {
   accountLookingOn,
   accountOf,
   beginActivation,
+  disableAccount,
   finishActivation,
   issueAccount,
   sessionEndOf,
@@ -66,6 +67,31 @@ describe('signing in', () => {
     expect(await signIn(store, await given(LATER), LATER)).toMatchObject({ why: 'locked' });
     const after = LATER + 5 * 60_000;
     expect((await signIn(store, await given(after), after)).ok).toBe(true);
+  });
+
+  test('of many at once with one code lets one in', async () => {
+    const seen = await given(LATER);
+    const answers = await Promise.all([1, 2, 3].map(() => signIn(store, seen, LATER)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test('counts each of many wrong ones at once', async () => {
+    const wrong = await given(LATER, { totp: '000000' });
+    await Promise.all([1, 2, 3, 4, 5].map(() => signIn(store, wrong, LATER)));
+    expect(await signIn(store, await given(LATER), LATER)).toMatchObject({ why: 'locked' });
+  });
+
+  test('does not bring back what an admin takes away meanwhile', async () => {
+    const late: HallStore = {
+      ...store,
+      commit: async (writes) => {
+        if (writes.some(({ kind }) => kind === 'session'))
+          await disableAccount(store, 'wang', { by: 'zhou', reason: 'left', now: LATER });
+        return store.commit(writes);
+      },
+    };
+    expect((await signIn(late, await given(LATER), LATER)).ok).toBe(false);
+    expect((await store.account('wang'))?.disabled).toBe(true);
   });
 
   test('tells nobody whether there is such an account', async () => {

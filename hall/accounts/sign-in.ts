@@ -1,6 +1,7 @@
 import { generateSecret, generateURI, verify } from 'otplib';
 import type { HallStore } from '../store/store.ts';
 import { type Account, afterFailure, isSessionOver, type Session, sessionEnd } from './account.ts';
+import type { AuditWrite } from './audit-chain.ts';
 import { codeAsMeant, hashSecret, isSecret, newCode, newToken, tokenHash } from './secret.ts';
 
 /** Accounts are people's: made by an admin, brought to life by their owner, who alone knows password and authenticator. */
@@ -51,18 +52,42 @@ export async function changeAccount(
   { name, role, halls }: Pick<Account, 'name' | 'role' | 'halls'>,
   { by, reason, now }: Who,
 ): Promise<boolean> {
-  const account = await store.account(name);
-  if (!account) return false;
-  const changed = { ...account, role, halls };
-  await store.commit([
-    { kind: 'account', account: changed },
-    { kind: 'audit', entry: { at: now, by, action: `account.${role}`, target: targetOf(changed), reason } },
-  ]);
-  return true;
+  const target = targetOf({ name, halls });
+  const entry = { at: now, by, action: `account.${role}`, target, reason };
+  return rewrite(store, name, (account) => ({ ...account, role, halls }), entry);
+}
+
+/**
+ * Nobody signs in with it, and its sessions end with their next request.
+ * @returns false: there is no such account
+ */
+export const disableAccount = (store: HallStore, name: string, { by, reason, now }: Who): Promise<boolean> =>
+  rewrite(store, name, (account) => ({ ...account, disabled: true }), {
+    at: now,
+    by,
+    action: 'account.disabled',
+    target: name,
+    reason,
+  });
+
+/** Changes an account as it is then: somebody may be signing in with it meanwhile. */
+async function rewrite(
+  store: HallStore,
+  name: string,
+  change: (account: Account) => Account,
+  entry: AuditWrite,
+): Promise<boolean> {
+  for (;;) {
+    const was = await store.account(name);
+    if (!was) return false;
+    const write = { kind: 'account', account: change(was), was } as const;
+    if ((await store.commit([write, { kind: 'audit', entry }])) === 'done') return true;
+  }
 }
 
 /** Who, and what of: `wang tonglu-*`. */
-const targetOf = ({ name, halls }: Account): string => [name, ...(halls ?? [])].join(' ');
+const targetOf = ({ name, halls }: Pick<Account, 'name' | 'halls'>): string =>
+  [name, ...(halls ?? [])].join(' ');
 
 /**
  * First half of an activation: the secret for the authenticator. Asked for again it is another one.
@@ -76,8 +101,9 @@ export async function beginActivation(
   const account = await activatable(store, name, code, now);
   if (!account) return null;
   const secret = generateSecret();
-  await store.commit([{ kind: 'account', account: { ...account, totpSecret: secret } }]);
-  return generateURI({ issuer: ISSUER, label: name, secret });
+  const begun = { ...account, totpSecret: secret };
+  const written = await store.commit([{ kind: 'account', account: begun, was: account }]);
+  return written === 'done' ? generateURI({ issuer: ISSUER, label: name, secret }) : null;
 }
 
 /** Second half: a password of one's own, and a code that shows that the authenticator works. */
@@ -96,17 +122,19 @@ export async function finishActivation(
   const timeStep = await timeStepOf(account, given.totp, now);
   if (timeStep === null) return false;
   const passwordHash = await hashSecret(given.password, 'chosen');
-  await store.commit([
+  const written = await store.commit([
     {
       kind: 'account',
       account: { ...account, passwordHash, activation: null, failures: 0, lastTimeStep: timeStep },
+      was: account,
     },
     {
       kind: 'audit',
       entry: { at: now, by: given.name, action: 'account.activated', target: given.name, reason: '' },
     },
   ]);
-  return true;
+  // Of two who have the code the first has the account.
+  return written === 'done';
 }
 
 export type SignInAnswer =
@@ -118,11 +146,20 @@ export type SignInAnswer =
 /** Verified against in place of an account that is not there, so that its absence takes as long. */
 let nobodys: Promise<string> | null = null;
 
-export async function signIn(
-  store: HallStore,
-  given: { readonly name: string; readonly password: string; readonly totp: string },
-  now: number,
-): Promise<SignInAnswer> {
+type Given = { readonly name: string; readonly password: string; readonly totp: string };
+
+export async function signIn(store: HallStore, given: Given, now: number): Promise<SignInAnswer> {
+  for (;;) {
+    const answer = await attempt(store, given, now);
+    if (answer) return answer;
+  }
+}
+
+/**
+ * Null: the account was changed meanwhile. It is looked at anew, so that of many tries at once each is counted, one code
+ * opens one session, and what an admin took away stays away.
+ */
+async function attempt(store: HallStore, given: Given, now: number): Promise<SignInAnswer | null> {
   const account = await store.account(given.name);
   nobodys ??= hashSecret(newToken(), 'chosen');
   const fits = await isSecret(given.password, account?.passwordHash ?? (await nobodys));
@@ -135,8 +172,9 @@ export async function signIn(
       entry: { at: now, by: account.name, action, target: account.name, reason: '' },
     }) as const;
   if (timeStep === null) {
-    await store.commit([{ kind: 'account', account: afterFailure(account, now) }, audit('sign-in.refused')]);
-    return { ok: false, why: 'refused' };
+    const failed = { kind: 'account', account: afterFailure(account, now), was: account } as const;
+    const written = await store.commit([failed, audit('sign-in.refused')]);
+    return written === 'done' ? { ok: false, why: 'refused' } : null;
   }
   const token = newToken();
   const session: Session = {
@@ -145,12 +183,16 @@ export async function signIn(
     startedAt: now,
     usedAt: now,
   };
-  await store.commit([
-    { kind: 'account', account: { ...account, failures: 0, lockedUntil: 0, lastTimeStep: timeStep } },
+  const written = await store.commit([
+    {
+      kind: 'account',
+      account: { ...account, failures: 0, lockedUntil: 0, lastTimeStep: timeStep },
+      was: account,
+    },
     { kind: 'session', session },
     audit('sign-in'),
   ]);
-  return { ok: true, token, account };
+  return written === 'done' ? { ok: true, token, account } : null;
 }
 
 /** How often the last use of a session is written down. */
@@ -201,8 +243,9 @@ async function activatable(
   const account = await store.account(name);
   if (!account?.activation || now >= account.activation.expiresAt || now < account.lockedUntil) return null;
   if (await isSecret(codeAsMeant(code), account.activation.hash)) return account;
-  await store.commit([{ kind: 'account', account: afterFailure(account, now) }]);
-  return null;
+  const failed = { kind: 'account', account: afterFailure(account, now), was: account } as const;
+  const written = await store.commit([failed]);
+  return written === 'done' ? null : activatable(store, name, code, now);
 }
 
 async function timeStepOf(account: Account, totp: string, now: number): Promise<number | null> {

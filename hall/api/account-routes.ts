@@ -6,14 +6,16 @@ import { scopeSchema } from '../accounts/scope.ts';
 import {
   beginActivation,
   changeAccount,
+  disableAccount,
   finishActivation,
   issueAccount,
   sessionEndOf,
   signIn,
   signOut,
 } from '../accounts/sign-in.ts';
-import { type ApiContext, admit, fail, nowOf, read, SESSION_COOKIE } from './context.ts';
+import { type ApiContext, admit, fail, failUntil, nowOf, read, SESSION_COOKIE } from './context.ts';
 import type { AccountView, SessionAnswer } from './contract.ts';
+import { createDoor } from './door.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9.-]{1,30}$/);
 const reason = z.string().min(1).max(200);
@@ -33,6 +35,7 @@ const activation = z.strictObject({ name, code: z.string().max(40) });
 /** Signing in and out, accounts, and the trail of who did what. */
 export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
   const { store } = context;
+  const door = createDoor(context);
 
   app.post('/api/session', async (request, reply) => {
     const given = read(
@@ -41,18 +44,20 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
       reply,
     );
     if (!given) return reply;
-    const answer = await signIn(store, given, nowOf(context));
+    if (!door.isOpen(request, reply)) return reply;
+    const now = nowOf(context);
+    const answer = await signIn(store, given, now);
     if (!answer.ok)
       return answer.why === 'locked'
-        ? fail(reply, 'locked', new Date(answer.until).toISOString())
+        ? failUntil(reply, 'locked', answer.until - now, new Date(answer.until).toISOString())
         : fail(reply, 'refused');
+    door.welcome(request);
     reply.setCookie(SESSION_COOKIE, answer.token, {
       path: '/',
       httpOnly: true,
       sameSite: 'strict',
       secure: context.isSecure,
     });
-    const now = nowOf(context);
     return { ...dutyOf(answer.account), at: now, endsAt: now + SESSION_IDLE_MS } satisfies SessionAnswer;
   });
 
@@ -73,15 +78,20 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
   app.post('/api/activation', async (request, reply) => {
     const given = read(activation, request.body, reply);
     if (!given) return reply;
+    if (!door.isOpen(request, reply)) return reply;
     const otpauth = await beginActivation(store, given, nowOf(context));
-    return otpauth === null ? fail(reply, 'refused') : { otpauth };
+    if (otpauth === null) return fail(reply, 'refused');
+    door.welcome(request);
+    return { otpauth };
   });
 
   app.post('/api/activation/finish', async (request, reply) => {
     const given = read(activation.extend({ password, totp: z.string().max(10) }), request.body, reply);
     if (!given) return reply;
-    const isDone = await finishActivation(store, given, nowOf(context));
-    return isDone ? reply.code(204).send() : fail(reply, 'refused');
+    if (!door.isOpen(request, reply)) return reply;
+    if (!(await finishActivation(store, given, nowOf(context)))) return fail(reply, 'refused');
+    door.welcome(request);
+    return reply.code(204).send();
   });
 
   app.get('/api/accounts', async (request, reply) => {
@@ -122,24 +132,12 @@ export function accountRoutes(app: FastifyInstance, context: ApiContext): void {
     if (!admin) return reply;
     const given = read(z.strictObject({ reason }), request.body, reply);
     if (!given) return reply;
-    const account = await store.account(request.params.name);
-    if (!account) return fail(reply, 'not-found');
+    const { name } = request.params;
     // The last way in is not closed from inside.
-    if (account.name === admin.name) return fail(reply, 'conflict', 'one cannot disable oneself');
-    await store.commit([
-      { kind: 'account', account: { ...account, disabled: true } },
-      {
-        kind: 'audit',
-        entry: {
-          at: nowOf(context),
-          by: admin.name,
-          action: 'account.disabled',
-          target: account.name,
-          reason: given.reason,
-        },
-      },
-    ]);
-    return reply.code(204).send();
+    if (name === admin.name) return fail(reply, 'conflict', 'one cannot disable oneself');
+    const who = { by: admin.name, reason: given.reason, now: nowOf(context) };
+    const isKnown = await disableAccount(store, name, who);
+    return isKnown ? reply.code(204).send() : fail(reply, 'not-found');
   });
 
   app.get('/api/audit', async (request, reply) => {

@@ -63,6 +63,14 @@ export const fail = (reply: FastifyReply, error: ApiError['error'], detail?: str
 const isBackground = ({ headers }: FastifyRequest): boolean =>
   headers['once-background'] !== undefined || headers.accept === 'text/event-stream';
 
+/** 429, and in how many seconds it may be tried again (RFC 9110, Retry-After). */
+export const failUntil = (
+  reply: FastifyReply,
+  error: 'too-many' | 'locked',
+  waitMs: number,
+  detail?: string,
+): FastifyReply => fail(reply.header('retry-after', Math.max(1, Math.ceil(waitMs / 1000))), error, detail);
+
 /**
  * Who asks, if their role is enough; has answered already where it is null.
  * @param where `everywhere`: it concerns all halls, and who is limited to some may not

@@ -5,10 +5,10 @@ import { itemIdSchema } from '../../wire/ids.ts';
 import { byDistance, distanceM, offersAny, offersItem } from '../fleet/nearest.ts';
 import { isOpen } from '../fleet/opening.ts';
 import type { Peer } from '../ingest/acl.ts';
-import { fullPace, type Pace, type Rate, takeToken } from '../ingest/pace.ts';
+import { createPaces, type Rate } from '../ingest/pace.ts';
 import type { Hall, HallStore } from '../store/store.ts';
 import { covers } from '../watch.ts';
-import { type ApiContext, fail, nowOf, read } from './context.ts';
+import { type ApiContext, fail, failUntil, nowOf, read } from './context.ts';
 
 const FOUND = 3;
 /** Whoever is beyond so many nearer machines is nowhere one would walk to. */
@@ -19,7 +19,7 @@ const ASKING: Rate = { perSecond: 2, burst: 60 };
 
 /** What machines ask the hall on behalf of who stands before them; nothing of that person is part of it. */
 export function kioskRoutes(app: FastifyInstance, context: ApiContext): void {
-  const paces = new Map<string, Pace>();
+  const paces = createPaces(ASKING);
 
   /** The machine that asks; has answered already where it is null. */
   const admitMachine = async (request: FastifyRequest, reply: FastifyReply): Promise<Peer | null> => {
@@ -30,13 +30,9 @@ export function kioskRoutes(app: FastifyInstance, context: ApiContext): void {
       return null;
     }
     const { kiosk } = signedIn.peer;
-    const now = nowOf(context);
-    const { pace, waitMs } = takeToken(paces.get(kiosk) ?? fullPace(now, ASKING), now, ASKING);
-    if (waitMs === 0) {
-      paces.set(kiosk, pace);
-      return signedIn.peer;
-    }
-    fail(reply, 'too-many');
+    const waitMs = paces.take(kiosk, nowOf(context));
+    if (waitMs === 0) return signedIn.peer;
+    failUntil(reply, 'too-many', waitMs);
     return null;
   };
 

@@ -5,6 +5,7 @@ import { isWithin } from '../accounts/scope.ts';
 import { openingSchema } from '../fleet/opening.ts';
 import { issueCode, redeemCode, revoke } from '../ingest/enrolment.ts';
 import { type ApiContext, admit, admitTo, fail, nowOf, read } from './context.ts';
+import { createDoor } from './door.ts';
 
 const line = z.string().min(1).max(60);
 const text = z.strictObject({ 'zh-CN': line, en: line });
@@ -25,6 +26,7 @@ const hallBody = z.strictObject({
 /** What people write down: halls, machines and their way in, maintenance. */
 export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
   const { store } = context;
+  const door = createDoor(context);
 
   /** The one door without a session: a machine's own, with a code that works once. */
   app.post('/enrol', async (request, reply) => {
@@ -34,8 +36,10 @@ export function machineRoutes(app: FastifyInstance, context: ApiContext): void {
       reply,
     );
     if (!given) return reply;
+    if (!door.isOpen(request, reply)) return reply;
     const answer = await redeemCode(store, context.realm, given, nowOf(context));
     if (!answer.ok) return fail(reply, 'refused');
+    door.welcome(request);
     context.ingest.broker.disconnect(given.kiosk);
     return { ...answer.enrolled, mqttPort: context.mqttPort, commandKey: context.commandKey };
   });

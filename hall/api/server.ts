@@ -25,12 +25,18 @@ export async function startApi(
     readonly host: string;
     readonly port: number;
     readonly tls: Tls | null;
+    /** Whose word counts for where a request came from (X-Forwarded-For): addresses, with commas between. */
+    readonly proxies?: string;
     readonly onError: (error: unknown) => void;
     /** The built console; elsewhere than usual in tests. */
     readonly console?: string | undefined;
   },
 ): Promise<ApiServer> {
-  const options = { bodyLimit: 64 * 1024, forceCloseConnections: true } as const;
+  const options = {
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: true,
+    trustProxy: where.proxies ?? false,
+  } as const;
   const app: FastifyInstance = where.tls
     ? // The instance differs from the plain one by the socket's type only, which no route here looks at.
       (fastify({ ...options, https: { ...where.tls } }) as unknown as FastifyInstance)

@@ -1,12 +1,26 @@
-import { createServer, type Server } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { encode } from '../../wire/decode.ts';
 import { downDelivery } from '../../wire/down.ts';
 import { judgePublish, maySubscribe, type Peer } from './acl.ts';
 import type { Broker, BrokerListener, StartBroker, Tls } from './broker.ts';
+import { createPaces, type Rate } from './pace.ts';
 
-export type Listening = { readonly host: string; readonly port: number; readonly tls: Tls | null };
+export type Listening = {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: Tls | null;
+  readonly now: () => number;
+  /** Otherwise than usual in tests. */
+  readonly handshakes?: Rate;
+};
+
+/**
+ * Connections of one address that are not signed in, or never were: so many at once, then so many a second. Machines that
+ * come in do not count, however many share an address. Who is beyond it is gone before a handshake has cost anything.
+ */
+const HANDSHAKES: Rate = { perSecond: 10, burst: 1000 };
 
 /**
  * The embedded broker: aedes, in memory, with no fixed id (with one it never sends the wills of a broker that was
@@ -21,6 +35,7 @@ export const embeddedBroker =
 async function start(where: Listening, listener: BrokerListener): Promise<Broker> {
   const peers = new WeakMap<Client, Peer>();
   const clients = new Map<string, Client>();
+  const handshakes = createPaces(where.handshakes ?? HANDSHAKES);
   const aedes = await Aedes.createBroker({
     maxTopicLevels: 10,
     keepaliveLimit: 120,
@@ -32,6 +47,7 @@ async function start(where: Listening, listener: BrokerListener): Promise<Broker
       listener.signIn(username, password.toString('utf8')).then((answer) => {
         if (!answer.ok) return refuse();
         peers.set(client, answer.peer);
+        if (client.conn instanceof Socket) handshakes.giveBack(addressOf(client.conn));
         done(null, true);
       }, refuse);
     },
@@ -64,9 +80,12 @@ async function start(where: Listening, listener: BrokerListener): Promise<Broker
     if (clients.get(client.id) === client) clients.delete(client.id);
   });
 
-  const server: Server = where.tls
-    ? createTlsServer({ ...where.tls, minVersion: 'TLSv1.2' }, aedes.handle)
-    : createServer(aedes.handle);
+  const secured = where.tls ? createTlsServer({ ...where.tls, minVersion: 'TLSv1.2' }, aedes.handle) : null;
+  const server = createServer((socket) => {
+    if (handshakes.take(addressOf(socket), where.now()) > 0) return void socket.destroy();
+    if (secured) secured.emit('connection', socket);
+    else aedes.handle(socket);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(where.port, where.host, resolve);
@@ -94,3 +113,5 @@ async function start(where: Listening, listener: BrokerListener): Promise<Broker
 
 /** CONNACK 5, not authorised: a client may try again, and shall not believe the line to be broken. */
 const refused = (): AuthenticateError => Object.assign(new Error('refused'), { returnCode: 5 });
+
+const addressOf = ({ remoteAddress }: Socket): string => remoteAddress ?? '';

@@ -9,6 +9,42 @@ export const PACE = { perSecond: 20, burst: 1000 } as const;
 
 export type Rate = { readonly perSecond: number; readonly burst: number };
 
+/** Buckets by name: of addresses, of machines. */
+export type Paces = {
+  /**
+   * Takes a token of this name.
+   * @returns 0, or how many milliseconds it is until there is one
+   */
+  readonly take: (name: string, now: number) => number;
+  /** What it was taken for has turned out well, and shall not count. */
+  readonly giveBack: (name: string) => void;
+};
+
+/** So many names are kept, those that came last: who has ever more addresses fills no memory. */
+const NAMES = 10_000;
+
+export function createPaces(rate: Rate): Paces {
+  const paces = new Map<string, Pace>();
+  const keep = (name: string, pace: Pace): void => {
+    paces.delete(name);
+    paces.set(name, pace);
+    const oldest = paces.size > NAMES ? paces.keys().next().value : undefined;
+    if (oldest !== undefined) paces.delete(oldest);
+  };
+  return {
+    take: (name, now) => {
+      const { pace, waitMs } = takeToken(paces.get(name) ?? fullPace(now, rate), now, rate);
+      // Who is sent away owes nothing for it.
+      if (waitMs === 0) keep(name, pace);
+      return waitMs;
+    },
+    giveBack: (name) => {
+      const pace = paces.get(name);
+      if (pace) keep(name, { ...pace, tokens: Math.min(rate.burst, pace.tokens + 1) });
+    },
+  };
+}
+
 export const fullPace = (at: number, { burst }: Rate = PACE): Pace => ({ tokens: burst, at });
 
 /**

@@ -293,3 +293,20 @@ test('a code is guessed at five times and no more', async () => {
   const late = await nobody?.send('POST', '/enrol', { kiosk: 'TL-502', code: textAt(issued?.body, 'code') });
   expect(late?.status).toBe(403);
 });
+
+test('one address tries for so long, and is told when it may again; what it says it is does not matter', async () => {
+  const tryOnce = async (index: number) => {
+    const response = await fetch(`${url}/enrol`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.0.0.${index}` },
+      body: JSON.stringify({ kiosk: 'TL-999', code: '0000-0000-0000' }),
+    });
+    await response.text();
+    return response;
+  };
+  const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => tryOnce(index)));
+  const statuses = new Set(answers.map(({ status }) => status));
+  expect(statuses).toEqual(new Set([403, 429]));
+  const waits = answers.flatMap(({ headers }) => headers.get('retry-after') ?? []).map(Number);
+  expect(waits.every((seconds) => seconds >= 1 && seconds <= 10)).toBe(true);
+});
