@@ -21,6 +21,7 @@ import { createScanDesk } from './documents/scan-desk.ts';
 import { layOutSlip } from './documents/slip.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { searchEntryOf } from './finding/search.ts';
+import type { AskHall } from './health/ask-hall.ts';
 import type { DesiredDesk } from './health/desired.ts';
 import { type Ids, idempotencyKey, stepOfRun } from './ids.ts';
 import type { AuditEvent } from './journal/audit-event.ts';
@@ -30,6 +31,7 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import { createItemTexts, type ItemTexts } from './texts/item-texts.ts';
 import { auditOf } from './visit/audit.ts';
+import { createElsewhereDesk } from './visit/elsewhere-desk.ts';
 import { createFaceLook } from './visit/face-look.ts';
 import { createIssueActor } from './visit/issue-actor.ts';
 import { createItemActors } from './visit/item-actors.ts';
@@ -52,6 +54,9 @@ export type KioskParts = {
   readonly desired: Pick<DesiredDesk, 'wishes' | 'subscribe'>;
   /** Somebody asks for help, or does no more. */
   readonly onHelp: (isOpen: boolean) => void;
+  /** Where else an item can be done; null: there is no hall to ask. */
+  readonly askHall: AskHall | null;
+  readonly random: () => number;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly log: Log;
@@ -88,6 +93,12 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     newQueryId: ids.query,
     pseudonym: pseudonyms.of,
     record: (event, visit) => record(event, visit),
+    changed: () => visits.refresh(),
+  });
+  const elsewhere = createElsewhereDesk({
+    ask: parts.askHall,
+    clock,
+    random: parts.random,
     changed: () => visits.refresh(),
   });
   const serving = (): Serving => {
@@ -236,6 +247,7 @@ export function startKiosk(parts: KioskParts): VisitRuntime {
     codes,
     look,
     reminders,
+    elsewhere,
     wishes: parts.desired.wishes,
     clock,
     newVisit: ids.visit,

@@ -15,6 +15,7 @@ import { journalCode } from './codes/codes.ts';
 import { openDevices } from './devices/devices.ts';
 import { createExchangeClient } from './exchange/exchange-client.ts';
 import { createHttpsPost } from './exchange/https-post.ts';
+import { openAskHall } from './health/ask-hall.ts';
 import { openDesired } from './health/desired.ts';
 import type { Health } from './health/health.ts';
 import { openLogRing } from './health/log-ring.ts';
@@ -148,6 +149,8 @@ async function main(): Promise<void> {
     pseudonyms: openPseudonyms(dataRoot, clock, randomBytes),
     desired,
     onHelp: (isOpen) => health?.helpAsked(isOpen),
+    askHall: openAskHall(config, secrets.ca, (error) => log.defect('hall-not-asked', error)),
+    random: Math.random,
     ids,
     clock,
     log,

@@ -54,6 +54,11 @@ export const configSchema = z.strictObject({
       url: z.url({ protocol: /^mqtts?$/ }),
       /** All machines of one operator. */
       realm: z.string().regex(/^(?!.*[0-9]{11})[a-z][a-z0-9-]{1,30}$/),
+      /** The hall's interface, as enrolment found it: asked where else an item can be done. Without it nobody is. */
+      http: z
+        .url({ protocol: /^https?$/ })
+        .refine((url) => /^(https:|http:\/\/(localhost|127\.))/.test(url), 'beyond this machine it is https:')
+        .optional(),
       username: z.string().min(1).max(64),
       /** Better not here: without it, it is the line in `hall-password` of `secretsDir`, as enrolment leaves it. */
       password: z.string().min(1).max(200).optional(),

@@ -64,6 +64,7 @@ describe('enrolment', () => {
     expect(loaded.ok && loaded.config.fleet).toEqual({
       url: 'mqtt://127.0.0.1:1883',
       realm: 'zj-hz',
+      http: hall,
       username: 'TL-003',
       commandKey: COMMAND_KEY,
     });

@@ -114,11 +114,12 @@ function readWritable(configFile: string, { protocol }: URL): Before {
 }
 
 const fleetOf = (
-  { protocol, hostname }: URL,
+  { protocol, hostname, origin }: URL,
   { realm, username, mqttPort, commandKey }: Answer,
 ): Omit<NonNullable<KioskConfig['fleet']>, 'password'> => ({
   url: `${protocol === 'https:' ? 'mqtts' : 'mqtt'}://${hostname}:${mqttPort}`,
   realm,
+  http: origin,
   username,
   ...(commandKey === undefined ? {} : { commandKey }),
 });

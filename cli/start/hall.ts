@@ -13,14 +13,27 @@ export type HallReady = z.infer<typeof readySchema>;
 
 const HALL_DEADLINE_MS = 60_000;
 
+export type HallPlaces = {
+  /** Id of the kiosk it watches. */
+  readonly kiosk: string;
+  /** The exchange it asks how long one waits at the offices, and what it is to it. */
+  readonly securityServer: string;
+  readonly hall: { readonly client: string; readonly secretsDir: string };
+};
+
+/** GB/T 2260, of the county the sandbox plays. */
+const AREA = '330122';
+
 /** Starts the hall that watches the kiosk on this computer. */
-export const startHall = (house: string, root: string, kiosk: string): Child =>
+export const startHall = (house: string, root: string, { kiosk, securityServer, hall }: HallPlaces): Child =>
   startChild({
     name: 'hall',
     command: process.execPath,
     args: [
       ...[join(house, 'cli/once.ts'), 'hall', 'start', '--data', join(root, 'hall')],
       ...['--http', '0', '--mqtt', '0', '--first-admin', 'admin', '--beside', kiosk],
+      ...['--exchange', securityServer, '--exchange-client', hall.client],
+      ...['--exchange-secrets', hall.secretsDir, '--exchange-area', AREA],
     ],
     logFile: join(root, 'hall', 'hall.log'),
     cwd: house,

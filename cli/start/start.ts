@@ -41,6 +41,8 @@ const deviceSchema = z.looseObject({ class: z.string(), driver: z.string() });
 const sandboxSchema = z.object({
   control: z.url(),
   securityServer: z.url(),
+  /** What the hall's server is to the exchange. */
+  hall: z.object({ client: z.string(), secretsDir: z.string() }),
   kiosks: z.array(
     z.object({
       id: z.string(),
@@ -99,15 +101,14 @@ async function bringUp(
   children: Child[],
   undo: (() => void)[],
 ): Promise<true> {
-  const hall = options.config === undefined && options.hall ? startHall(house, root, KIOSK) : undefined;
-  if (hall !== undefined) children.push(hall);
-  // Listened for from now on: it may be ready before the sandbox is.
-  const ready = hall && hallReady(hall);
-  ready?.catch(() => {});
   const sandbox =
     options.config === undefined ? await startSandbox(house, root, options, children) : undefined;
   const config = options.config ?? writeConfig(house, root, sandbox, options.orientation);
-  const watching = await ready;
+  // After the sandbox: the hall asks its exchange how long one waits at the offices.
+  const hall =
+    sandbox !== undefined && options.hall ? startHall(house, root, { kiosk: KIOSK, ...sandbox }) : undefined;
+  if (hall !== undefined) children.push(hall);
+  const watching = hall && (await hallReady(hall));
   if (watching !== undefined) await enrol(config, watching);
   const kiosk = kioskId(config);
   const data = join(root, 'kiosks', kiosk, 'data');

@@ -36,6 +36,9 @@ export type Machine = {
   };
 };
 
+/** Another machine that can do it now. */
+export type MachineElsewhere = { readonly id: string; readonly where: Text };
+
 /** Session only; all reset when a visit ends. */
 export type Preferences = { readonly language: Language };
 
@@ -202,7 +205,12 @@ export type Screen =
       readonly window: { readonly place: Text; readonly hours: Text };
       /** What the primary button does: start, or ask for the card first. */
       readonly start: 'agree' | 'need-card' | 'unavailable';
+      /** Why it cannot be done here now; null where it can. */
       readonly unavailable: Text | null;
+      /** Where it can be done now, the nearest first; empty where it can be done here, and where nobody knows. */
+      readonly elsewhere: readonly MachineElsewhere[];
+      /** How long one waits at the window, as of when; null where nobody knows. */
+      readonly queue: Text | null;
     }
   /** An item that must be surer than the card makes it: by face or by password, as the citizen likes. */
   | {
@@ -292,6 +300,8 @@ export type Screen =
       readonly why: Text;
       readonly slots: readonly { readonly date: string; readonly part: 'am' | 'pm'; readonly left: number }[];
       readonly selected: string | null;
+      /** How long one waits at the counter without an appointment. */
+      readonly queue: Text | null;
     }
   | {
       readonly kind: 'sign';
@@ -366,6 +376,8 @@ export type Screen =
       readonly since: Text | null;
       readonly instead: readonly ItemTile[];
       readonly window: { readonly place: Text; readonly hours: Text };
+      /** How long one waits there. */
+      readonly queue: Text | null;
     }
   /** Something failed: what happened to the application and the money, and what to do next. */
   | {
@@ -380,6 +392,8 @@ export type Screen =
       /** Goes on without what failed, where the rest does not hang on it. */
       readonly without: { readonly step: string; readonly label: Text } | null;
       readonly tone: Tone;
+      /** The counter that does it, and how long one waits there. */
+      readonly queue: Text | null;
     }
   /** No department took its part of a joint item: each with the reason. */
   | {
@@ -418,6 +432,8 @@ export type Screen =
       readonly paper: 'none' | 'taken' | 'take';
       /** A sealed certificate lies in the tray: no sensor tells when it is taken. */
       readonly document: boolean;
+      /** Where one has to go to a counter now: which, and how long one waits there. */
+      readonly queue: Text | null;
       /** Five levels of GB/T 39734; optional, never pre-selected. Null when there is nothing to rate. */
       readonly rating: { readonly given: 1 | 2 | 3 | 4 | 5 | null } | null;
     }
@@ -425,6 +441,12 @@ export type Screen =
   | { readonly kind: 'idle-warning'; readonly secondsLeft: number; readonly seconds: number }
   | { readonly kind: 'covered' }
   | { readonly kind: 'clearing' }
-  | { readonly kind: 'out-of-service'; readonly title: Text; readonly text: Text; readonly since: string };
+  | {
+      readonly kind: 'out-of-service';
+      readonly title: Text;
+      readonly text: Text;
+      readonly since: string;
+      readonly elsewhere: readonly MachineElsewhere[];
+    };
 export type ScreenKind = Screen['kind'];
 export type ScreenOf<K extends ScreenKind> = Extract<Screen, { kind: K }>;

@@ -51,7 +51,7 @@ describe('lights beside the slots', () => {
   it.each<Screen>([
     { kind: 'clearing' },
     { kind: 'covered' },
-    { kind: 'out-of-service', title: text, text, since: '' },
+    { kind: 'out-of-service', title: text, text, since: '', elsewhere: [] },
   ])('are dark on $kind', (screen) => {
     expect(slots(screen)).toEqual([]);
   });

@@ -17,6 +17,6 @@ export function servable(
   };
   return [...items]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, item]) => (outSince === null && unavailability(item, machine, null) === null ? '1' : '0'))
+    .map(([, item]) => (outSince === null && unavailability(item, machine) === null ? '1' : '0'))
     .join('');
 }

@@ -3,7 +3,7 @@ import type { DocumentPrinterStatus } from '../../drivers/document-printer/docum
 import type { DocumentScannerStatus } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { ItemNeeds } from '../../flows/machine/contract.ts';
-import { unavailability } from './availability.ts';
+import { unavailability, withMachine } from './availability.ts';
 import { say, words } from './words.ts';
 
 const ready: ReceiptPrinterStatus = {
@@ -26,40 +26,42 @@ const neighbour = { id: 'TL-013', where: say('就在左边', 'to your left') };
 
 describe('an item', () => {
   it('is offered when the printer is ready, low on paper or busy', () => {
-    expect(unavailability(itemOf(needs), only(ready), null)).toBeNull();
-    expect(
-      unavailability(itemOf(needs), only({ ...ready, paper: 'low', device: 'deviceBusy' }), null),
-    ).toBeNull();
+    expect(unavailability(itemOf(needs), only(ready))).toBeNull();
+    expect(unavailability(itemOf(needs), only({ ...ready, paper: 'low', device: 'deviceBusy' }))).toBeNull();
   });
 
   it('that needs paper is not offered without, and the next machine is named', () => {
-    const why = unavailability(itemOf(needs), only({ ...ready, paper: 'out' }), neighbour);
-    expect(why?.['zh-CN']).toBe('打印机缺纸，暂不能在本机办，可到TL-013号机（就在左边）');
-    expect(why?.en).toContain('TL-013');
+    const why = unavailability(itemOf(needs), only({ ...ready, paper: 'out' }));
+    expect(why).toEqual(words.unavailable.printer);
+    const said = withMachine(words.unavailable.printer, neighbour);
+    expect(said['zh-CN']).toBe('打印机缺纸，暂不能在本机办，可到TL-013号机（就在左边）');
+    expect(said.en).toContain('TL-013');
+    expect(withMachine(words.unavailable.printer, undefined)).toEqual(words.unavailable.printer);
   });
 
   it.each([null, { ...ready, isCoverOpen: true }, { ...ready, device: 'offline' as const }])(
     'that needs paper is not offered over a printer that cannot print: %j',
     (printer) => {
-      expect(unavailability(itemOf(needs), only(printer), null)).toEqual(words.unavailable.printerFault);
+      expect(unavailability(itemOf(needs), only(printer))).toEqual(words.unavailable.printerFault);
     },
   );
 
   it('the hall has stopped is not offered whatever the devices say, and the counter is named', () => {
     const machine = { ...only(null), stopped: new Set(['medical.reimburse']) };
-    expect(unavailability(itemOf(needs), machine, neighbour)).toEqual(words.unavailable.stopped);
+    expect(unavailability(itemOf(needs), machine)).toEqual(words.unavailable.stopped);
+    expect(withMachine(words.unavailable.stopped, neighbour)).toEqual(words.unavailable.stopped);
     const another = { ...only(ready), stopped: new Set(['police.points']) };
-    expect(unavailability(itemOf(needs), another, neighbour)).toBeNull();
+    expect(unavailability(itemOf(needs), another)).toBeNull();
   });
 
   it('without a slip needs no printer', () => {
-    expect(unavailability(itemOf({ ...needs, devices: ['id-card'] }), only(null), null)).toBeNull();
+    expect(unavailability(itemOf({ ...needs, devices: ['id-card'] }), only(null))).toBeNull();
   });
 
   it.each(['card+face', 'card+password'] as const)(
     'that asks for %s is offered without a camera too: the password needs none',
     (assurance) => {
-      expect(unavailability(itemOf({ ...needs, assurance }), only(ready), null)).toBeNull();
+      expect(unavailability(itemOf({ ...needs, assurance }), only(ready))).toBeNull();
     },
   );
 
@@ -74,11 +76,12 @@ describe('an item', () => {
       block: null,
     };
     const over = (status: DocumentPrinterStatus | null) =>
-      unavailability(
-        itemOf(certificate),
-        { stopped, printer: ready, documentPrinter: status, scanner: null },
-        null,
-      );
+      unavailability(itemOf(certificate), {
+        stopped,
+        printer: ready,
+        documentPrinter: status,
+        scanner: null,
+      });
 
     it('is offered over a document printer that can print', () => {
       expect(over(documentPrinter)).toBeNull();
@@ -93,7 +96,7 @@ describe('an item', () => {
     });
 
     it('leaves the other items alone', () => {
-      expect(unavailability(itemOf(needs), only(ready), null)).toBeNull();
+      expect(unavailability(itemOf(needs), only(ready))).toBeNull();
     });
   });
 
@@ -107,7 +110,7 @@ describe('an item', () => {
       isCoverOpen: false,
     };
     const over = (status: DocumentScannerStatus | null) =>
-      unavailability(itemOf(reimbursement), { ...only(ready), scanner: status }, null);
+      unavailability(itemOf(reimbursement), { ...only(ready), scanner: status });
 
     it('is offered over a scanner, its cover open or not', () => {
       expect(over(scanner)).toBeNull();

@@ -3,6 +3,7 @@ import type { DocumentScannerStatus } from '../../drivers/document-scanner/docum
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { CompiledItem, ItemNeeds } from '../../flows/machine/contract.ts';
+import type { MachineElsewhere } from '../contract/screen.ts';
 import type { HallWishes } from './hall-wishes.ts';
 import { say, words } from './words.ts';
 
@@ -14,20 +15,20 @@ export type PaperDevices = {
 };
 
 /**
- * Can this machine finish the item now, and if not, why and where else? A kiosk offers only what it can
- * complete: nobody answers ten questions to learn at the end that there is no paper. What the hall has stopped is
- * stopped next door as well, as far as anybody here knows: it names the counter.
+ * Can this machine finish the item now, and if not, why? A kiosk offers only what it can complete: nobody answers ten
+ * questions to learn at the end that there is no paper.
  */
 export function unavailability(
   { needs, definition }: Pick<CompiledItem, 'needs'> & { readonly definition: { readonly id: string } },
   { stopped, ...devices }: PaperDevices & Pick<HallWishes, 'stopped'>,
-  neighbour: { readonly id: string; readonly where: Text } | null,
 ): Text | null {
-  if (stopped.has(definition.id)) return words.unavailable.stopped;
-  const reason = reasonInDevices(needs, devices);
-  if (!reason) return null;
-  if (!neighbour) return reason;
-  const elsewhere = words.unavailable.elsewhere(neighbour.id, neighbour.where);
+  return stopped.has(definition.id) ? words.unavailable.stopped : reasonInDevices(needs, devices);
+}
+
+/** Why, and the machine to go to; what the hall has stopped is stopped there as well, and its words name the counter. */
+export function withMachine(reason: Text, machine: MachineElsewhere | undefined): Text {
+  if (!machine || reason === words.unavailable.stopped) return reason;
+  const elsewhere = words.unavailable.elsewhere(machine.id, machine.where);
   return say(reason['zh-CN'] + elsewhere['zh-CN'], reason.en + elsewhere.en);
 }
 

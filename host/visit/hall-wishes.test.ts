@@ -17,6 +17,8 @@ function screenOf(session: ReturnType<typeof startSession>, wishes: HallWishes, 
     departmentName: sameInAllLanguages,
     readerDownSince: null,
     powerLowSince: null,
+    machine: { help: { neighbour: null } },
+    elsewhere: () => ({ kind: 'unknown' }),
     memory: { notice, finding: { page: 'home' }, msIn: () => 0 },
     timers: {},
   } as unknown as FrameInput;
@@ -31,6 +33,7 @@ describe('what the hall wants, on the screen', () => {
       kind: 'out-of-service',
       ...words.withdrawn,
       since: '2026-11-24T02:00:00.000Z',
+      elsewhere: [],
     });
     expect(screenOf(session, { ...out, message })).toMatchObject({ text: message });
     expect(screenOf(session, NO_WISHES)).toMatchObject({ kind: 'attract', notice: null });

@@ -28,6 +28,8 @@ const itemPage: ScreenOf<'item'> = {
   window: { place: say('1号窗口', 'Counter 1'), hours: say('工作日', 'Working days') },
   start: 'agree',
   unavailable: null,
+  elsewhere: [],
+  queue: null,
 };
 
 describe('an intent', () => {

@@ -6,6 +6,7 @@ import { scopeOf } from '../../flows/machine/scope.ts';
 import type { SessionContext } from '../../flows/session/contract.ts';
 import type { ScreenOf, WorkStep } from '../contract/screen.ts';
 import { notOut } from './project-document.ts';
+import { counterElsewhere } from './project-elsewhere.ts';
 import { jointTitle, partRows, partSteps } from './project-parts.ts';
 import type { FrameInput } from './projection-input.ts';
 import { words } from './words.ts';
@@ -95,6 +96,8 @@ export function projectDone(item: CompiledItem, outcome: ItemOutcome, input: Fra
     cardTaken: input.memory.cardTakenAt !== null,
     paper: print?.kind !== 'printed' ? 'none' : print.hasTakenSensor ? 'taken' : 'take',
     document: documentPrint !== null && (documentPrint.kind === 'printed' || documentPrint.mayBeOut),
+    // All else needs no further visit; this one is handed out at the counter.
+    queue: said.title === words.document.notIssued ? counterElsewhere(input, item.definition) : null,
     rating: outcome.kind === 'done' && receipt ? { given: rating } : null,
   };
 }

@@ -2,6 +2,7 @@ import type { EligibilityRule } from '../../flows/language/definition.ts';
 import type { CompiledItem, ItemOutcome, ItemRecord } from '../../flows/machine/contract.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';
 import type { Screen, ScreenOf } from '../contract/screen.ts';
+import { counterElsewhere, queueElsewhere } from './project-elsewhere.ts';
 import { projectTile } from './project-item-page.ts';
 import { projectNoneAccepted } from './project-parts.ts';
 import type { FrameInput } from './projection-input.ts';
@@ -13,7 +14,7 @@ export function projectExplained(item: CompiledItem, outcome: ItemOutcome, input
     case 'refused': {
       const rule = item.definition.eligibility[outcome.rule];
       if (rule) return projectRefusal(item, rule, outcome.record, input);
-      return projectFault('internal', true, input);
+      return projectFault('internal', true, null, input);
     }
     case 'rejected':
       return {
@@ -26,6 +27,7 @@ export function projectExplained(item: CompiledItem, outcome: ItemOutcome, input
         canRetry: false,
         without: null,
         tone: 'neutral',
+        queue: counterElsewhere(input, item.definition),
       };
     case 'none-accepted':
       return projectNoneAccepted(item, outcome.record, input);
@@ -35,21 +37,38 @@ export function projectExplained(item: CompiledItem, outcome: ItemOutcome, input
       return projectFault(
         outcome.fault === 'internal' ? 'internal' : `exchange.${outcome.fault}`,
         true,
+        counterElsewhere(input, item.definition),
         input,
       );
     case 'done':
     case 'pending':
     case 'payment-unknown':
     case 'left':
-      return projectFault('internal', false, input);
+      return projectFault('internal', false, null, input);
     default:
       return outcome satisfies never;
   }
 }
 
-function projectFault(code: string, canRetry: boolean, input: FrameInput): ScreenOf<'problem'> {
+function projectFault(
+  code: string,
+  canRetry: boolean,
+  queue: ScreenOf<'problem'>['queue'],
+  input: FrameInput,
+): ScreenOf<'problem'> {
   const { title, text, next } = input.codeTexts(code);
-  return { kind: 'problem', caseNo: null, title, text, next, code, canRetry, without: null, tone: 'warn' };
+  return {
+    kind: 'problem',
+    caseNo: null,
+    title,
+    text,
+    next,
+    code,
+    canRetry,
+    without: null,
+    tone: 'warn',
+    queue,
+  };
 }
 
 /** A refusal is not an error: the rule, the citizen's own figure on a scale, the day it changes, what suits today. */
@@ -86,5 +105,6 @@ function projectRefusal(
       return other ? [projectTile(other, input)] : [];
     }),
     window: item.definition.window,
+    queue: queueElsewhere(input, item.definition.id),
   };
 }

@@ -4,6 +4,7 @@ import type { CardFault } from '../../flows/session/contract.ts';
 import type { Frame, Screen, ScreenOf } from '../contract/screen.ts';
 import { projectDock } from './dock.ts';
 import { projectDocumentPrinting, projectDocumentProblem } from './project-document.ts';
+import { counterElsewhere, machinesElsewhere } from './project-elsewhere.ts';
 import { projectDone, projectPrinting, projectPrintProblem, projectTakePaper } from './project-ending.ts';
 import { projectExplained } from './project-explained.ts';
 import { projectFinding, projectHome } from './project-finding.ts';
@@ -124,16 +125,23 @@ function projectAttract(input: FrameInput): Screen {
       title: words.readerDown.title,
       text: words.readerDown.text,
       since: input.readerDownSince,
+      elsewhere: machinesElsewhere(input, null),
     };
   }
   if (input.powerLowSince !== null)
-    return { kind: 'out-of-service', ...words.powerLow, since: input.powerLowSince };
+    return {
+      kind: 'out-of-service',
+      ...words.powerLow,
+      since: input.powerLowSince,
+      elsewhere: machinesElsewhere(input, null),
+    };
   if (input.outSince !== null)
     return {
       kind: 'out-of-service',
       title: words.withdrawn.title,
       text: input.message ?? words.withdrawn.text,
       since: input.outSince,
+      elsewhere: machinesElsewhere(input, null),
     };
   const departments = [...new Set([...input.items.values()].map((item) => item.definition.department))];
   return {
@@ -208,6 +216,7 @@ function projectItemProblem(
     canRetry: view.retryable,
     without: without.button,
     tone: 'warn',
+    queue: counterElsewhere(input, item.definition),
   };
 }
 

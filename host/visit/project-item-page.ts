@@ -3,14 +3,15 @@ import type { Text } from '../../flows/language/text.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';
 import { subjectsOf } from '../../flows/machine/needs.ts';
 import type { ItemTile, ScreenOf } from '../contract/screen.ts';
-import { unavailability } from './availability.ts';
+import { unavailability, withMachine } from './availability.ts';
+import { machinesElsewhere, queueElsewhere } from './project-elsewhere.ts';
 import type { ProjectionInput } from './projection-input.ts';
 import { say, words } from './words.ts';
 
 /** The page before an item begins: what it does, what it costs, what papers the shared data replaces. */
 export function projectItemPage(item: CompiledItem, input: ProjectionInput): ScreenOf<'item'> {
   const { definition } = item;
-  const unavailable = unavailability(item, input, input.machine.help.neighbour);
+  const unavailable = unavailability(item, input);
   const isIdentified = input.snapshot.context.person !== null;
   const start = unavailable ? 'unavailable' : isIdentified ? 'agree' : 'need-card';
   return {
@@ -28,11 +29,15 @@ export function projectItemPage(item: CompiledItem, input: ProjectionInput): Scr
     window: definition.window,
     start,
     unavailable,
+    elsewhere:
+      unavailable && !input.stopped.has(definition.id) ? machinesElsewhere(input, definition.id) : [],
+    queue: queueElsewhere(input, definition.id),
   };
 }
 
 export function projectTile(item: CompiledItem, input: ProjectionInput): ItemTile {
   const { definition } = item;
+  const unavailable = unavailability(item, input);
   return {
     id: definition.id,
     name: definition.shortName,
@@ -41,7 +46,7 @@ export function projectTile(item: CompiledItem, input: ProjectionInput): ItemTil
     meta: metaOf(definition),
     department: input.departmentName(definition.department),
     isJoint: definition.kind === 'joint',
-    unavailable: unavailability(item, input, input.machine.help.neighbour),
+    unavailable: unavailable && withMachine(unavailable, machinesElsewhere(input, definition.id)[0]),
   };
 }
 

@@ -27,7 +27,7 @@ export function projectReminders(input: FrameInput): Reminders | null {
   ).flatMap((reminder) => {
     const item = reminder.items
       .map((id) => input.items.get(id))
-      .find((one) => one && unavailability(one, input, null) === null);
+      .find((one) => one && unavailability(one, input) === null);
     if (!item) return [];
     return [
       {

@@ -14,6 +14,7 @@ import type { ItemHeader, Row, Screen, Table } from '../contract/screen.ts';
 import { maskName, maskNumber } from '../masking.ts';
 import { tableLines } from '../texts/table-text.ts';
 import { answeredText, isShownMasked, offeredText, typedText } from './asked-answer.ts';
+import { counterElsewhere } from './project-elsewhere.ts';
 import { projectSendingParts } from './project-parts.ts';
 import { projectScan } from './project-scan.ts';
 import type { ItemTexts, ProjectionInput } from './projection-input.ts';
@@ -74,6 +75,7 @@ export function projectStep(
         why: fill(view.step.why),
         slots: view.slots,
         selected: input.memory.drafts.get(view.step.id) ?? textOf(record.answers[view.step.id]),
+        queue: counterElsewhere(input, item.definition),
       };
     case 'scanning':
       return projectScan(view, fill);

@@ -14,6 +14,7 @@ import type { CodeTexts } from '../codes/codes.ts';
 import type { CardsTaken, Machine, WorkStep } from '../contract/screen.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { SearchEntry } from '../finding/search.ts';
+import type { ElsewhereDesk } from './elsewhere-desk.ts';
 import type { FaceLookState } from './face-look.ts';
 import type { HallWishes } from './hall-wishes.ts';
 import type { ReminderState } from './reminder-desk.ts';
@@ -49,6 +50,7 @@ export type ProjectionInput = HallWishes & {
   readonly documentPrinter: DocumentPrinterStatus | null;
   readonly scanner: DocumentScannerStatus | null;
   readonly camera: CameraStatus | null;
+  readonly elsewhere: ElsewhereDesk['about'];
   readonly now: Date;
   readonly memory: VisitMemory;
   readonly timers: {

@@ -21,9 +21,11 @@ import type { CodeDesk } from '../devices/code-desk.ts';
 import type { ScanDesk } from '../documents/scan-desk.ts';
 import { AT_HOME, before, type Finding } from '../finding/finding.ts';
 import type { ScreenSource } from '../http/screen-server.ts';
+import type { ElsewhereDesk } from './elsewhere-desk.ts';
 import type { FaceLook } from './face-look.ts';
 import type { HallWishes } from './hall-wishes.ts';
 import { eventsOf, isOffered } from './intents.ts';
+import { subjectOf } from './project-elsewhere.ts';
 import { projectFrame } from './project-frame.ts';
 import type { FrameInput, ProjectionInput } from './projection-input.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
@@ -49,6 +51,7 @@ export type VisitOptions = {
   readonly codes: CodeDesk | null;
   readonly look: FaceLook;
   readonly reminders: ReminderDesk;
+  readonly elsewhere: ElsewhereDesk;
   /** What the hall wants now; `refresh` when it wants something else. */
   readonly wishes: () => HallWishes;
   readonly clock: Clock;
@@ -134,6 +137,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       documentPrinter: documentPrinter?.status() ?? null,
       scanner: scanner?.status() ?? null,
       camera: camera?.status() ?? null,
+      elsewhere: options.elsewhere.about,
       now: clock.now(),
       memory: {
         drafts,
@@ -164,6 +168,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
     options.codes?.welcome(isCodeWelcome());
     if (notice && clock.monotonicMs() - noticeSince > NOTICE_MS) notice = null;
     const next = draw();
+    options.elsewhere.follow(subjectOf(next.screen, actor.getSnapshot().context.item));
     if (JSON.stringify(next) === JSON.stringify(frame)) return;
     seq += 1;
     if (identity(next) !== identity(frame)) firstSeqOfScreen = seq;
@@ -378,6 +383,7 @@ export function startVisits(options: VisitOptions): VisitRuntime {
       clock.clearTimeout(ticker);
       for (const stop of stops) stop?.();
       options.codes?.close();
+      options.elsewhere.stop();
       actor.stop();
     },
   };

@@ -51,6 +51,30 @@ export const words = {
     elsewhere: (id: string, where: Text): Text =>
       say(`，可到${id}号机（${where['zh-CN']}）`, `; try machine ${id} (${where.en})`),
   },
+  elsewhere: {
+    thisHall: (place: Text): Text => say(`本大厅，${place['zh-CN']}`, `In this hall, ${place.en}`),
+    /** @param minutes on foot; null: too far */
+    way: (metres: number, minutes: number | null): Text => {
+      const far =
+        metres < 1_000 ? [`${metres}米`, `${metres} m`] : [`${metres / 1000}公里`, `${metres / 1000} km`];
+      return minutes === null
+        ? say(`约${far[0]}`, `about ${far[1]}`)
+        : say(`约${far[0]}，步行约${minutes}分钟`, `about ${far[1]}, ${minutes} min on foot`);
+    },
+    queue: (waiting: number, minutes: number, time: string): Text =>
+      say(
+        `现在前面约${waiting}人，约${minutes}分钟（${time}）`,
+        `about ${waiting} waiting, about ${minutes} min (as of ${time})`,
+      ),
+    nobodyWaits: (time: string): Text => say(`现在不用排队（${time}）`, `nobody is waiting (as of ${time})`),
+    closed: (opens: Text): Text => say(`现在没开门，${opens['zh-CN']}开`, `closed, opens ${opens.en}`),
+    today: (time: string): Text => say(`今天${time}`, `today at ${time}`),
+    tomorrow: (time: string): Text => say(`明天${time}`, `tomorrow at ${time}`),
+    onDay: (date: string, time: string): Text =>
+      say(`${Number(date.slice(5, 7))}月${Number(date.slice(8))}日${time}`, `on ${date} at ${time}`),
+    at: (place: Text, queue: Text): Text =>
+      say(`${place['zh-CN']}：${queue['zh-CN']}`, `${place.en}: ${queue.en}`),
+  },
   salute: {
     night: say('夜深了', 'Good evening'),
     morning: say('上午好', 'Good morning'),

@@ -88,6 +88,8 @@ export async function openDesk({ catalogue, flows, population, seed }: DeskOptio
     ...{ ids, clock, log },
     desired: { wishes: () => NO_WISHES, subscribe: () => () => {} },
     onHelp: () => {},
+    askHall: null,
+    random: Math.random,
   });
 
   const ledger = async (): Promise<Ledger> => (await buttons.inject('/exchange/ledger')).json();

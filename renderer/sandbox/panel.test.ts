@@ -76,6 +76,7 @@ async function openStreet(panelDirectory: string, directory: string, port = 0) {
         ...{ faults, onChange },
         ledger: () => ({ ...ledger.read(), licences: [], checks: [] }),
         pay: payment.pay,
+        queues: { all: () => [], wish: () => false },
         state: () => ({
           url: 'https://127.0.0.1:4000',
           verifyPage: 'http://127.0.0.1:4001/v/',

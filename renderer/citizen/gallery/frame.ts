@@ -44,6 +44,25 @@ export const WINDOW = {
   hours: text('工作日9:00—17:00', 'working days 9:00–17:00'),
 };
 
+/** How long one waits at that window, and that it is closed. */
+export const QUEUE = text(
+  '现在前面约12人，约25分钟（14:05）',
+  'about 12 waiting, about 25 min (as of 14:05)',
+);
+export const CLOSED = text('现在没开门，明天09:00开', 'closed, opens tomorrow at 09:00');
+
+/** Where else, as the hall says it. */
+export const MACHINES = [
+  { id: 'TL-004', where: text('本大厅，一楼大厅东侧', 'In this hall, ground floor, east side') },
+  {
+    id: 'TL-021',
+    where: text(
+      '桐君街道便民服务中心，门厅，约1.1公里，步行约24分钟',
+      'Tongjun Subdistrict Service Centre, lobby, about 1.1 km, 24 min on foot',
+    ),
+  },
+];
+
 /** A frame, and the panel states it is worth looking at beside it. */
 export type GalleryFrame = { readonly name: string; readonly frame: Frame };
 

@@ -65,7 +65,12 @@ export function Book({ screen }: { readonly screen: ScreenOf<'book'> }) {
     <Page
       kind="book"
       head={<Title text={screen.question} />}
-      aside={<Note icon="info">{t('choose.why', { why: text(screen.why) })}</Note>}
+      aside={
+        <>
+          <Note icon="info">{t('choose.why', { why: text(screen.why) })}</Note>
+          {screen.queue && <Note icon="counter">{t('book.queue', { queue: text(screen.queue) })}</Note>}
+        </>
+      }
       action={
         hasFree && (
           <Primary iconAfter="arrow-right" onPress={go}>

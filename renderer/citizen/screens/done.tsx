@@ -4,7 +4,7 @@ import { Icon } from '../../design/icon.tsx';
 import { TakePaper } from '../../design/illustrations/printer.tsx';
 import { TakeCard } from '../../design/illustrations/reader.tsx';
 import { useKiosk, useWords } from '../kiosk-context.ts';
-import { Page, Primary, Title } from '../parts/page.tsx';
+import { Note, Page, Primary, Title } from '../parts/page.tsx';
 import { PartList } from '../parts/part-list.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Button, Press } from '../parts/press.tsx';
@@ -92,6 +92,7 @@ export function Done({ screen }: { readonly screen: Done }) {
               <Phrase>{text(screen.subtitle)}</Phrase>
             </p>
           )}
+          {screen.queue && <Note icon="counter">{text(screen.queue)}</Note>}
           {parts.length > 0 && <PartList parts={parts} />}
           {screen.next.length > 0 && (
             <section className="what-next">

@@ -1,6 +1,7 @@
 import type { ScreenOf } from '../../../host/contract/screen.ts';
 import { Icon } from '../../design/icon.tsx';
 import { useKiosk, useWords } from '../kiosk-context.ts';
+import { MachineList } from '../parts/elsewhere.tsx';
 import { FactStrip } from '../parts/fact-strip.tsx';
 import { Note, Page, Primary, Title } from '../parts/page.tsx';
 import { Paged } from '../parts/pager.tsx';
@@ -27,11 +28,34 @@ function MaterialRow({ material }: { readonly material: Material }) {
   );
 }
 
+/** What has to be handed in, and how little of it: the rest comes from shared data. */
+function MaterialList({ materials }: { readonly materials: readonly Material[] }) {
+  const { frame } = useKiosk();
+  const { t } = useWords();
+  const free = materials.filter(({ tag }) => tag === 'free' || tag === 'filled').length;
+  return (
+    <>
+      <header className="section-line">
+        <h2>{materials.length === 0 ? t('item.noMaterials') : t('item.materials')}</h2>
+        {materials.length > 0 && <span>{t('item.materialsCount', { count: materials.length, free })}</span>}
+      </header>
+      <Paged entries={materials} size={PAGE[frame.machine.panel.orientation]} spare={1}>
+        {(shown) => (
+          <ul className="materials">
+            {shown.map((material) => (
+              <MaterialRow key={material.name['zh-CN']} material={material} />
+            ))}
+          </ul>
+        )}
+      </Paged>
+    </>
+  );
+}
+
 /** One item before it starts: minutes, money, answer, visits; what is handed in; what is looked up; where else. */
 export function Item({ screen }: { readonly screen: ScreenOf<'item'> }) {
-  const { frame, send } = useKiosk();
+  const { send } = useKiosk();
   const { t, text } = useWords();
-  const free = screen.materials.filter(({ tag }) => tag === 'free' || tag === 'filled').length;
   const start = {
     agree: t('item.agree'),
     'need-card': t('item.needCard'),
@@ -60,7 +84,11 @@ export function Item({ screen }: { readonly screen: ScreenOf<'item'> }) {
             <Note icon="shield-check">{t('item.lookups', { what: text(screen.lookups) })}</Note>
           )}
           <Note icon="counter">
-            {t('item.window', { place: text(screen.window.place), hours: text(screen.window.hours) })}
+            {t('item.window', {
+              place: text(screen.window.place),
+              hours: text(screen.window.hours),
+              queue: screen.queue ? t('item.queue', { queue: text(screen.queue) }) : '',
+            })}
           </Note>
         </>
       }
@@ -76,21 +104,16 @@ export function Item({ screen }: { readonly screen: ScreenOf<'item'> }) {
         )
       }
     >
-      <header className="section-line">
-        <h2>{screen.materials.length === 0 ? t('item.noMaterials') : t('item.materials')}</h2>
-        {screen.materials.length > 0 && (
-          <span>{t('item.materialsCount', { count: screen.materials.length, free })}</span>
-        )}
-      </header>
-      <Paged entries={screen.materials} size={PAGE[frame.machine.panel.orientation]} spare={1}>
-        {(materials) => (
-          <ul className="materials">
-            {materials.map((material) => (
-              <MaterialRow key={material.name['zh-CN']} material={material} />
-            ))}
-          </ul>
-        )}
-      </Paged>
+      {screen.elsewhere.length > 0 ? (
+        <>
+          <header className="section-line">
+            <h2>{t('item.elsewhere')}</h2>
+          </header>
+          <MachineList machines={screen.elsewhere} />
+        </>
+      ) : (
+        <MaterialList materials={screen.materials} />
+      )}
     </Page>
   );
 }

@@ -2,11 +2,12 @@ import type { ScreenOf } from '../../../host/contract/screen.ts';
 import { Machine } from '../../design/illustrations/machine.tsx';
 import { clock } from '../format.ts';
 import { useKiosk, useWords } from '../kiosk-context.ts';
+import { MachineList } from '../parts/elsewhere.tsx';
 import { Note, Page, Title } from '../parts/page.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Advice } from '../parts/verdict.tsx';
 
-/** What is broken, since when, and which machine beside this one works. Not red: it is nobody's error. */
+/** What is broken, since when, and which machine works. Not red: it is nobody's error. */
 export function OutOfService({ screen }: { readonly screen: ScreenOf<'out-of-service'> }) {
   const { frame } = useKiosk();
   const { t, text } = useWords();
@@ -39,13 +40,9 @@ export function OutOfService({ screen }: { readonly screen: ScreenOf<'out-of-ser
       }
     >
       <header className="section-line">
-        <h2>{t('outOfService.elsewhere')}</h2>
+        <h2>{t(screen.elsewhere.length > 0 ? 'outOfService.elsewhere' : 'outOfService.desk')}</h2>
       </header>
-      {help.neighbour && (
-        <Advice icon="pin" tone="tint" title={t('machine', { id: help.neighbour.id })}>
-          <Phrase>{text(help.neighbour.where)}</Phrase>
-        </Advice>
-      )}
+      <MachineList machines={screen.elsewhere} />
       <Advice icon="counter" title={text(help.desk)}>
         <Phrase>{`${text(help.hours)} · **${help.phone}**`}</Phrase>
       </Advice>

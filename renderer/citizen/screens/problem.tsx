@@ -1,5 +1,6 @@
 import type { ScreenOf } from '../../../host/contract/screen.ts';
 import { useKiosk, useWords } from '../kiosk-context.ts';
+import { QueueLine } from '../parts/elsewhere.tsx';
 import { Note, Page, Primary, Title } from '../parts/page.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Button } from '../parts/press.tsx';
@@ -51,6 +52,7 @@ export function Problem({ screen }: { readonly screen: ScreenOf<'problem'> }) {
     >
       <Advice icon="arrow-right" tone="tint" title={t('problem.next')}>
         <Phrase>{text(screen.next)}</Phrase>
+        <QueueLine queue={screen.queue} />
       </Advice>
       {screen.caseNo !== null && (
         <Advice icon="clipboard-plus" title={screen.caseNo}>

@@ -1,5 +1,6 @@
 import type { ScreenOf } from '../../../host/contract/screen.ts';
 import { useKiosk, useWords } from '../kiosk-context.ts';
+import { QueueLine } from '../parts/elsewhere.tsx';
 import { Page, Primary, Title } from '../parts/page.tsx';
 import { Phrase } from '../parts/phrase.tsx';
 import { Scale } from '../parts/scale.tsx';
@@ -43,6 +44,7 @@ export function Refusal({ screen }: { readonly screen: ScreenOf<'refusal'> }) {
               phone: help.phone,
             })}
           </Phrase>
+          <QueueLine queue={screen.queue} />
         </Advice>
       }
       action={

@@ -114,7 +114,9 @@ export const en: Words = {
     tag: { free: 'Not needed', filled: 'Filled for you', sign: 'Sign', scan: 'Scan' },
     lookups:
       'This machine will look up your **{{what}}**, for this visit only. Each look-up is recorded and you can ask to see it.',
-    window: 'Rather talk to somebody? Go to **{{place}}**, {{hours}}. Just as few papers there.',
+    window: 'Rather talk to somebody? Go to **{{place}}**, {{hours}}. Just as few papers there.{{queue}}',
+    queue: ' Now **{{queue}}**.',
+    elsewhere: 'Machines that can do it now',
     agree: 'Agree and start',
     needCard: 'Lay your card to start',
     unavailable: 'This machine cannot do it now',
@@ -217,6 +219,7 @@ export const en: Words = {
     nothingChosen: 'No time chosen yet. Please choose one.',
     none: 'All times of these days are taken',
     noneNext: 'Look again later, or call **{{phone}}**',
+    queue: 'Walk in: {{queue}}',
     fetching: 'Looking up free times',
   },
   sign: {

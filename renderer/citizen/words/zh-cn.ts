@@ -113,7 +113,9 @@ export const zhCN = {
     noMaterials: '不用交材料',
     tag: { free: '免提交', filled: '免填写', sign: '签名', scan: '扫描' },
     lookups: '开始后，本机会查询您的 **{{what}}**，只用于这一次办理。每次查询都有记录，您随时可查。',
-    window: '不想在机器上办？请到 **{{place}}**，{{hours}}，材料同样少交。',
+    window: '不想在机器上办？请到 **{{place}}**，{{hours}}，材料同样少交。{{queue}}',
+    queue: '那里**{{queue}}**。',
+    elsewhere: '现在能办的机器',
     agree: '同意并开始',
     needCard: '放卡开始办',
     unavailable: '这台机器暂时办不了',
@@ -212,6 +214,7 @@ export const zhCN = {
     nothingChosen: '还没选时段，请点一个',
     none: '这几天都约满了',
     noneNext: '过一会儿再来看，或拨打 **{{phone}}**',
+    queue: '现场取号：{{queue}}',
     fetching: '正在查询可约时段',
   },
   sign: {

@@ -1,5 +1,10 @@
 import { type GalleryFrame, header, show, text } from '../frame.ts';
 
+const BOOK_QUEUE = text(
+  '不动产登记窗口：现在前面约12人，约25分钟（14:05）',
+  'Real estate counter: about 12 waiting, about 25 min (as of 14:05)',
+);
+
 const options = (count: number) =>
   [
     [
@@ -237,6 +242,7 @@ export const ANSWERING: readonly GalleryFrame[] = [
       why: text('按您选的时段留号，不用排队。', 'A number is kept for you; no queue.'),
       slots,
       selected: '2026-11-26/am',
+      queue: BOOK_QUEUE,
     },
     { item: header(0, '4/5', 80, 2) },
   ),
@@ -248,6 +254,7 @@ export const ANSWERING: readonly GalleryFrame[] = [
       why: text('按您选的时段留号，不用排队。', 'A number is kept for you; no queue.'),
       slots: slots.map((slot) => ({ ...slot, left: 0 })),
       selected: null,
+      queue: BOOK_QUEUE,
     },
     { item: header(0, '4/5', 80, 2), name: 'book-full' },
   ),

@@ -1,4 +1,16 @@
-import { type GalleryFrame, header, noDock, noWay, off, show, text, WINDOW } from '../frame.ts';
+import {
+  CLOSED,
+  type GalleryFrame,
+  header,
+  MACHINES,
+  noDock,
+  noWay,
+  off,
+  QUEUE,
+  show,
+  text,
+  WINDOW,
+} from '../frame.ts';
 import { TILES } from './arriving.ts';
 
 /** Paying, being told, printing, goodbye; and the covers over everything. */
@@ -58,6 +70,7 @@ export const ENDING: readonly GalleryFrame[] = [
     since: text('2039年5月起，您可以开通', 'From May 2039 on you can enable it'),
     instead: TILES.slice(0, 2),
     window: WINDOW,
+    queue: QUEUE,
   }),
   show(
     {
@@ -71,6 +84,7 @@ export const ENDING: readonly GalleryFrame[] = [
       since: null,
       instead: [],
       window: WINDOW,
+      queue: CLOSED,
     },
     { name: 'refusal-plain' },
   ),
@@ -90,6 +104,7 @@ export const ENDING: readonly GalleryFrame[] = [
     canRetry: true,
     without: null,
     tone: 'warn',
+    queue: null,
   }),
   show(
     {
@@ -105,6 +120,10 @@ export const ENDING: readonly GalleryFrame[] = [
       canRetry: false,
       without: null,
       tone: 'neutral',
+      queue: text(
+        '医保窗口：现在前面约12人，约25分钟（14:05）',
+        'Medical insurance counter: about 12 waiting, about 25 min (as of 14:05)',
+      ),
     },
     { name: 'problem-closed' },
   ),
@@ -195,6 +214,7 @@ export const ENDING: readonly GalleryFrame[] = [
       cardTaken: true,
       paper: 'take',
       document: true,
+      queue: null,
       rating: { given: null },
     },
     { name: 'done-document' },
@@ -226,6 +246,7 @@ export const ENDING: readonly GalleryFrame[] = [
       cardTaken: true,
       paper: 'take',
       document: false,
+      queue: null,
       rating: { given: null },
     },
     { dock: { back: off('已经提交，不能再退回去', 'Submitted: there is no way back') } },
@@ -241,6 +262,7 @@ export const ENDING: readonly GalleryFrame[] = [
       cardTaken: true,
       paper: 'none',
       document: false,
+      queue: null,
       rating: { given: 4 },
     },
     { name: 'done-rated' },
@@ -253,5 +275,38 @@ export const ENDING: readonly GalleryFrame[] = [
     title: text('这台机器暂停服务', 'This machine is out of service'),
     text: text('读卡器故障，正在维修', 'The card reader is being repaired'),
     since: '2026-11-24T01:58:00Z',
+    elsewhere: MACHINES,
   }),
+  show(
+    {
+      kind: 'out-of-service',
+      title: text('本机暂停服务', 'This machine is not in service'),
+      text: text(
+        '工作人员已让本机停下。请先不要放卡。',
+        'The staff have taken it out of service. Please keep your card.',
+      ),
+      since: '2026-11-24T01:58:00Z',
+      elsewhere: [],
+    },
+    { name: 'out-of-service-alone' },
+  ),
+  show(
+    {
+      kind: 'done',
+      title: text('申请已办结，证明还没有开出', 'Done, but the certificate is not ready'),
+      subtitle: text('凭办理编号到窗口领取证明', 'The counter hands it out for the case number'),
+      caseNo: { label: text('受理编号', 'Case number'), value: 'TEST-330122202611240000378' },
+      next: [],
+      parts: [],
+      cardTaken: true,
+      paper: 'take',
+      document: false,
+      queue: text(
+        '公积金中心综合窗口：现在没开门，明天09:00开',
+        'General counter of the housing fund: closed, opens tomorrow at 09:00',
+      ),
+      rating: { given: null },
+    },
+    { name: 'done-at-counter' },
+  ),
 ];

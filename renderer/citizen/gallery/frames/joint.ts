@@ -86,6 +86,7 @@ const done = (parts: readonly PartRow[], taken: number) =>
     cardTaken: true,
     paper: 'take',
     document: false,
+    queue: null,
     rating: { given: null },
   }) as const;
 const back = { back: off('已经提交，不能再退回去', 'Submitted: there is no way back') };
@@ -145,6 +146,7 @@ export const JOINT: readonly GalleryFrame[] = [
       canRetry: true,
       without: { step: 'medins', label: text('先办其他项', 'Go on without it') },
       tone: 'warn',
+      queue: null,
     },
     { name: 'problem-joint' },
   ),

@@ -1,4 +1,15 @@
-import { type GalleryFrame, live, noWay, off, show, text, WINDOW } from '../frame.ts';
+import {
+  CLOSED,
+  type GalleryFrame,
+  live,
+  MACHINES,
+  noWay,
+  off,
+  QUEUE,
+  show,
+  text,
+  WINDOW,
+} from '../frame.ts';
 
 /** An item is picked, somebody proves who they are, the exchange is asked. */
 export const PROVING: readonly GalleryFrame[] = [
@@ -37,6 +48,8 @@ export const PROVING: readonly GalleryFrame[] = [
     window: WINDOW,
     start: 'agree',
     unavailable: null,
+    elsewhere: [],
+    queue: QUEUE,
   }),
   show(
     {
@@ -62,7 +75,9 @@ export const PROVING: readonly GalleryFrame[] = [
       lookups: null,
       window: WINDOW,
       start: 'unavailable',
-      unavailable: text('打印机缺纸，旁边004号机可办', 'No paper here; machine 004 can do it'),
+      unavailable: text('打印机缺纸，暂不能在本机办', 'No receipt paper here now'),
+      elsewhere: MACHINES,
+      queue: CLOSED,
     },
     { name: 'item-unavailable' },
   ),
