@@ -138,7 +138,7 @@ async function stopsAnswer(store: HallStore, scope: Scope): Promise<StopsAnswer>
       .map(({ kiosk }) => kiosk),
   );
   const isBehind = (inForce: number | null) => (inForce ?? 0) < stops.revision;
-  const behind = (await store.machines()).filter(
+  const behind = (await store.machinesInBrief()).filter(
     (machine) => enrolled.has(machine.kiosk) && isBehind(partsOf(machine, 'reported')[0]?.d.desired ?? null),
   );
   return { version: stops.revision, stops: stops.items, behind: behind.map(({ kiosk }) => kiosk) };

@@ -1,9 +1,10 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isWithin, kiosksWithin, type Scope } from '../accounts/scope.ts';
-import { availability } from '../fleet/availability.ts';
+import { type AvailabilityInput, availability, isDoubtful } from '../fleet/availability.ts';
 import { type Machine, partsOf } from '../fleet/machine.ts';
-import { civilDate } from '../fleet/opening.ts';
+import { civilDate, openMinutesOf } from '../fleet/opening.ts';
 import { holesOf } from '../fleet/run.ts';
 import { forecastSupply, type SupplyReading } from '../fleet/supply-forecast.ts';
 import { keptSince } from '../retention.ts';
@@ -21,6 +22,8 @@ import { civilText, csv } from './csv.ts';
 import { viewAlarm, viewMachine, viewUsage } from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
+/** Some milliseconds in which nothing comes in. */
+const MACHINES_A_TURN = 100;
 const format = z.enum(['json', 'csv']).default('json');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const span = z
@@ -181,7 +184,7 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
 }
 
 export async function fleetAnswer(store: HallStore, now: number, scope: Scope = null): Promise<FleetAnswer> {
-  const machines = (await store.machines()).filter(({ hall }) => isWithin(scope, hall));
+  const machines = (await store.machinesInBrief()).filter(({ hall }) => isWithin(scope, hall));
   const halls = (await store.halls()).filter(({ id }) => isWithin(scope, id));
   const open = await store.openAlarms();
   const windows = await store.maintenance(now, now + 1);
@@ -211,17 +214,18 @@ export async function availabilityAnswer(
     await store.halls(),
     await store.maintenance(from, to),
   ];
+  const openings = new Map(halls.map(({ id, opening }) => [id, openMinutesOf(opening)]));
   const machines = [];
   for (const record of records) {
     if (!isWithin(scope, record.hall)) continue;
-    const opening = halls.find(({ id }) => id === record.hall)?.opening ?? 'always';
     const minutes = await availabilityOf(store, record, {
       from,
       to,
-      opening,
+      openMinutes: openings.get(record.hall) ?? openMinutesOf('always'),
       maintenance: windows.filter((window) => covers(window, record)),
     });
     machines.push({ kiosk: record.kiosk, hall: record.hall, ...minutes });
+    if (machines.length % MACHINES_A_TURN === 0) await othersTurn();
   }
   return { from, to, machines };
 }
@@ -229,26 +233,30 @@ export async function availabilityAnswer(
 async function availabilityOf(
   store: HallStore,
   { kiosk }: MachineRecord,
-  about: Pick<Parameters<typeof availability>[0], 'from' | 'to' | 'opening' | 'maintenance'>,
+  about: Pick<AvailabilityInput, 'from' | 'to' | 'openMinutes' | 'maintenance'>,
 ) {
   const standings = await store.standings(kiosk, about.from, about.to);
-  const uses = await store.history({
-    kiosk,
-    types: ['use'],
-    from: about.from,
-    to: about.to + DAY_MS,
-    limit: 10_000,
-  });
-  return availability({
+  const known = {
     ...about,
     reach: standings.flatMap((each) => (each.kind === 'reach' ? each : [])),
     offer: standings.flatMap((each) => (each.kind === 'offer' ? each : [])),
-    served: uses.flatMap(({ message }) =>
-      message.ty === 'use' && message.d.visits > message.d.withoutItem
-        ? { from: Date.parse(message.d.from), to: Date.parse(message.d.to) }
-        : [],
-    ),
-  });
+  };
+  // Whom it served is asked only where it would show something: that is long, and most machines were there all the time.
+  const isAsked = isDoubtful({ ...known, served: [] });
+  return availability({ ...known, served: isAsked ? await servedBy(store, kiosk, about) : [] });
+}
+
+async function servedBy(
+  store: HallStore,
+  kiosk: string,
+  { from, to }: Pick<AvailabilityInput, 'from' | 'to'>,
+) {
+  const uses = await store.history({ kiosk, types: ['use'], from, to: to + DAY_MS, limit: 10_000 });
+  return uses.flatMap(({ message }) =>
+    message.ty === 'use' && message.d.visits > message.d.withoutItem
+      ? { from: Date.parse(message.d.from), to: Date.parse(message.d.to) }
+      : [],
+  );
 }
 
 async function forecastsOf(store: HallStore, machine: Machine, now: number) {

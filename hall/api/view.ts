@@ -1,12 +1,12 @@
 import { type Alarm, alarmState } from '../fleet/alarm.ts';
-import { type Machine, offerOf, partsOf } from '../fleet/machine.ts';
+import { type MachineInBrief, offerOf, partsOf } from '../fleet/machine.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { UsageRow } from '../store/store.ts';
 import type { AlarmView, FleetMachine, MachineState } from './contract.ts';
 
 /** What a screen is told, made from what is known; pure. */
 export function viewMachine(
-  machine: Machine,
+  machine: MachineInBrief,
   open: readonly Alarm[],
   inMaintenance: boolean,
   now: number,
@@ -36,7 +36,7 @@ export function viewMachine(
 
 /** Unreachable is not out of service: what nobody knows is a state of its own. */
 function stateOf(
-  { reach }: Machine,
+  { reach }: MachineInBrief,
   worst: Alarm['severity'] | null,
   offer: ReturnType<typeof offerOf>,
   inMaintenance: boolean,

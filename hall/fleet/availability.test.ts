@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { availability } from './availability.ts';
-import { isOpen } from './opening.ts';
+import { availability, isDoubtful } from './availability.ts';
+import { isOpen, type Opening, openMinutesOf } from './opening.ts';
 
 /** Tuesday, 09:00 in Shanghai. */
 const T = Date.parse('2026-11-24T01:00:00.000Z');
@@ -8,7 +8,7 @@ const min = (minutes: number) => T + minutes * 60_000;
 const base = {
   from: T,
   to: min(60),
-  opening: 'always',
+  openMinutes: openMinutesOf('always'),
   maintenance: [],
   reach: [{ at: T - 1, reach: 'online' }],
   offer: [{ at: T - 1, offered: 10, assigned: 10 }],
@@ -48,7 +48,16 @@ describe('minutes', () => {
   test('outside opening hours and in maintenance are not measured', () => {
     const opening = [{ days: [2], from: '09:30', to: '17:00' }];
     const maintenance = [{ from: min(50), to: min(60) }];
-    expect(availability({ ...base, opening, maintenance }).measured).toBe(20);
+    const openMinutes = openMinutesOf(opening);
+    expect(availability({ ...base, openMinutes, maintenance }).measured).toBe(20);
+  });
+
+  test('need no word of who was served where nothing is in doubt', () => {
+    const reach = [...base.reach, { at: min(20), reach: 'lost' }] as const;
+    expect(isDoubtful(base)).toBe(false);
+    expect(isDoubtful({ ...base, reach })).toBe(true);
+    expect(isDoubtful({ ...base, reach, openMinutes: () => 0 })).toBe(false);
+    expect(isDoubtful({ ...base, offer: [] })).toBe(true);
   });
 
   test('come out the same when they are reckoned hour by hour', () => {
@@ -71,4 +80,24 @@ test.each([
 ])('hours are those of Shanghai: at %s open is %s', (at, open) => {
   const opening = [{ days: [1, 2, 3, 4, 5, 6], from: '09:00', to: '17:00' }];
   expect(isOpen(opening, Date.parse(at))).toBe(open);
+});
+
+test('open minutes are those that are found open one by one, whatever the week', () => {
+  const opening: Opening = [
+    { days: [1, 2, 3, 4, 5], from: '08:30', to: '17:30' },
+    { days: [5, 6], from: '17:00', to: '24:00' },
+  ];
+  const openMinutes = openMinutesOf(opening);
+  const first = T / 60_000;
+  for (const [from, to] of [
+    [0, 60],
+    [-1000, 30_000],
+    [777, 777],
+    [5000, 5001],
+  ] as const) {
+    let counted = 0;
+    for (let minute = first + from; minute < first + to; minute += 1)
+      if (isOpen(opening, minute * 60_000)) counted += 1;
+    expect(openMinutes(first + from, first + to)).toBe(counted);
+  }
 });

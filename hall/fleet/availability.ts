@@ -1,5 +1,4 @@
 import type { Reach } from './ladder.ts';
-import { isOpen, type Opening } from './opening.ts';
 
 /**
  * Availability of one machine, minute by minute, from nothing but its history: reckoned again it gives the same, and a
@@ -22,7 +21,8 @@ export type AvailabilityInput = {
   /** Milliseconds since 1970; whole minutes are judged, by their beginning. */
   readonly from: number;
   readonly to: number;
-  readonly opening: Opening;
+  /** Of its hall: `openMinutesOf`. */
+  readonly openMinutes: (from: number, to: number) => number;
   readonly maintenance: readonly Span[];
   /** Each holds from its moment to the next; in order of time. */
   readonly reach: readonly { readonly at: number; readonly reach: Reach }[];
@@ -36,28 +36,59 @@ const MINUTE_MS = 60_000;
 
 export function availability(input: AvailabilityInput): Availability {
   const sum = { measured: 0, reach: 0, any: 0, all: 0, unknown: 0, proven: 0 };
-  const reachAt = follow(input.reach);
-  const offerAt = follow(input.offer);
-  const maintained = within(input.maintenance);
   const served = within(input.served);
-  for (let at = Math.ceil(input.from / MINUTE_MS) * MINUTE_MS; at < input.to; at += MINUTE_MS) {
-    const reach = reachAt(at)?.reach ?? 'never';
-    const offer = offerAt(at);
-    // Before it was heard of for the first time it was not there to be down.
-    if (reach === 'never' || !isOpen(input.opening, at) || maintained(at)) continue;
-    sum.measured += 1;
-    // Suspect is a minute of doubt, and mostly none: it counts until it is more.
-    const isReached = reach === 'online' || reach === 'suspect';
-    if (isReached) sum.reach += 1;
-    if (isReached && offer) {
-      if (offer.offered > 0) sum.any += 1;
-      if (offer.offered > 0 && offer.offered >= offer.assigned) sum.all += 1;
-    } else if (served(at)) {
-      sum.any += 1;
-      sum.proven += 1;
-    } else sum.unknown += 1;
+  for (const { from, to, reach, offer } of stretches(input)) {
+    const minutes = input.openMinutes(from, to);
+    sum.measured += minutes;
+    if (isReached(reach)) sum.reach += minutes;
+    if (isReached(reach) && offer) {
+      if (offer.offered > 0) sum.any += minutes;
+      if (offer.offered > 0 && offer.offered >= offer.assigned) sum.all += minutes;
+    } else if (served(from * MINUTE_MS)) {
+      sum.any += minutes;
+      sum.proven += minutes;
+    } else sum.unknown += minutes;
   }
   return sum;
+}
+
+/** Whether it matters if somebody was served: nobody knows of some measured minute what was offered then. */
+export const isDoubtful = (input: AvailabilityInput): boolean =>
+  stretches(input).some(
+    ({ from, to, reach, offer }) => !(isReached(reach) && offer) && input.openMinutes(from, to) > 0,
+  );
+
+/** Suspect is a minute of doubt, and mostly none: it counts until it is more. */
+const isReached = (reach: Reach): boolean => reach === 'online' || reach === 'suspect';
+
+/** Minutes since 1970. In each nothing changes but that the hall opens and closes. */
+type Stretch = {
+  readonly from: number;
+  readonly to: number;
+  readonly reach: Reach;
+  readonly offer: AvailabilityInput['offer'][number] | null;
+};
+
+/** Those in which it was there and not in maintenance. */
+function stretches(input: AvailabilityInput): readonly Stretch[] {
+  const { from, to, reach, offer, maintenance, served } = input;
+  const ends = [...reach, ...offer].map(({ at }) => at);
+  for (const span of [...maintenance, ...served]) ends.push(span.from, span.to);
+  const cuts = [from, ...ends.filter((at) => from < at && at < to), to].map((at) =>
+    Math.ceil(at / MINUTE_MS),
+  );
+  const minutes = [...new Set(cuts)].sort((one, other) => one - other);
+  const reachAt = follow(reach);
+  const offerAt = follow(offer);
+  const maintained = within(maintenance);
+  return minutes.slice(0, -1).flatMap((first, index): Stretch[] => {
+    const at = first * MINUTE_MS;
+    // Before it was heard of for the first time it was not there to be down.
+    const is = reachAt(at)?.reach ?? 'never';
+    const has = offerAt(at);
+    if (is === 'never' || maintained(at)) return [];
+    return [{ from: first, to: minutes[index + 1] ?? first, reach: is, offer: has }];
+  });
 }
 
 /** A share with what it is a share of; null where nothing was measured. */

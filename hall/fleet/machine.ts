@@ -49,16 +49,20 @@ export type Machine = {
   readonly problems: readonly Problem[];
 };
 
+/** What a list of all machines is made from; of its parts only what it reported of itself (`reported`). */
+export type MachineInBrief = Omit<Machine, 'metrics' | 'problems' | 'rev' | 'reachSince'>;
+
 /** The newest of one kind of part: `partOf(machine, 'sup')` are all its supplies. */
 export const partsOf = <T extends PartMessage['ty']>(
-  machine: Machine,
+  machine: Pick<Machine, 'parts'>,
   ty: T,
 ): readonly { readonly at: number; readonly d: Payload<T> }[] =>
   // The filter has chosen the type; that it chooses the payload with it cannot be told to the compiler.
   machine.parts.filter(({ said }) => said.ty === ty).map(({ at, said }) => ({ at, d: said.d as Payload<T> }));
 
 /** How many of the release's items can be done there, by its last heartbeat; null before the first. */
-export const offerOf = (machine: Machine): Offer | null => machine.heartbeat && offerIn(machine.heartbeat.d);
+export const offerOf = ({ heartbeat }: Pick<Machine, 'heartbeat'>): Offer | null =>
+  heartbeat && offerIn(heartbeat.d);
 
 export type Offer = { readonly offered: number; readonly assigned: number };
 

@@ -46,4 +46,24 @@ export function isOpen(opening: Opening, at: number): boolean {
   );
 }
 
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+/** The beginning of a week of the hall's, in minutes since 1970: Monday 5 January 1970, 0:00 in Shanghai. */
+const MONDAY = 4 * DAY_MINUTES - SHANGHAI_MS / 60_000;
+
+/** How many minutes from one to before another, in minutes since 1970, a hall is open. One week is reckoned, once. */
+export function openMinutesOf(opening: Opening): (from: number, to: number) => number {
+  if (opening === 'always') return (from, to) => to - from;
+  // Up to each minute of the week, and up to its end.
+  const upTo = [0];
+  for (let minute = 0; minute < WEEK_MINUTES; minute += 1) {
+    upTo.push((upTo[minute] ?? 0) + (isOpen(opening, (MONDAY + minute) * 60_000) ? 1 : 0));
+  }
+  const aWeek = upTo[WEEK_MINUTES] ?? 0;
+  const before = (minute: number): number => {
+    const weeks = Math.floor((minute - MONDAY) / WEEK_MINUTES);
+    return weeks * aWeek + (upTo[minute - MONDAY - weeks * WEEK_MINUTES] ?? 0);
+  };
+  return (from, to) => before(to) - before(from);
+}
+
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -24,7 +24,7 @@ export type GroupCommitOptions = {
   readonly onStore: (state: 'away' | 'back', why: string) => void;
 };
 
-export const GROUP_MS = 20;
+export const GROUP_MS = 50;
 const MAX_GROUP = 2000;
 const RETRY_MS = 1000;
 

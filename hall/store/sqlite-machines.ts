@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { UpMessage } from '../../wire/envelope.ts';
 import type { Payload } from '../../wire/payloads.ts';
-import { type Link, type Reach, reaches, unbornLink } from '../fleet/ladder.ts';
+import { type Link, unbornLink } from '../fleet/ladder.ts';
 import type { Machine, Problem } from '../fleet/machine.ts';
 import type { Run } from '../fleet/run.ts';
+import { type BriefRow, briefOf, reachOf } from './brief.ts';
 import { documentOf } from './document.ts';
 import type {
   Hall,
@@ -34,6 +35,11 @@ export function sqliteMachines(database: Database) {
   );
   const selectRecords = database.prepare<[], { body: string }>('SELECT body FROM record ORDER BY kiosk');
   const selectLink = database.prepare<[string], LinkRow>('SELECT * FROM link WHERE kiosk = ?');
+  const selectBrief = database.prepare<[], BriefRow>(
+    `SELECT record.body AS record, link, reach, hb_at, hb, at AS reported_at, part.body AS reported FROM record
+     LEFT JOIN link USING (kiosk) LEFT JOIN part ON part.kiosk = record.kiosk AND channel = 'reported'
+     ORDER BY record.kiosk`,
+  );
   const selectParts = database.prepare<[string], { at: number; ty: string; body: string }>(
     'SELECT at, ty, body FROM part WHERE kiosk = ? ORDER BY channel',
   );
@@ -112,6 +118,7 @@ export function sqliteMachines(database: Database) {
     records: async () => records(),
     machine: async (kiosk: string) => knownOf(kiosk),
     machines: async () => records().map(machineOf),
+    machinesInBrief: async () => selectBrief.all().map(briefOf),
     seen: async () =>
       selectSeen.all().map(({ kiosk, hall, reach, heard_at }) => ({
         kiosk,
@@ -152,5 +159,3 @@ export function sqliteMachines(database: Database) {
       selectMaintenance.all(to, from).map(({ body }) => documentOf<Maintenance>(body)),
   };
 }
-
-const reachOf = (word: string | null | undefined): Reach => reaches.find((each) => each === word) ?? 'never';

@@ -7,7 +7,7 @@ import type { Stops, Wish, Wishes } from '../commands/wish.ts';
 import type { Alarm, AlarmKey } from '../fleet/alarm.ts';
 import type { Seen } from '../fleet/correlate.ts';
 import type { Reach } from '../fleet/ladder.ts';
-import type { Machine, ProblemKind, Text } from '../fleet/machine.ts';
+import type { Machine, MachineInBrief, ProblemKind, Text } from '../fleet/machine.ts';
 import type { Opening } from '../fleet/opening.ts';
 import type { Run } from '../fleet/run.ts';
 import type { Notice } from '../webhook/notice.ts';
@@ -49,6 +49,8 @@ export type HallStore = {
   readonly records: () => Promise<readonly MachineRecord[]>;
   readonly machine: (kiosk: string) => Promise<Machine | null>;
   readonly machines: () => Promise<readonly Machine[]>;
+  /** All machines, by name, as a list shows them: not everything is read that is known of each. */
+  readonly machinesInBrief: () => Promise<readonly MachineInBrief[]>;
   readonly seen: () => Promise<readonly (Seen & { readonly hall: string })[]>;
   readonly runs: (kiosk: string) => Promise<readonly (Run & { readonly boot: string })[]>;
   /** Newest first. */

@@ -4,6 +4,7 @@ import { upExamples } from '../../wire/testing/examples.ts';
 import type { Account } from '../accounts/account.ts';
 import { GENESIS } from '../accounts/audit-chain.ts';
 import type { Alarm } from '../fleet/alarm.ts';
+import { unbornLink } from '../fleet/ladder.ts';
 import { partsOf } from '../fleet/machine.ts';
 import { exampleAlarm } from '../fleet/test-alarm.ts';
 import type { Due, HallStore, HallWrite, Judge, MachineRecord, Received } from './store.ts';
@@ -190,7 +191,6 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
       expect(await store.standings('TL-003', 0, T + 60_000)).toEqual([
         { at: T + 30_000, kind: 'offer', offered: 2, assigned: 2 },
       ]);
-      expect(await store.machines()).toEqual([machine]);
     });
 
     test('is due when something came in, until it was looked at as it is', async () => {
@@ -215,6 +215,25 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
       ]);
       expect(await store.standings('TL-003', 0, T)).toContainEqual({ at: T, kind: 'reach', reach: 'online' });
     });
+  });
+
+  test('all machines are told in brief, and with what each reported of itself', async () => {
+    await store.commit([{ kind: 'record', record: { ...record, kiosk: 'TL-001' } }]);
+    await store.take([
+      said(upExamples.hb, { boot: newer }, 'hb'),
+      said(upExamples.reported, { boot: newer, seq: 1 }, 'reported'),
+      supply(newer, 2, 2),
+    ]);
+    const machine = await store.machine('TL-003');
+    if (!machine) throw new Error('it is written down');
+    const { hall, reach, link, heartbeat, parts } = machine;
+    const reported = parts.filter(({ said: { ty } }) => ty === 'reported');
+    expect(await store.machinesInBrief()).toEqual([
+      { kiosk: 'TL-001', hall, place, link: unbornLink, reach: 'never', heartbeat: null, parts: [] },
+      { kiosk: 'TL-003', hall, place, link, reach, heartbeat, parts: reported },
+    ]);
+    expect(reported).toHaveLength(1);
+    expect((await store.machines())[1]).toEqual(machine);
   });
 
   describe('machines that are due', () => {

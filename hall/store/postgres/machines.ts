@@ -1,8 +1,9 @@
 import type { UpMessage } from '../../../wire/envelope.ts';
 import type { Payload } from '../../../wire/payloads.ts';
-import { type Link, type Reach, reaches, unbornLink } from '../../fleet/ladder.ts';
+import { type Link, unbornLink } from '../../fleet/ladder.ts';
 import type { Machine, Problem } from '../../fleet/machine.ts';
 import type { Run } from '../../fleet/run.ts';
+import { type BriefRow, briefOf, reachOf } from '../brief.ts';
 import { documentOf } from '../document.ts';
 import type { Hall, HallStore, MachineRecord, Maintenance, UsageRow } from '../store.ts';
 import type { Asked } from './pool.ts';
@@ -41,6 +42,7 @@ export function postgresMachines(
   | 'records'
   | 'machine'
   | 'machines'
+  | 'machinesInBrief'
   | 'seen'
   | 'runs'
   | 'history'
@@ -64,6 +66,14 @@ export function postgresMachines(
     machines: async () => {
       const { rows } = await client.query<MachineRow>(`${MACHINES} ORDER BY record.kiosk`);
       return rows.map(machineOf);
+    },
+    machinesInBrief: async () => {
+      const { rows } = await client.query<BriefRow>(
+        `SELECT record.body AS record, link, reach, hb_at, hb, at AS reported_at, part.body AS reported FROM record
+         LEFT JOIN link USING (kiosk) LEFT JOIN part ON part.kiosk = record.kiosk AND channel = 'reported'
+         ORDER BY record.kiosk`,
+      );
+      return rows.map(briefOf);
     },
     seen: async () => {
       const { rows } = await client.query<{
@@ -154,5 +164,3 @@ export function machineOf(row: MachineRow): Machine {
     problems: row.problems,
   };
 }
-
-const reachOf = (word: string | null): Reach => reaches.find((each) => each === word) ?? 'never';
