@@ -47,10 +47,13 @@ export function postgresWatch(
 }
 
 async function hold(client: Asked, now: number, limit: number): Promise<readonly string[]> {
+  // Asked twice, of the index and of the row itself: a row that was let go of a moment ago is looked at as it is now.
   const { rows } = await client.query<{ kiosk: string }>(
     `SELECT kiosk FROM link WHERE kiosk IN (
        SELECT kiosk FROM link JOIN record USING (kiosk) WHERE due_at <= $1
        UNION SELECT kiosk FROM alarm WHERE is_open AND due_at <= $1 AND kiosk <> '')
+     AND (due_at <= $1 OR EXISTS (
+       SELECT 1 FROM alarm WHERE is_open AND alarm.kiosk = link.kiosk AND alarm.due_at <= $1))
      LIMIT $2 FOR UPDATE SKIP LOCKED`,
     [now, limit],
   );
