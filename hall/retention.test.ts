@@ -6,14 +6,14 @@ import { type SimulatedClock, simulatedClock } from '../host/simulated-clock.ts'
 import type { UpMessage } from '../wire/envelope.ts';
 import { upExamples } from '../wire/testing/examples.ts';
 import { availabilityAnswer } from './api/fleet-routes.ts';
+import { firstBootAt } from './fleet/run.ts';
 import { keptSince, RETENTION_DAYS, startRetention } from './retention.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
-import type { HallStore, HallWrite } from './store/store.ts';
+import { type HallStore, type HallWrite, perishables } from './store/store.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
 const KIOSK = 'TL-003';
-const boot = '01932f6b-8c00-7000-8000-000000000001';
 let directory = '';
 let store: HallStore;
 let clock: SimulatedClock;
@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 /** A day of a machine: online, offers some of its items, serves somebody, falls silent and serves on. */
-const live = async (day: number, seq: number): Promise<void> => {
+const live = async (day: number): Promise<void> => {
   const at = nowMs() - day * DAY_MS;
   const t = new Date(at).toISOString();
   const svc = day % 2 === 0 ? '1111' : '1100';
@@ -49,7 +49,7 @@ const live = async (day: number, seq: number): Promise<void> => {
     from: new Date(at + from * HOUR_MS).toISOString(),
     to: new Date(at + (from + hours) * HOUR_MS).toISOString(),
   });
-  const envelope = { k: KIOSK, boot, ack: 0, t, tq: 'ntp' as const };
+  const envelope = { k: KIOSK, boot: firstBootAt(at), ack: 0, t, tq: 'ntp' as const };
   const message = (said: object, channel: string) => ({
     kind: 'message' as const,
     at,
@@ -59,8 +59,9 @@ const live = async (day: number, seq: number): Promise<void> => {
     message: { ...said, ...envelope } as UpMessage,
   });
   await store.take([
-    message({ ...upExamples.hb, d: { ...upExamples.hb.d, svc }, up: seq, seq: 0 }, 'hb'),
-    message({ ...upExamples.use, seq, d: use(20, 1) }, 'use'),
+    message({ ...upExamples.hb, d: { ...upExamples.hb.d, svc }, up: 1, seq: 0 }, 'hb'),
+    message({ ...upExamples.use, seq: 1, d: use(20, 1) }, 'use'),
+    message({ ...upExamples.evt, seq: 2, d: { kind: 'card-left' } }, 'evt'),
   ]);
   for (const [hour, reach] of [
     [0, 'online'],
@@ -79,8 +80,8 @@ const forget = async () => {
 
 describe('what is old is forgotten', () => {
   test('and what is kept is reckoned as it was before', async () => {
-    let seq = 0;
-    for (let day = 130; day >= 1; day -= 1) await live(day, ++seq);
+    for (const day of [430, 420, 410, ...Array.from({ length: 130 }, (_, index) => 130 - index)])
+      await live(day);
     // The hour in which it is forgotten goes by as well.
     const from = keptSince(nowMs() + HOUR_MS + 1000);
     const before = await availabilityAnswer(store, from, nowMs());
@@ -90,6 +91,9 @@ describe('what is old is forgotten', () => {
     await forget();
     expect(await availabilityAnswer(store, from, before.to)).toEqual(before);
     expect((await store.history({ kiosk: KIOSK, limit: 1000 })).length).toBeLessThan(kept);
+    // Nothing is left that is older than it may be.
+    for (const what of perishables)
+      expect(await store.prune(what, nowMs() - RETENTION_DAYS[what] * DAY_MS, 10)).toBe(0);
   });
 
   test('however much it is, a piece at a time', async () => {
@@ -114,7 +118,7 @@ describe('what is old is forgotten', () => {
   });
 
   test('and nothing that is not old', async () => {
-    await live(RETENTION_DAYS.history - 1, 1);
+    await live(RETENTION_DAYS.history - 1);
     const before = await store.history({ kiosk: KIOSK, limit: 10 });
     await forget();
     expect(await store.history({ kiosk: KIOSK, limit: 10 })).toEqual(before);

@@ -10,6 +10,11 @@ export const RETENTION_DAYS: Readonly<Record<Perishable, number>> = {
   history: 106,
   standings: 106,
   maintenance: 106,
+  // What happened; rules look back a day.
+  events: 106,
+  // How far each boot of a machine is held, so that what is sent again is known: longer than its credentials last, and
+  // than any kiosk keeps what it could not send.
+  runs: 400,
   // What a command came to is in the history.
   commands: 106,
   // Totals by day without a person in them: this year beside the last.

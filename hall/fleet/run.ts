@@ -42,5 +42,11 @@ export const holesOf = (run: Run): readonly (readonly [number, number])[] =>
 /** Order of what one kiosk said: by boot (UUIDv7 sorts by time), then by number. */
 export type Position = { readonly boot: string; readonly seq: number };
 
+/** The first boot (UUIDv7) a kiosk whose clock is right can have made at this moment, milliseconds since 1970. */
+export const firstBootAt = (at: number): string =>
+  `${hexOf(at).slice(0, 8)}-${hexOf(at).slice(8)}-7000-8000-000000000000`;
+
+const hexOf = (at: number): string => Math.max(0, at).toString(16).padStart(12, '0');
+
 export const isAfter = (one: Position, other: Position): boolean =>
   one.boot === other.boot ? one.seq > other.seq : one.boot > other.boot;

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { GENESIS } from '../accounts/audit-chain.ts';
 import { civilDate } from '../fleet/opening.ts';
+import { firstBootAt } from '../fleet/run.ts';
 import type { Perishable } from './store.ts';
 
 /**
@@ -22,6 +23,19 @@ export function sqliteRetention(database: Database) {
            SELECT 1 FROM standing AS later WHERE later.kiosk = s.kiosk AND later.at > s.at
              AND later.at <= @before AND later.kind = s.kind)
          LIMIT @limit)`,
+    ),
+    // Boots sort by time. The one that ran at the moment began before it, and stays.
+    runs: database.prepare(
+      `DELETE FROM run WHERE (kiosk, boot) IN (
+         SELECT r.kiosk, r.boot FROM link CROSS JOIN run AS r
+         WHERE r.kiosk = link.kiosk AND r.boot < @boot AND EXISTS (
+           SELECT 1 FROM run AS later WHERE later.kiosk = r.kiosk AND later.boot > r.boot AND later.boot < @boot)
+         LIMIT @limit)`,
+    ),
+    events: database.prepare(
+      `DELETE FROM part WHERE (kiosk, channel) IN (
+         SELECT p.kiosk, p.channel FROM link CROSS JOIN part AS p
+         WHERE p.kiosk = link.kiosk AND p.channel > 'evt/' AND p.channel < 'evt0' AND p.at < @before LIMIT @limit)`,
     ),
     usage: database.prepare(
       `DELETE FROM usage WHERE (date, kiosk, item, version, outcome, step) IN (
@@ -67,6 +81,7 @@ export function sqliteRetention(database: Database) {
     prune: async (what: Perishable, before: number, limit: number): Promise<number> => {
       if (what === 'audit') return pruneAudit(before, limit);
       if (what === 'usage') return forget.usage.run({ date: civilDate(before), limit }).changes;
+      if (what === 'runs') return forget.runs.run({ boot: firstBootAt(before), limit }).changes;
       return forget[what].run({ before, limit }).changes;
     },
   };

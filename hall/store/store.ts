@@ -81,7 +81,7 @@ export type HallStore = {
 
   /**
    * Forgets at most `limit` of what is older than `before`; the answer is how many they were. What is needed to know
-   * how things stood at `before` stays: the newest standing of each kind, open alarms, notices that wait, the hash the
+   * how things stood at `before` stays: the newest standing of each kind, how far the boot is held that ran then, open alarms, notices that wait, the hash the
    * audit trail goes on from.
    */
   readonly prune: (what: Perishable, before: number, limit: number) => Promise<number>;
@@ -163,6 +163,8 @@ export type HallWrite =
 export const perishables = [
   'history',
   'standings',
+  'runs',
+  'events',
   'usage',
   'alarms',
   'maintenance',

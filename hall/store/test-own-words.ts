@@ -4,6 +4,7 @@ import { upExamples } from '../../wire/testing/examples.ts';
 import { firstBrokenLink } from '../accounts/audit-chain.ts';
 import type { Command } from '../commands/command.ts';
 import type { Alarm } from '../fleet/alarm.ts';
+import { firstBootAt } from '../fleet/run.ts';
 import { exampleAlarm } from '../fleet/test-alarm.ts';
 import type { HallStore, HallWrite, Received } from './store.ts';
 
@@ -170,6 +171,31 @@ export function keepsItsOwnWords(open: () => Promise<HallStore>): void {
       expect(await store.prune('standings', T + 4 * DAY, 10)).toBe(1);
       expect(await offers(T + 4 * DAY)).toEqual(before);
       expect(await offers(0)).toEqual([2, 1]);
+    });
+
+    test('takes how far old boots are held, and leaves the one that ran then and those after it', async () => {
+      const bootAt = (at: number) => firstBootAt(at).replace(/0$/, '1');
+      const boots = [-30, -20, -10, 1].map((day) => bootAt(T + day * DAY));
+      for (const each of boots) {
+        const received = said(upExamples.evt, 1, T);
+        if (received.kind === 'message')
+          await store.take([{ ...received, message: { ...received.message, boot: each } }]);
+      }
+      expect(await store.prune('runs', T, 1)).toBe(1);
+      expect(await store.prune('runs', T, 10)).toBe(1);
+      expect(await store.prune('runs', T, 10)).toBe(0);
+      expect((await store.runs('TL-003')).map((run) => run.boot)).toEqual(boots.slice(2).toReversed());
+    });
+
+    test('takes old events out of what is known of a machine, and nothing else of it', async () => {
+      const { dev, evt } = upExamples;
+      await store.take([said(evt, 1, T - 2 * DAY), said(dev, 2, T - 2 * DAY)]);
+      await store.take([said({ ...evt, d: { kind: 'card-left' } }, 3, T)]);
+      const kinds = async () => (await store.machine('TL-003'))?.parts.map(({ said: { ty } }) => ty).sort();
+      const before = (await kinds()) ?? [];
+      expect(await store.prune('events', T - DAY, 10)).toBe(1);
+      expect(await store.prune('events', T - DAY, 10)).toBe(0);
+      expect(await kinds()).toEqual(before.toSpliced(before.indexOf('evt'), 1));
     });
 
     test('takes usage by civil date, and leaves the day itself', async () => {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { GENESIS } from '../../accounts/audit-chain.ts';
 import { civilDate } from '../../fleet/opening.ts';
+import { firstBootAt } from '../../fleet/run.ts';
 import type { HallStore, Perishable } from '../store.ts';
 import { inTransaction } from './pool.ts';
 
@@ -15,6 +16,18 @@ const FORGET: Readonly<Record<Exclude<Perishable, 'audit'>, string>> = {
       SELECT s.kiosk, s.at, s.kind FROM link JOIN standing AS s ON s.kiosk = link.kiosk AND s.at < $1
       WHERE EXISTS (SELECT 1 FROM standing AS later WHERE later.kiosk = s.kiosk AND later.at > s.at
                     AND later.at <= $1 AND later.kind = s.kind)
+      LIMIT $2)`,
+  // Boots sort by time. The one that ran at the moment began before it, and stays.
+  runs: `
+    DELETE FROM run WHERE (kiosk, boot) IN (
+      SELECT r.kiosk, r.boot FROM link JOIN run AS r ON r.kiosk = link.kiosk AND r.boot < $1
+      WHERE EXISTS (SELECT 1 FROM run AS later WHERE later.kiosk = r.kiosk AND later.boot > r.boot
+                    AND later.boot < $1)
+      LIMIT $2)`,
+  events: `
+    DELETE FROM part WHERE (kiosk, channel) IN (
+      SELECT p.kiosk, p.channel FROM link JOIN part AS p ON p.kiosk = link.kiosk
+        AND p.channel > 'evt/' AND p.channel < 'evt0' AND p.at < $1
       LIMIT $2)`,
   usage: `
     DELETE FROM usage WHERE (date, kiosk, item, version, outcome, step) IN (
@@ -53,8 +66,13 @@ export function postgresRetention(pool: pg.Pool): Pick<HallStore, 'auditStart' |
     },
     prune: async (what, before, limit) => {
       if (what === 'audit') return pruneAudit(before, limit);
-      const from = what === 'usage' ? civilDate(before) : before;
-      return (await pool.query(FORGET[what], [from, limit])).rowCount ?? 0;
+      return (await pool.query(FORGET[what], [cutOf(what, before), limit])).rowCount ?? 0;
     },
   };
+}
+
+/** The moment as it stands in the table. */
+function cutOf(what: Perishable, before: number): number | string {
+  if (what === 'usage') return civilDate(before);
+  return what === 'runs' ? firstBootAt(before) : before;
 }
