@@ -57,7 +57,10 @@ export const configSchema = z.strictObject({
       /** The hall's interface, as enrolment found it: asked where else an item can be done. Without it nobody is. */
       http: z
         .url({ protocol: /^https?$/ })
-        .refine((url) => /^(https:|http:\/\/(localhost|127\.))/.test(url), 'beyond this machine it is https:')
+        .refine(
+          (url) => /^(https:|http:\/\/(localhost|127(\.\d{1,3}){3})([:/]|$))/.test(url),
+          'beyond this machine it is https:',
+        )
         .optional(),
       username: z.string().min(1).max(64),
       /** Better not here: without it, it is the line in `hall-password` of `secretsDir`, as enrolment leaves it. */

@@ -3,6 +3,8 @@ import { startProcess } from './processes.ts';
 export type SandboxReady = {
   readonly control: string;
   readonly securityServer: string;
+  /** What the hall's server is to the exchange. */
+  readonly hall: { readonly client: string; readonly secretsDir: string };
   readonly kiosks: readonly {
     readonly id: string;
     /** Entries of the kiosk's configuration. */
