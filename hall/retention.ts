@@ -17,6 +17,8 @@ export const RETENTION_DAYS: Readonly<Record<Perishable, number>> = {
   runs: 400,
   // What a command came to is in the history.
   commands: 106,
+  // Whoever pulled them works on the machine now.
+  logs: 30,
   // Totals by day without a person in them: this year beside the last.
   usage: 800,
   // The same machine's trouble a year ago.

@@ -100,6 +100,16 @@ export type CommandsAnswer = {
   readonly commands: readonly (Omit<Command, 'counter'> & CommandStanding)[];
 };
 
+/** What a command pulled of a machine's log, as far as it came. */
+export type LogsAnswer = {
+  readonly kiosk: string;
+  readonly command: string;
+  /** By the machine's clock, oldest first. */
+  readonly lines: Payload<'log'>['lines'];
+  /** All parts of it are here. False while some are on their way, where the machine had to drop some, and for no lines at all. */
+  readonly complete: boolean;
+};
+
 /** How one machine shall be. */
 export type DesiredAnswer = {
   /** 0: nobody ever wanted anything. */

@@ -13,6 +13,7 @@ import { fleetRoutes } from './fleet-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { liveRoute } from './live-route.ts';
+import { logRoutes } from './log-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { metricsText } from './metrics.ts';
 
@@ -71,6 +72,7 @@ export async function startApi(
   fleetRoutes(app, context);
   alarmRoutes(app, context);
   commandRoutes(app, context);
+  logRoutes(app, context);
   itemRoutes(app, context);
   kioskRoutes(app, context);
   systemRoutes(app, context);

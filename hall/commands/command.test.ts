@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Command, type CommandResult, nextNumber, standingOf } from './command.ts';
+import { ANSWER_MS, type Command, type CommandResult, nextNumber, standingOf } from './command.ts';
 
 const T = Date.parse('2026-11-24T02:15:03.200Z');
 const command: Command = {
@@ -29,7 +29,35 @@ describe('a command is', () => {
     ['sent while there is no answer', sent, [], T, 'sent'],
     ['expired when its time passed without a word', sent, [], T + 1001, 'expired'],
     ['expired though it was never sent', command, [], T + 1001, 'expired'],
-    ['accepted when the machine has begun, however long it takes', sent, [accepted], T + 9999, 'accepted'],
+    [
+      'accepted when the machine has begun, though its time to begin has passed',
+      sent,
+      [accepted],
+      T + 9999,
+      'accepted',
+    ],
+    ['accepted up to the end of the hour after it had begun', sent, [accepted], T + ANSWER_MS, 'accepted'],
+    [
+      'unknown when it had begun and was not heard of for an hour',
+      sent,
+      [accepted],
+      T + ANSWER_MS + 1,
+      'unknown',
+    ],
+    [
+      'done though that came after nobody waited any more',
+      sent,
+      [accepted, said('done')],
+      T + 2 * ANSWER_MS,
+      'done',
+    ],
+    [
+      'failed when it was interrupted, as the machine says after its start',
+      sent,
+      [accepted, said('failed', 'interrupted')],
+      T,
+      'failed',
+    ],
     ['done when it says so', sent, [accepted, said('done')], T, 'done'],
     ['failed when it says so', sent, [accepted, said('failed', 'check-failed')], T, 'failed'],
     ['refused when it says so', sent, [said('refused', 'no-key')], T, 'refused'],

@@ -22,9 +22,18 @@ export type CommandResult = Pick<Payload<'res'>, 'is' | 'code' | 'checks'> & { r
 
 /**
  * `queued`: written down, the machine is not there. `sent`: gone out, no answer yet. `accepted`: it said it has begun.
- * `done` `failed` `refused`: it said how it ended. `expired`: its time passed without a word.
+ * `done` `failed` `refused`: it said how it ended. `expired`: its time passed without a word. `unknown`: it had begun, and
+ * said no more in `ANSWER_MS`; what it says later counts all the same.
  */
-export type CommandState = 'queued' | 'sent' | 'accepted' | 'done' | 'failed' | 'refused' | 'expired';
+export type CommandState =
+  | 'queued'
+  | 'sent'
+  | 'accepted'
+  | 'done'
+  | 'failed'
+  | 'refused'
+  | 'expired'
+  | 'unknown';
 
 export type CommandStanding = {
   readonly state: CommandState;
@@ -34,6 +43,12 @@ export type CommandStanding = {
 
 /** A machine that comes back within it does what was asked for; after it somebody would be surprised. */
 export const COMMAND_MS = 60 * 60_000;
+
+/**
+ * A machine that has begun waits for the visit under way at the longest, and one that is started anew says what became of
+ * what it had begun. Who hears neither for so long need not wait on.
+ */
+export const ANSWER_MS = 60 * 60_000;
 
 /**
  * How a command stands, from all that was said of it, in any order.
@@ -52,7 +67,7 @@ export function standingOf(
   const begun = results.findLast(({ is }) => is === 'accepted' || is === 'progress');
   if (end && begun && isReplay(end)) return { state: 'failed', result: end };
   if (end) return { state: endOf(end), result: end };
-  if (begun) return { state: 'accepted', result: begun };
+  if (begun) return { state: now > begun.at + ANSWER_MS ? 'unknown' : 'accepted', result: begun };
   if (now > command.notAfter) return { state: 'expired', result: null };
   return { state: command.sentAt === null ? 'queued' : 'sent', result: null };
 }

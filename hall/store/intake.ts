@@ -36,6 +36,8 @@ export type Shelf = {
   readonly putPart: (kiosk: string, channel: string, part: PartSeen) => void;
   /** False for what is in the history already. */
   readonly addMessage: (message: UpMessage, at: number) => boolean;
+  /** A part that is there already stays as it is. */
+  readonly addLog: (message: MessageOf<'log'>, at: number) => void;
   readonly addUsage: (row: UsageRow) => void;
   readonly addProblem: (kiosk: string, kind: ProblemKind, detail: string, at: number) => void;
 };
@@ -110,6 +112,11 @@ function takeNumbered(shelf: Shelf, message: UpMessage, channel: string, at: num
 
 function keep(shelf: Shelf, message: UpMessage, channel: string, at: number): void {
   const { k: kiosk, boot, seq, ty } = message;
+  // Kept for whoever pulled it, as long as that is of use: it is no event of the history.
+  if (message.ty === 'log') {
+    shelf.addLog(message, at);
+    return;
+  }
   const moment = momentOf(message, at);
   const part = { boot, seq, at: moment, ty, body: bodyOf(message.d) };
   if (partTypes.includes(ty)) {

@@ -173,6 +173,18 @@ const STEPS: readonly string[] = [
   -- Who was there before accounts could be limited to halls may look everywhere.
   UPDATE account SET body = json_set(body, '$.halls', NULL);
   `,
+  `
+  -- Lines of machines' logs that somebody pulled, as they came: part by part of each command.
+  CREATE TABLE pulled_log (
+    kiosk TEXT NOT NULL,
+    cmd   TEXT NOT NULL,
+    part  INTEGER NOT NULL,
+    at    INTEGER NOT NULL,
+    body  TEXT NOT NULL,
+    PRIMARY KEY (kiosk, cmd, part)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX pulled_log_by_time ON pulled_log (at);
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

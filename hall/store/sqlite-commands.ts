@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Payload } from '../../wire/payloads.ts';
 import type { Command } from '../commands/command.ts';
 import type { Stops, Wish, Wishes } from '../commands/wish.ts';
 import type { Notice } from '../webhook/notice.ts';
@@ -20,6 +21,9 @@ export function sqliteCommands(database: Database) {
      VALUES (@id, @kiosk, @counter, @at, @notAfter, @sentAt, @body) ON CONFLICT DO NOTHING`,
   );
   const markSent = database.prepare('UPDATE command SET sent_at = ? WHERE id = ?');
+  const selectLog = database.prepare<[string, string], { body: string }>(
+    'SELECT body FROM pulled_log WHERE kiosk = ? AND cmd = ? ORDER BY part',
+  );
   const selectWish = database.prepare<[string], { body: string }>('SELECT body FROM wish WHERE kiosk = ?');
   const newestRevision = database.prepare<[], number>('SELECT coalesce(max(revision), 0) FROM wish').pluck();
   const putWish = database.prepare(
@@ -53,6 +57,8 @@ export function sqliteCommands(database: Database) {
           limit,
         })
         .map(({ body, sent_at }) => ({ ...documentOf<Command>(body), sentAt: sent_at })),
+    pulledLog: async (kiosk: string, cmd: string) =>
+      selectLog.all(kiosk, cmd).map(({ body }) => documentOf<Payload<'log'>>(body)),
     wishes: async (kiosk: string | null): Promise<Wishes> => ({
       own: kiosk === null ? null : documentFor<Wish>(kiosk),
       stops: documentFor<Stops>(EVERYWHERE) ?? { revision: 0, items: [] },

@@ -55,6 +55,9 @@ function sqliteShelf(database: Database): Shelf {
     `INSERT INTO standing (kiosk, at, kind, body) VALUES (?, ?, 'offer', ?)
      ON CONFLICT DO UPDATE SET body = excluded.body`,
   );
+  const addLog = database.prepare(
+    'INSERT OR IGNORE INTO pulled_log (kiosk, cmd, part, at, body) VALUES (?, ?, ?, ?, ?)',
+  );
   const addUsage = database.prepare(
     `INSERT INTO usage (kiosk, date, item, version, outcome, step, n, seconds, r1, r2, r3, r4, r5)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -95,6 +98,7 @@ function sqliteShelf(database: Database): Shelf {
       const { k, boot, seq, ty } = message;
       return insertMessage.run(k, boot, seq, ty, at, bodyOf(message)).changes > 0;
     },
+    addLog: ({ k, d }, at) => addLog.run(k, d.cmd, d.part, at, bodyOf(d)),
     addUsage: ({ kiosk, date, item, version, outcome, step, n, seconds, ratings }) =>
       addUsage.run(kiosk, date, item, version, outcome, step ?? '', n, seconds, ...ratings),
     addProblem: (kiosk, kind, detail, at) => addProblem.run({ kiosk, kind, at, detail }),

@@ -51,6 +51,10 @@ export function sqliteRetention(database: Database) {
     commands: database.prepare(
       'DELETE FROM command WHERE id IN (SELECT id FROM command WHERE at < @before LIMIT @limit)',
     ),
+    logs: database.prepare(
+      `DELETE FROM pulled_log WHERE (kiosk, cmd, part) IN (
+         SELECT kiosk, cmd, part FROM pulled_log WHERE at < @before LIMIT @limit)`,
+    ),
     notices: database.prepare(
       'DELETE FROM notice WHERE seq IN (SELECT seq FROM notice WHERE given_up_at < @before LIMIT @limit)',
     ),

@@ -1,4 +1,5 @@
 import type { UpMessage } from '../../wire/envelope.ts';
+import type { Payload } from '../../wire/payloads.ts';
 import type { Outcome } from '../../wire/words.ts';
 import type { Account, Session } from '../accounts/account.ts';
 import type { AuditEntry, AuditWrite } from '../accounts/audit-chain.ts';
@@ -74,6 +75,8 @@ export type HallStore = {
 
   /** By counter, newest first. What became of them is in the history (`res`). */
   readonly commands: (query: CommandQuery) => Promise<readonly Command[]>;
+  /** What came of the log this command pulled, in order; parts may be missing, and more may come. */
+  readonly pulledLog: (kiosk: string, cmd: string) => Promise<readonly Payload<'log'>[]>;
   /** What is wanted of this machine; null: of none in particular. */
   readonly wishes: (kiosk: string | null) => Promise<Wishes>;
   /** In the order they were written. */
@@ -169,6 +172,7 @@ export const perishables = [
   'alarms',
   'maintenance',
   'commands',
+  'logs',
   'notices',
   'sessions',
   'audit',

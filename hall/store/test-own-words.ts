@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UpMessage } from '../../wire/envelope.ts';
+import type { Payload } from '../../wire/payloads.ts';
 import { upExamples } from '../../wire/testing/examples.ts';
 import { firstBrokenLink } from '../accounts/audit-chain.ts';
 import type { Command } from '../commands/command.ts';
@@ -88,6 +89,37 @@ export function keepsItsOwnWords(open: () => Promise<HallStore>): void {
       expect(await store.commit([audit(T), { kind: 'command', command: command('c-2') }])).toBe('conflict');
       expect(await store.audit({ limit: 10 })).toEqual([]);
       expect(await store.commands({ limit: 10 })).toHaveLength(1);
+    });
+  });
+
+  describe('a log that was pulled', () => {
+    const part = (number: number, t = upExamples.log.d.lines[0]?.t ?? ''): Payload<'log'> => ({
+      ...upExamples.log.d,
+      part: number,
+      parts: 3,
+      lines: upExamples.log.d.lines.map((line) => ({ ...line, t })),
+    });
+    const { cmd } = upExamples.log.d;
+
+    test('is there part by part, in order, each once, and is none of the history', async () => {
+      const came = (d: Payload<'log'>, seq: number, at = T) => said({ ...upExamples.log, d }, seq, at);
+      await store.take([came(part(2), 2), came(part(1), 1), came(part(2, '2026-11-24T00:00:00.000Z'), 3)]);
+      await store.take([came(part(1, '2026-11-24T00:00:00.000Z'), 4)]);
+      const held = await store.pulledLog('TL-003', cmd);
+      expect(held.map((each) => each.part)).toEqual([1, 2]);
+      expect(held[0]).toEqual(part(1));
+      expect(await store.pulledLog('TL-004', cmd)).toEqual([]);
+      expect(await store.history({ kiosk: 'TL-003', limit: 10 })).toEqual([]);
+    });
+
+    test('is forgotten by when it came, whatever the clock of the machine', async () => {
+      const came = (d: Payload<'log'>, seq: number, at: number): Received => ({
+        ...said({ ...upExamples.log, d }, seq, T + 3_650 * DAY),
+        at,
+      });
+      await store.take([came(part(1), 1, T), came(part(2), 2, T + 2 * DAY)]);
+      expect(await store.prune('logs', T + DAY, 10)).toBe(1);
+      expect((await store.pulledLog('TL-003', cmd)).map((each) => each.part)).toEqual([2]);
     });
   });
 

@@ -1,3 +1,4 @@
+import type { Payload } from '../../../wire/payloads.ts';
 import type { Command } from '../../commands/command.ts';
 import type { Stops, Wish } from '../../commands/wish.ts';
 import type { Notice } from '../../webhook/notice.ts';
@@ -6,7 +7,9 @@ import type { HallStore, HallWrite } from '../store.ts';
 import type { Asked } from './pool.ts';
 
 /** What the hall itself has to say, asked for: commands and wishes to machines, notices to others. */
-export function postgresCommands(client: Asked): Pick<HallStore, 'commands' | 'wishes' | 'notices'> {
+export function postgresCommands(
+  client: Asked,
+): Pick<HallStore, 'commands' | 'pulledLog' | 'wishes' | 'notices'> {
   return {
     commands: async ({ kiosk, sendableAt, limit }) => {
       const { rows } = await client.query<{ body: string; sent_at: number | null }>(
@@ -16,6 +19,13 @@ export function postgresCommands(client: Asked): Pick<HallStore, 'commands' | 'w
         [kiosk === undefined ? null : [kiosk].flat(), sendableAt ?? null, limit],
       );
       return rows.map(({ body, sent_at }) => ({ ...documentOf<Command>(body), sentAt: sent_at }));
+    },
+    pulledLog: async (kiosk, cmd) => {
+      const { rows } = await client.query<{ body: string }>(
+        'SELECT body FROM pulled_log WHERE kiosk = $1 AND cmd = $2 ORDER BY part',
+        [kiosk, cmd],
+      );
+      return rows.map(({ body }) => documentOf<Payload<'log'>>(body));
     },
     wishes: async (kiosk) => {
       const { rows } = await client.query<{ own: string | null; stops: string | null; newest: number }>(

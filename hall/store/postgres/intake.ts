@@ -139,6 +139,7 @@ function shelfOf(known: Known): { readonly shelf: Shelf; readonly save: (client:
   const parts = new Map<string, PartSeen & { readonly kiosk: string; readonly channel: string }>();
   const messages = new Map<string, { readonly message: UpMessage; readonly at: number }>();
   const offers = new Map<string, { kiosk: string; at: number; kind: string; body: string }>();
+  const logs = new Map<string, { kiosk: string; cmd: string; part: number; at: number; body: string }>();
   const usage = new Map<string, UsageRow>();
   const problems = new Map<string, Problem>();
 
@@ -180,6 +181,10 @@ function shelfOf(known: Known): { readonly shelf: Shelf; readonly save: (client:
       messages.set(key, { message, at });
       return true;
     },
+    addLog: ({ k, d }, at) => {
+      const key = keyOf(k, d.cmd, d.part);
+      if (!logs.has(key)) logs.set(key, { kiosk: k, cmd: d.cmd, part: d.part, at, body: bodyOf(d) });
+    },
     addUsage: (row) => {
       const key = keyOf(row.kiosk, row.date, row.item, row.version, row.outcome, row.step ?? '');
       const before = usage.get(key);
@@ -204,6 +209,7 @@ function shelfOf(known: Known): { readonly shelf: Shelf; readonly save: (client:
       [...messages.values()].map(({ message, at }) => messageRow(message, at)),
     );
     await saveOffers(client, [...offers.values()]);
+    await saveLogs(client, [...logs.values()]);
     await saveUsage(client, [...usage.values()].map(usageRow));
     await saveProblems(client, [...problems.values()]);
   };
@@ -290,6 +296,11 @@ const saveOffers = bulkInsert(
   'standing',
   { kiosk: 'text', at: 'bigint', kind: 'text', body: 'text' },
   'ON CONFLICT (kiosk, at, kind) DO UPDATE SET body = excluded.body',
+);
+const saveLogs = bulkInsert(
+  'pulled_log',
+  { kiosk: 'text', cmd: 'text', part: 'bigint', at: 'bigint', body: 'text' },
+  'ON CONFLICT (kiosk, cmd, part) DO NOTHING',
 );
 const saveUsage = bulkInsert(
   'usage',

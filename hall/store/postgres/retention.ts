@@ -35,6 +35,9 @@ const FORGET: Readonly<Record<Exclude<Perishable, 'audit'>, string>> = {
   alarms: 'DELETE FROM alarm WHERE id IN (SELECT id FROM alarm WHERE last_at < $1 AND NOT is_open LIMIT $2)',
   maintenance: 'DELETE FROM maintenance WHERE id IN (SELECT id FROM maintenance WHERE to_at < $1 LIMIT $2)',
   commands: 'DELETE FROM command WHERE id IN (SELECT id FROM command WHERE at < $1 LIMIT $2)',
+  logs: `
+    DELETE FROM pulled_log WHERE (kiosk, cmd, part) IN (
+      SELECT kiosk, cmd, part FROM pulled_log WHERE at < $1 LIMIT $2)`,
   notices: 'DELETE FROM notice WHERE seq IN (SELECT seq FROM notice WHERE given_up_at < $1 LIMIT $2)',
   sessions: `
     DELETE FROM session WHERE token_hash IN (

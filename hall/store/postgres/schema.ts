@@ -170,6 +170,17 @@ const STEPS: readonly string[] = [
   -- Who was there before accounts could be limited to halls may look everywhere.
   UPDATE account SET body = jsonb_set(body::jsonb, '{halls}', 'null')::text;
   `,
+  `
+  CREATE TABLE pulled_log (
+    kiosk text COLLATE "C" NOT NULL,
+    cmd   text COLLATE "C" NOT NULL,
+    part  bigint NOT NULL,
+    at    bigint NOT NULL,
+    body  text NOT NULL,
+    PRIMARY KEY (kiosk, cmd, part)
+  );
+  CREATE INDEX pulled_log_by_time ON pulled_log (at);
+  `,
 ];
 
 /** Any number, as long as nobody else in this database takes the same: "once" in ASCII. */

@@ -20,7 +20,8 @@ const PLAIN: readonly (readonly [Action['do'], WordKey])[] = [
   ['restart-device', 'orders.restartDevice'],
   ['pull-log', 'orders.pullLog'],
 ];
-const ACTION_WORDS = Object.fromEntries(PLAIN) as Readonly<Record<Action['do'], WordKey>>; // the list names each
+/** What each is called. */
+export const ACTION_WORDS = Object.fromEntries(PLAIN) as Readonly<Record<Action['do'], WordKey>>; // the list names each
 
 /** What can be done from here: each asks for a reason first. */
 export function Orders({
@@ -217,6 +218,7 @@ const STATE_TONES: Readonly<Record<Command['state'], Tone>> = {
   failed: 'down',
   refused: 'warn',
   expired: 'lost',
+  unknown: 'lost',
 };
 
 const SHOWN = 8;

@@ -36,6 +36,7 @@ export const orders = {
       failed: 'Failed',
       refused: 'Refused by the machine',
       expired: 'Expired',
+      unknown: 'Outcome unknown',
     },
     wanted: 'Wanted out of service',
     notYet: 'the machine does not go by it yet',

@@ -35,6 +35,7 @@ export const orders = {
       failed: '没做成',
       refused: '机器拒绝',
       expired: '过期作废',
+      unknown: '结果不明',
     },
     wanted: '要求停用',
     notYet: '机器还没有照办',
