@@ -119,7 +119,11 @@ describe('once start', () => {
     expect(running.output).toMatch(/hall +http:\/\/127\.0\.0\.1:\d+\n/);
     expect(running.output).toMatch(/hall admin +admin, code AAAA-BBBB-CCCC\n/);
     const config = configSchema.parse(parse(readFileSync(join(root, 'kiosks/TL-003/config.yaml'), 'utf8')));
-    expect(config.fleet).toMatchObject({ url: 'mqtt://127.0.0.1:1883', username: 'TL-003' });
+    expect(config.fleet).toMatchObject({
+      url: 'mqtt://127.0.0.1:1883',
+      http: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      username: 'TL-003',
+    });
     expect(readFileSync(join(root, 'sandbox/TL-003/secrets/hall-password'), 'utf8')).toBe('made here\n');
   });
 
