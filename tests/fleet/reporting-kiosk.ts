@@ -31,6 +31,7 @@ export async function connectKiosk(where: {
   readonly bd?: number;
   readonly firstSeq?: number;
   readonly now?: () => Date;
+  readonly keepaliveS?: number;
 }): Promise<ReportingKiosk> {
   const { realm, kiosk, boot = v7(), bd = 1, now = () => new Date() } = where;
   let seq = where.firstSeq ?? 0;
@@ -54,6 +55,7 @@ export async function connectKiosk(where: {
     username: kiosk,
     password: where.password,
     reconnectPeriod: 0,
+    ...(where.keepaliveS === undefined ? {} : { keepalive: where.keepaliveS }),
     will: {
       topic: kioskTopic(realm, kiosk, { name: 'state' }),
       payload: Buffer.from(encode(will)),

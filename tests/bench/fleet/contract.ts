@@ -10,8 +10,18 @@ export type FleetWish =
     }
   | { readonly kind: 'count' };
 
+/** A device of a probe has broken at this moment, in milliseconds since 1970. */
+export type Fault = { readonly kiosk: string; readonly at: number };
+
 export type FleetNews =
   | { readonly kind: 'all-here' }
-  /** Messages said since it began. */
-  | { readonly kind: 'counted'; readonly said: number }
+  | {
+      readonly kind: 'counted';
+      /** Said since it began. */
+      readonly messages: number;
+      /** Kiosks whose line broke, or whose message was refused. */
+      readonly lost: number;
+      /** Since it was counted last. */
+      readonly faults: readonly Fault[];
+    }
   | { readonly kind: 'failed'; readonly why: string };

@@ -2,16 +2,24 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { FleetNews, FleetWish } from './contract.ts';
 
+/** Ten thousand a power cut brings back have five minutes (docs/telemetry.md); who takes longer than this is too slow. */
+const COME_MS = 150_000;
+
+export type Said = Extract<FleetNews, { kind: 'counted' }>;
+
 export type FleetProcess = {
   readonly pid: number;
-  /** Messages said so far. */
-  readonly said: () => Promise<number>;
+  readonly said: () => Promise<Said>;
   readonly stop: () => Promise<void>;
 };
 
-/** Starts the kiosks in a process of their own; resolves when all are signed in and each has its routine. */
+/**
+ * Starts the kiosks in a process of their own; resolves when all are signed in and each has its routine.
+ * @throws when that takes longer than `withinMs`
+ */
 export async function startFleet(
   wish: Omit<Extract<FleetWish, { kind: 'live' }>, 'kind'>,
+  withinMs = COME_MS,
 ): Promise<FleetProcess> {
   const child = fork(join(import.meta.dirname, 'simulated-fleet.ts'), {
     execArgv: ['--max-old-space-size=8000'],
@@ -19,13 +27,14 @@ export async function startFleet(
   });
   const send = (message: FleetWish) => void child.send(message);
   send({ kind: 'live', ...wish });
-  await newsOf(child, 'all-here');
+  const late = setTimeout(() => child.kill('SIGKILL'), withinMs);
+  await newsOf(child, 'all-here').finally(() => clearTimeout(late));
   return {
     pid: child.pid ?? 0,
     said: async () => {
       const counted = newsOf(child, 'counted');
       send({ kind: 'count' });
-      return (await counted).said;
+      return counted;
     },
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -48,6 +57,8 @@ function newsOf<K extends FleetNews['kind']>(
       else resolve(news as Extract<FleetNews, { kind: K }>);
     };
     child.on('message', listen);
-    child.once('exit', (code) => reject(new Error(`the kiosks ended with ${code}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the kiosks ended (${code ?? 'not all of them were there in time'})`)),
+    );
   });
 }

@@ -37,7 +37,7 @@ export const embedded: Form = {
     return {
       ...ready,
       stop: async () => {
-        await hall.stop();
+        await ended(hall.child);
         rmSync(data, { recursive: true, force: true });
       },
     };
@@ -69,7 +69,7 @@ export const shared: Form = {
       ...ready,
       mqttPort: mosquitto.machines,
       stop: async () => {
-        await hall.stop();
+        await ended(hall.child);
         await mosquitto.stop();
         await postgres.stop();
         rmSync(data, { recursive: true, force: true });
@@ -126,6 +126,7 @@ async function writeDown(store: HallStore, kiosks: readonly string[]): Promise<v
   await store.close();
 }
 
+/** Nothing of it is needed any more, nor that it ends in order. */
 async function ended(child: ChildProcess): Promise<void> {
   const over = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
