@@ -20,3 +20,13 @@ export function useConsole(): Console {
 
 /** Who only looks is shown no buttons that would be refused. */
 export const mayAct = ({ role }: SessionAnswer): boolean => role !== 'viewer';
+
+const ROLES = ['viewer', 'operator', 'ops', 'admin'] as const;
+
+/** Whether somebody has this role, or one that may more. */
+export const mayActAs = ({ role }: SessionAnswer, needed: SessionAnswer['role']): boolean =>
+  ROLES.indexOf(role) >= ROLES.indexOf(needed);
+
+/** What concerns all halls is not for who is limited to some. */
+export const mayActEverywhere = (who: SessionAnswer, needed: SessionAnswer['role']): boolean =>
+  mayActAs(who, needed) && who.halls === null;

@@ -5,6 +5,8 @@ import './styles/fleet.css';
 import './styles/machine.css';
 import './styles/alarms.css';
 import './styles/services.css';
+import './styles/map.css';
+import './styles/keeping.css';
 import { App } from './app.tsx';
 import { listenLive } from './data/live.ts';
 

@@ -1,19 +1,24 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { AccountsPage } from './accounts/accounts-page.tsx';
 import { AlarmsPage } from './alarms/alarms-page.tsx';
 import { actionable } from './alarms/inbox.ts';
-import { useConsole } from './console-context.ts';
+import { AuditPage } from './audit/audit-page.tsx';
+import { mayActAs, mayActEverywhere, useConsole } from './console-context.ts';
 import { useHall, useNow } from './data/use-hall.ts';
-import { FleetPage } from './fleet/fleet-page.tsx';
+import type { Filter } from './fleet/filter.ts';
+import { FleetPage, type FleetView } from './fleet/fleet-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
 import { hashOf, type Route, routeOf } from './route.ts';
+import { SessionWarning } from './session/session-warning.tsx';
 import { SideRail } from './shell/side-rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useWords } from './words/console-words.ts';
 
-/** Comes when it is asked for: it brings the names of the whole catalogue. */
+/** They come when they are asked for: they bring the names of the whole catalogue. */
 const ServicesPage = lazy(async () => ({
   default: (await import('./services/services-page.tsx')).ServicesPage,
 }));
+const StopsPage = lazy(async () => ({ default: (await import('./stops/stops-page.tsx')).StopsPage }));
 
 function useRoute(): readonly [Route, (route: Route) => void] {
   const [route, setRoute] = useState(() => routeOf(location.hash));
@@ -30,22 +35,31 @@ function useRoute(): readonly [Route, (route: Route) => void] {
   ];
 }
 
+const ROUTES: Readonly<Record<FleetView, Route>> = {
+  halls: { page: 'fleet' },
+  map: { page: 'fleet', view: 'map' },
+  table: { page: 'machines' },
+};
+
 /** Everything behind the door: rail, top bar, and the page of this address. */
 export function Pages({
+  filter: { query, scope, look },
+  onFilter,
   onLanguage,
   onSignOut,
 }: {
+  readonly filter: Filter;
+  readonly onFilter: (filter: Filter) => void;
   readonly onLanguage: () => void;
   readonly onSignOut: () => void;
 }) {
   const { t } = useWords();
-  const { api, listen } = useConsole();
+  const { api, listen, who } = useConsole();
   const [route, go] = useRoute();
   const kiosk = route.page === 'machine' ? route.kiosk : null;
   const hall = useHall(api, listen, kiosk);
   const now = useNow(hall.skewMs);
-  const [query, setQuery] = useState('');
-  const [scope, setScope] = useState<string | null>(null);
+  const filter = { query, scope, look };
   const main = useRef<HTMLElement>(null);
 
   // A new page is read from its beginning; whoever types a search stays where they type.
@@ -58,9 +72,10 @@ export function Pages({
   }, [place]);
 
   const search = (text: string): void => {
-    setQuery(text);
+    onFilter({ ...filter, query: text });
     if (route.page === 'machine') go({ page: 'fleet' });
   };
+  const setScope = (to: string | null): void => onFilter({ ...filter, scope: to });
   const shared = { hall, now, query, scope };
   return (
     <div className="app">
@@ -86,10 +101,12 @@ export function Pages({
       <main className="main" ref={main} id="main">
         {(route.page === 'fleet' || route.page === 'machines') && (
           <FleetPage
-            {...shared}
-            view={route.page === 'machines' ? 'table' : 'halls'}
-            onView={(view) => go({ page: view === 'table' ? 'machines' : 'fleet' })}
-            onClearQuery={() => setQuery('')}
+            hall={hall}
+            now={now}
+            filter={filter}
+            view={route.page === 'machines' ? 'table' : (route.view ?? 'halls')}
+            onView={(view) => go(ROUTES[view])}
+            onFilter={onFilter}
           />
         )}
         {route.page === 'machine' && (
@@ -108,7 +125,15 @@ export function Pages({
             />
           </Suspense>
         )}
+        {route.page === 'stops' && (
+          <Suspense>
+            <StopsPage now={now} fleet={hall.fleet} />
+          </Suspense>
+        )}
+        {route.page === 'audit' && mayActEverywhere(who, 'ops') && <AuditPage now={now} />}
+        {route.page === 'accounts' && mayActAs(who, 'admin') && <AccountsPage now={now} />}
       </main>
+      {hall.fleet !== null && <SessionWarning now={now} onSignOut={onSignOut} />}
     </div>
   );
 }

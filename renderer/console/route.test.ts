@@ -4,7 +4,11 @@ import { hashOf, type Route, routeOf } from './route.ts';
 describe('an address of the console', () => {
   it.each<Route>([
     { page: 'fleet' },
+    { page: 'fleet', view: 'map' },
     { page: 'machines' },
+    { page: 'stops' },
+    { page: 'audit' },
+    { page: 'accounts' },
     { page: 'machine', kiosk: 'TL-003' },
     { page: 'alarms', alarm: null },
     { page: 'alarms', alarm: '01932f6b-9000-7000-8000-000000000002' },
@@ -14,7 +18,10 @@ describe('an address of the console', () => {
     expect(routeOf(hashOf(route))).toEqual(route);
   });
 
-  it.each(['', '#', '#/nothing', '#/%E0%A4%A', '#//'])('that is none of ours is the overview: %s', (hash) => {
-    expect(routeOf(hash)).toEqual({ page: 'fleet' });
-  });
+  it.each(['', '#', '#/nothing', '#/%E0%A4%A', '#//', '#/?view=', '#/?view=maps'])(
+    'that is none of ours is the overview: %s',
+    (hash) => {
+      expect(routeOf(hash)).toEqual({ page: 'fleet' });
+    },
+  );
 });

@@ -10,12 +10,17 @@ import { type Desk, deskOf, openDesk, textAt } from './hall-desk.ts';
 import { connectKiosk, type ReportingKiosk, release } from './reporting-kiosk.ts';
 
 const REALM = 'zj-hz';
+/** Nobody has written down where the last one is. */
 const HALLS = [
-  ['tonglu-01', '桐庐县政务服务中心', 'Tonglu government hall', 8],
-  ['tonglu-02', '桐君街道便民服务中心', 'Tongjun service centre', 3],
-  ['tonglu-03', '城南街道便民服务中心', 'Chengnan service centre', 3],
-  ['tonglu-04', '分水镇便民服务中心', 'Fenshui service centre', 3],
-  ['tonglu-05', '莪山畲族乡便民服务中心', 'Eshan service centre', 1],
+  ['tonglu-01', '桐庐县政务服务中心', 'Tonglu government hall', 8, { lat: 29.797, lon: 119.691 }],
+  ['tonglu-02', '桐君街道便民服务中心', 'Tongjun service centre', 3, { lat: 29.803, lon: 119.685 }],
+  ['tonglu-03', '城南街道便民服务中心', 'Chengnan service centre', 3, { lat: 29.778, lon: 119.672 }],
+  ['tonglu-04', '分水镇便民服务中心', 'Fenshui service centre', 3, { lat: 29.927, lon: 119.441 }],
+  ['tonglu-05', '莪山畲族乡便民服务中心', 'Eshan service centre', 1, undefined],
+] as const;
+const PLACES = [
+  { 'zh-CN': '一楼东侧', en: 'Ground floor, east' },
+  { 'zh-CN': '一楼西侧', en: 'Ground floor, west' },
 ] as const;
 
 /** A real hall with the built console, whose clock can be set forward, and machines that report over MQTT. */
@@ -63,15 +68,17 @@ export async function startConsoleHall(console: string): Promise<ConsoleHall> {
   const url = `http://127.0.0.1:${hall.httpPort}`;
   const desk = await openDesk(url, 'zhou', hall.firstAdmin?.code ?? '', clock.now);
   const kiosks = new Map<string, ReportingKiosk>();
-  for (const [id, zh, en, machines] of HALLS) {
+  for (const [id, zh, en, machines, location] of HALLS) {
     await desk.send('PUT', `/api/halls/${id}`, {
       name: { 'zh-CN': zh, en },
       opening: 'always',
+      ...(location ? { location } : {}),
       reason: 'set up',
     });
     for (let each = 0; each < machines; each += 1) {
       const kiosk = `TL-${String(kiosks.size + 1).padStart(3, '0')}`;
-      const password = await enrol(desk, url, kiosk, id);
+      const place = PLACES[each % PLACES.length];
+      const password = await enrol(desk, url, { kiosk, hall: id, place });
       kiosks.set(
         kiosk,
         await connectKiosk({ port: hall.mqttPort, realm: REALM, kiosk, password, now: clock.now }),
@@ -101,11 +108,14 @@ export async function startConsoleHall(console: string): Promise<ConsoleHall> {
   };
 }
 
-async function enrol(desk: Desk, url: string, kiosk: string, hall: string): Promise<string> {
-  const place = { 'zh-CN': '一楼东侧', en: 'Ground floor, east' };
-  const issued = await desk.send('POST', '/api/machines', { kiosk, hall, place, reason: 'new machine' });
+async function enrol(
+  desk: Desk,
+  url: string,
+  placing: { readonly kiosk: string; readonly hall: string; readonly place: unknown },
+): Promise<string> {
+  const issued = await desk.send('POST', '/api/machines', { ...placing, reason: 'new machine' });
   const enrolled = await deskOf(url, null).send('POST', '/enrol', {
-    kiosk,
+    kiosk: placing.kiosk,
     code: textAt(issued.body, 'code'),
   });
   return textAt(enrolled.body, 'password');

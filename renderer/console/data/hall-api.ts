@@ -1,12 +1,16 @@
 import type {
+  AccountView,
   AlarmView,
   ApiError,
+  AuditSearchAnswer,
   AvailabilityAnswer,
   CommandsAnswer,
   DesiredAnswer,
   FleetAnswer,
+  ItemOfferAnswer,
   MachineAnswer,
   SessionAnswer,
+  StopsAnswer,
   TimelineAnswer,
   UsageAnswer,
 } from '../../../hall/api/contract.ts';
@@ -26,12 +30,20 @@ export class Refusal extends Error {
   }
 }
 
+type Role = SessionAnswer['role'];
+type Duty = { readonly role: Role; readonly halls: SessionAnswer['halls']; readonly reason: string };
+/** An activation code, and until when it works. */
+export type Issued = { readonly code: string; readonly expiresAt: number };
+
 type Text = Readonly<Record<'zh-CN' | 'en', string>>;
 
 /** The hall's interface, docs/hall-api.md. Each of them throws a `Refusal` and nothing else. */
 export type HallApi = ReturnType<typeof createHallApi>;
 
 /**
+ * What a page asks by itself is marked, so that a console nobody uses does not keep its session; `session` and whatever
+ * changes something are a person's doing.
+ *
  * @param fetch the page's own; the hall serves the page, so every address is relative
  * @param onOver the session is over
  */
@@ -40,12 +52,15 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: object,
+    isOfPerson = method !== 'GET',
   ): Promise<T> => {
     const response = await fetch(path, {
       method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(isOfPerson ? {} : { 'once-background': '1' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }).catch(() => {
       throw new Refusal('away');
     });
@@ -57,7 +72,10 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
   };
   const at = (id: string) => encodeURIComponent(id);
   return {
-    session: () => call<SessionAnswer>('GET', '/api/session'),
+    /** Who this is; somebody is there, so the session goes on. */
+    session: () => call<SessionAnswer>('GET', '/api/session', undefined, true),
+    /** The same, without anybody's doing: until when it lasts. */
+    sessionAsItIs: () => call<SessionAnswer>('GET', '/api/session'),
     signIn: (given: { readonly name: string; readonly password: string; readonly totp: string }) =>
       call<SessionAnswer>('POST', '/api/session', given),
     signOut: () => call<null>('DELETE', '/api/session'),
@@ -97,6 +115,20 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
       kiosk: string,
       wish: { readonly inService?: boolean; readonly message?: Text | null; readonly reason: string },
     ) => call<DesiredAnswer>('PUT', `/api/machines/${at(kiosk)}/desired`, wish),
+
+    stops: () => call<StopsAnswer>('GET', '/api/stops'),
+    stop: (item: string, stopped: boolean, reason: string) =>
+      call<StopsAnswer>('PUT', '/api/stops', { item, stopped, reason }),
+    itemOffer: (item: string) => call<ItemOfferAnswer>('GET', `/api/items/${at(item)}/offer`),
+
+    /** @param query as `auditQuery` writes it */
+    audit: (query: string) => call<AuditSearchAnswer>('GET', `/api/audit/search?${query}`),
+
+    accounts: () => call<readonly AccountView[]>('GET', '/api/accounts'),
+    issueAccount: (name: string, duty: Duty) => call<Issued>('POST', '/api/accounts', { name, ...duty }),
+    changeAccount: (name: string, duty: Duty) => call<null>('PUT', `/api/accounts/${at(name)}`, duty),
+    disableAccount: (name: string, reason: string) =>
+      call<null>('POST', `/api/accounts/${at(name)}/disable`, { reason }),
   };
 }
 

@@ -9,13 +9,22 @@ export type Filter = {
   readonly look: Look | null;
 };
 
+export const NO_FILTER: Filter = { query: '', scope: null, look: null };
+
 type Hall = FleetAnswer['halls'][number];
 const plain = (text: string): string => text.toLowerCase().replaceAll(/\s/g, '');
 
+/** `TL-9` before `TL-10`. Made once: to make one takes longer than to compare with it. */
+const numeric = new Intl.Collator('en', { numeric: true });
+
 /** A machine is found by its number, its hall and its place, in either language; by its end, too: `003`. */
-const says = ({ kiosk, hall, place }: FleetMachine, name: Hall['name'] | undefined, query: string): boolean =>
+const says = (
+  { kiosk, hall, place }: FleetMachine,
+  name: Hall['name'] | undefined,
+  wanted: string,
+): boolean =>
   [kiosk, hall, place['zh-CN'], place.en, name?.['zh-CN'] ?? '', name?.en ?? ''].some((each) =>
-    plain(each).includes(plain(query)),
+    plain(each).includes(wanted),
   );
 
 export function matching(
@@ -23,11 +32,12 @@ export function matching(
   { query, scope, look }: Filter,
 ): readonly FleetMachine[] {
   const names = new Map(halls.map(({ id, name }) => [id, name]));
+  const wanted = plain(query);
   return machines
     .filter(({ hall }) => scope === null || hall === scope)
     .filter((machine) => look === null || lookOf(machine) === look)
-    .filter((machine) => says(machine, names.get(machine.hall), query))
-    .toSorted((one, other) => one.kiosk.localeCompare(other.kiosk, 'en', { numeric: true }));
+    .filter((machine) => wanted === '' || says(machine, names.get(machine.hall), wanted))
+    .toSorted((one, other) => numeric.compare(one.kiosk, other.kiosk));
 }
 
 /** The halls that have something to show, in the order of their names, with their machines. */
@@ -44,7 +54,20 @@ export function byHall(
       hall: halls.find((hall) => hall.id === id) ?? { id, name: null },
       machines: mine,
     }))
-    .toSorted((one, other) => one.hall.id.localeCompare(other.hall.id, 'en', { numeric: true }));
+    .toSorted((one, other) => numeric.compare(one.hall.id, other.hall.id));
+}
+
+/** Whole groups from the beginning, until there are so many machines in them. */
+export function upTo<Group extends { readonly machines: readonly unknown[] }>(
+  groups: readonly Group[],
+  machines: number,
+): readonly Group[] {
+  let before = 0;
+  return groups.filter((group) => {
+    const isIn = before < machines;
+    before += group.machines.length;
+    return isIn;
+  });
 }
 
 /** How many stand how; only what there is. */

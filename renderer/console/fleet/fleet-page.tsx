@@ -1,45 +1,64 @@
-import { useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
+import type { FleetAnswer } from '../../../hall/api/contract.ts';
 import type { HallView } from '../data/use-hall.ts';
-import type { Look } from '../look.ts';
+import { HallMap } from '../map/hall-map.tsx';
+import { HallPlan } from '../map/hall-plan.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useWords } from '../words/console-words.ts';
 import { Figures, useFigures } from './figures.tsx';
-import { matching } from './filter.ts';
+import { type Filter, matching } from './filter.ts';
 import { HallFloor } from './hall-floor.tsx';
 import { MachineTable } from './machine-table.tsx';
 import { SuppliesToBring, ToDo } from './to-do.tsx';
 
-/** All machines: how many stand how, hall by hall, and what wants somebody. */
-export function FleetPage({
-  hall,
-  now,
-  query,
-  scope,
-  view,
-  onView,
-  onClearQuery,
-}: {
+export type FleetView = 'halls' | 'map' | 'table';
+
+type Shown = {
   readonly hall: HallView;
   readonly now: number;
-  readonly query: string;
-  readonly scope: string | null;
-  readonly view: 'halls' | 'table';
-  readonly onView: (view: 'halls' | 'table') => void;
-  readonly onClearQuery: () => void;
-}) {
+  readonly filter: Filter;
+  readonly view: FleetView;
+  readonly onView: (view: FleetView) => void;
+  readonly onFilter: (filter: Filter) => void;
+};
+
+/** All machines: how many stand how, hall by hall, and what wants somebody. */
+export function FleetPage(shown: Shown) {
+  const { t } = useWords();
+  const { fleet } = shown.hall;
+  // Its figures are asked for after the machines: the hall reckons them from a whole day's history.
+  return fleet === null ? <h1 tabIndex={-1}>{t('nav.fleet')}</h1> : <Fleet fleet={fleet} {...shown} />;
+}
+
+function Fleet({
+  fleet,
+  hall,
+  now,
+  filter,
+  view,
+  onView,
+  onFilter,
+}: Shown & { readonly fleet: FleetAnswer }) {
   const { t, text } = useWords();
-  const [look, setLook] = useState<Look | null>(null);
+  const { query, scope, look } = filter;
   const figures = useFigures(now);
-  const { fleet, alarms } = hall;
-  if (fleet === null) return <h1 tabIndex={-1}>{t('nav.fleet')}</h1>;
-  const inScope = matching(fleet, { query: '', scope, look: null });
-  const found = matching(fleet, { query, scope, look });
+  const { alarms } = hall;
+  const inScope = useMemo(() => matching(fleet, { query: '', scope, look: null }), [fleet, scope]);
+  // What is typed or pressed is seen to be so at once; a thousand machines follow as soon as they are drawn.
+  const wanted = useDeferredValue(query);
+  const wantedLook = useDeferredValue(look);
+  const found = useMemo(
+    () => matching(fleet, { query: wanted, scope, look: wantedLook }),
+    [fleet, wanted, scope, wantedLook],
+  );
   const where = fleet.halls.find(({ id }) => id === scope);
-  const clear = (): void => {
-    setLook(null);
-    onClearQuery();
+  const titleOf = (): string => {
+    if (view === 'table') return t('fleet.machine');
+    if (view === 'halls') return t('fleet.hall');
+    return scope === null ? t('map.title') : t('map.plan', { hall: where ? text(where.name) : scope });
   };
+  const clear = (): void => onFilter({ ...filter, query: '', look: null });
   return (
     <>
       <div className="head">
@@ -55,6 +74,7 @@ export function FleetPage({
             chosen={view}
             options={[
               ['halls', t('fleet.byHall')],
+              ['map', t('map.tab')],
               ['table', t('fleet.asTable')],
             ]}
             onChoose={onView}
@@ -65,15 +85,21 @@ export function FleetPage({
           </a>
         </span>
       </div>
-      <Figures figures={figures} machines={inScope} scope={scope} look={look} onLook={setLook} />
-      <div className={view === 'halls' ? 'fleet' : 'fleet whole'}>
+      <Figures
+        figures={figures}
+        machines={inScope}
+        scope={scope}
+        look={look}
+        onLook={(next) => onFilter({ ...filter, look: next })}
+      />
+      <div className={view === 'table' ? 'fleet whole' : 'fleet'}>
         <section className="panel" aria-labelledby="machines">
           <div className="panel-head">
-            <h2 id="machines">{t(view === 'halls' ? 'fleet.hall' : 'fleet.machine')}</h2>
+            <h2 id="machines">{titleOf()}</h2>
             <span>
               {t('fleet.halls', { count: new Set(found.map((machine) => machine.hall)).size })}
               <i className="dot" aria-hidden="true" />
-              {t('fleet.open')}
+              {t(view !== 'map' ? 'fleet.open' : scope === null ? 'map.hint' : 'map.planHint')}
             </span>
           </div>
           {found.length === 0 ? (
@@ -87,11 +113,17 @@ export function FleetPage({
             </div>
           ) : view === 'halls' ? (
             <HallFloor fleet={fleet} machines={found} availability={figures.availability} now={now} />
+          ) : view === 'map' ? (
+            scope === null ? (
+              <HallMap fleet={fleet} machines={found} onScope={(to) => onFilter({ ...filter, scope: to })} />
+            ) : (
+              <HallPlan machines={found} now={now} onBack={() => onFilter({ ...filter, scope: null })} />
+            )
           ) : (
             <MachineTable fleet={fleet} machines={found} now={now} />
           )}
         </section>
-        {view === 'halls' && (
+        {view !== 'table' && (
           <div className="fleet-side">
             <ToDo alarms={alarms ?? []} fleet={fleet} scope={scope} now={now} />
             <SuppliesToBring alarms={alarms ?? []} fleet={fleet} scope={scope} now={now} />

@@ -1,5 +1,5 @@
 import { Seal } from '../../design/seal.tsx';
-import { useConsole } from '../console-context.ts';
+import { mayActAs, mayActEverywhere, useConsole } from '../console-context.ts';
 import { masked } from '../format.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { useMode } from '../preferences.ts';
@@ -17,9 +17,17 @@ const PLACES: readonly Place[] = [
   { word: 'nav.machines', icon: 'kiosk', route: { page: 'machines' }, pages: ['machines', 'machine'] },
   { word: 'nav.alarms', icon: 'bell', route: { page: 'alarms', alarm: null }, pages: ['alarms'] },
   { word: 'nav.services', icon: 'funnel', route: { page: 'services', item: null }, pages: ['services'] },
+  { word: 'nav.stops', icon: 'octagon', route: { page: 'stops' }, pages: ['stops'] },
 ];
+const AUDIT: Place = { word: 'nav.audit', icon: 'document', route: { page: 'audit' }, pages: ['audit'] };
+const ACCOUNTS: Place = {
+  word: 'nav.accounts',
+  icon: 'person',
+  route: { page: 'accounts' },
+  pages: ['accounts'],
+};
 
-/** Where one can go, who one is, and how it shall look. On a phone the places are a bar below. */
+/** Where one can go, who one is, and how it shall look. On a phone the places of a day are a bar below. */
 export function SideRail({
   route,
   alarms,
@@ -35,6 +43,17 @@ export function SideRail({
   const { t } = useWords();
   const { who } = useConsole();
   const [mode, setMode] = useMode();
+  const kept = [
+    ...(mayActEverywhere(who, 'ops') ? [AUDIT] : []),
+    ...(mayActAs(who, 'admin') ? [ACCOUNTS] : []),
+  ];
+  const link = ({ word, icon, route: to, pages }: Place) => (
+    <a key={word} href={hashOf(to)} aria-current={pages.includes(route.page) ? 'page' : undefined}>
+      <Icon name={icon} />
+      {t(word)}
+      {word === 'nav.alarms' && alarms > 0 && <span className="number">{alarms}</span>}
+    </a>
+  );
   return (
     <aside className="side" aria-label={t('console')}>
       <div className="brand">
@@ -45,14 +64,13 @@ export function SideRail({
         </span>
       </div>
       <nav className="nav" aria-label={t('nav.name')}>
-        {PLACES.map(({ word, icon, route: to, pages }) => (
-          <a key={word} href={hashOf(to)} aria-current={pages.includes(route.page) ? 'page' : undefined}>
-            <Icon name={icon} />
-            {t(word)}
-            {word === 'nav.alarms' && alarms > 0 && <span className="number">{alarms}</span>}
-          </a>
-        ))}
+        {PLACES.map(link)}
       </nav>
+      {kept.length > 0 && (
+        <nav className="nav kept" aria-label={t('nav.keep')}>
+          {kept.map(link)}
+        </nav>
+      )}
       <section className="foot" aria-label={masked(who.name)}>
         <div className="who">
           <span className="avatar" aria-hidden="true">

@@ -8,10 +8,13 @@ import { SignIn } from './sign-in.tsx';
 /** What there is before somebody is signed in. */
 export function Door({
   api,
+  isOver,
   onLanguage,
   onIn,
 }: {
   readonly api: HallApi;
+  /** Whoever was here has been signed out for want of use. */
+  readonly isOver: boolean;
   readonly onLanguage: () => void;
   readonly onIn: (who: SessionAnswer) => void;
 }) {
@@ -25,7 +28,7 @@ export function Door({
         ) : (
           <SignIn
             api={api}
-            isActivated={step === 'activated'}
+            word={step === 'activated' ? 'signIn.done' : isOver ? 'session.over' : null}
             onIn={onIn}
             onActivate={() => setStep('activation')}
           />

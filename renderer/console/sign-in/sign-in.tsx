@@ -2,17 +2,18 @@ import { type SyntheticEvent, useState } from 'react';
 import type { SessionAnswer } from '../../../hall/api/contract.ts';
 import { type HallApi, Refusal } from '../data/hall-api.ts';
 import { clockTime } from '../format.ts';
-import { type ConsoleWords, useWords } from '../words/console-words.ts';
+import { type ConsoleWords, useWords, type WordKey } from '../words/console-words.ts';
 import { DoorField, DoorTitle } from './door-parts.tsx';
 
 export function SignIn({
   api,
-  isActivated,
+  word,
   onIn,
   onActivate,
 }: {
   readonly api: HallApi;
-  readonly isActivated: boolean;
+  /** Why somebody is here, where there is something to say. */
+  readonly word: WordKey | null;
   readonly onIn: (who: SessionAnswer) => void;
   readonly onActivate: () => void;
 }) {
@@ -36,7 +37,7 @@ export function SignIn({
   return (
     <form onSubmit={submit}>
       <DoorTitle>{t('signIn.title')}</DoorTitle>
-      {isActivated && <p role="status">{t('signIn.done')}</p>}
+      {word !== null && <p role="status">{t(word)}</p>}
       <DoorField label={t('signIn.name')} value={name} onValue={setName} autoComplete="username" />
       <DoorField
         label={t('signIn.password')}

@@ -1,13 +1,18 @@
+import { accounts } from './en/accounts.ts';
 import { alarms } from './en/alarms.ts';
+import { audit } from './en/audit.ts';
 import { devices } from './en/devices.ts';
 import { events } from './en/events.ts';
 import { fleet } from './en/fleet.ts';
 import { machine } from './en/machine.ts';
+import { map } from './en/map.ts';
 import { orders } from './en/orders.ts';
 import { services } from './en/services.ts';
+import { session } from './en/session.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 import { states } from './en/states.ts';
+import { stops } from './en/stops.ts';
 import { time } from './en/time.ts';
 import type { Words } from './zh-cn.ts';
 
@@ -23,4 +28,9 @@ export const en: Words = {
   ...services,
   ...devices,
   ...events,
+  ...stops,
+  ...session,
+  ...map,
+  ...audit,
+  ...accounts,
 };

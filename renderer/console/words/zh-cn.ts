@@ -1,13 +1,18 @@
+import { accounts } from './zh-cn/accounts.ts';
 import { alarms } from './zh-cn/alarms.ts';
+import { audit } from './zh-cn/audit.ts';
 import { devices } from './zh-cn/devices.ts';
 import { events } from './zh-cn/events.ts';
 import { fleet } from './zh-cn/fleet.ts';
 import { machine } from './zh-cn/machine.ts';
+import { map } from './zh-cn/map.ts';
 import { orders } from './zh-cn/orders.ts';
 import { services } from './zh-cn/services.ts';
+import { session } from './zh-cn/session.ts';
 import { shell } from './zh-cn/shell.ts';
 import { signIn } from './zh-cn/sign-in.ts';
 import { states } from './zh-cn/states.ts';
+import { stops } from './zh-cn/stops.ts';
 import { time } from './zh-cn/time.ts';
 
 /** The fixed words of the console, by subject. Titles, effects and hints of alarms come from the hall's rules. */
@@ -23,6 +28,11 @@ export const zhCN = {
   ...services,
   ...devices,
   ...events,
+  ...stops,
+  ...session,
+  ...map,
+  ...audit,
+  ...accounts,
 };
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };

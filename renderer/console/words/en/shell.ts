@@ -6,6 +6,7 @@ export const shell = {
   skip: 'Skip to content',
   close: 'Close',
   cancel: 'Cancel',
+  more: 'Show {{count}} more',
   none: '—',
   unit: { percent: '%', pieces: 'cases', of: '{{part}}/{{whole}}' },
   nav: {
@@ -14,6 +15,10 @@ export const shell = {
     machines: 'Machines',
     alarms: 'Alarms',
     services: 'Services',
+    stops: 'Stopped',
+    keep: 'Administration',
+    audit: 'Audit',
+    accounts: 'Accounts',
     signOut: 'Sign out',
   },
   mode: { name: 'Light or dark', light: 'Light', dark: 'Dark' },

@@ -5,6 +5,7 @@ export const shell = {
   skip: '跳到内容',
   close: '关闭',
   cancel: '取消',
+  more: '再显示{{count}}个',
   none: '—',
   unit: { percent: '%', pieces: '件', of: '{{part}}/{{whole}}' },
   nav: {
@@ -13,6 +14,10 @@ export const shell = {
     machines: '机器',
     alarms: '告警',
     services: '事项统计',
+    stops: '停办',
+    keep: '管理',
+    audit: '审计',
+    accounts: '账号',
     signOut: '退出',
   },
   mode: { name: '明暗', light: '浅色', dark: '深色' },

@@ -1,0 +1,45 @@
+import type { Words } from '../zh-cn.ts';
+
+export const accounts = {
+  accounts: {
+    title: 'Accounts',
+    count: '{{count}}',
+    name: 'Account',
+    role: 'Role',
+    where: 'Where',
+    everywhere: 'All halls',
+    state: 'State',
+    active: 'In use',
+    waiting: 'To be activated',
+    disabled: 'Disabled',
+    you: 'This is you',
+    own: 'One’s own account is changed by another admin.',
+    create: 'New account',
+    change: 'Change role',
+    reset: 'New activation code',
+    disable: 'Disable',
+    act: 'Actions',
+    nameHint: 'begins with a small letter; digits, dots, dashes; no telephone number',
+    halls: 'Limited to halls',
+    hallsHint:
+      'ids of halls with spaces between; * is anything that follows, like tonglu-*; empty is everywhere',
+    may: {
+      viewer: 'looks only',
+      operator: 'acknowledges and assigns alarms, acts on one machine',
+      ops: 'writes down machines, stops items, reads the audit',
+      admin: 'keeps halls and accounts',
+    },
+    createVerb: 'Make it and issue a code',
+    resetHint:
+      'Password and authenticator are void; the account starts again with the new code. Its sessions end at once.',
+    disableHint: 'It cannot sign in any more, and its sessions end at once. A new code brings it back.',
+    changeHint: 'Password and authenticator stay; the new role holds from the next action on.',
+    codeTitle: 'Activation code of {{name}}',
+    code: 'Activation code',
+    codeOnce: 'Shown here this once. Hand it over in person or by telephone, never in a group chat.',
+    codeUntil: 'Good until {{until}}, and once.',
+    copy: 'Copy',
+    copied: 'Copied',
+    handedOver: 'Handed over, close',
+  },
+} satisfies Partial<Words>;

@@ -1,0 +1,37 @@
+import type { Words } from '../zh-cn.ts';
+
+export const stops = {
+  stops: {
+    title: 'Stopped items',
+    lead: 'A stopped item cannot be begun at any machine; who is at it finishes.',
+    stop: 'Stop an item',
+    inForce: 'Stopped now',
+    none: 'Nothing is stopped.',
+    count: '{{count}} of 20 at most',
+    item: 'Item',
+    by: 'Stopped by',
+    at: 'When',
+    reason: 'Reason',
+    lift: 'Let it go on',
+    act: 'Actions',
+    pick: 'Which item',
+    search: 'Find an item by name or id',
+    found: '{{count}} found',
+    notFound: 'Not in the catalogue. An id in full can be stopped as well.',
+    ask: 'Stop “{{name}}”?',
+    offered: '{{offering}} machines offer it now; none will.',
+    others:
+      '{{notOffering}} more do not offer it anyway; {{unknown}} are not known (unreachable, or their list is incomplete) and go by it once told.',
+    asking: 'Counting machines that offer it…',
+    stopVerb: 'Stop it on {{offering}} machines',
+    stopAnyVerb: 'Stop it on all machines',
+    liftAsk: 'Let “{{name}}” go on?',
+    liftHint: 'Each machine offers it again as far as it can.',
+    results: 'Whether machines go by it',
+    everybody: 'All machines go by it.',
+    behind: '{{count}} have not said so yet',
+    behindHint: 'No word is not disobedience: once connected, a machine goes by it and says so.',
+    more: '{{count}} more',
+    not: 'It takes an operations or admin account for all halls to stop an item.',
+  },
+} satisfies Partial<Words>;
