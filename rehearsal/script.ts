@@ -1,4 +1,4 @@
-import type { Verb } from '../flows/language/definition.ts';
+import type { Verb } from '../flows/language/steps.ts';
 import type { Answer } from '../flows/machine/contract.ts';
 import type { ProofWay } from '../flows/session/assurance.ts';
 

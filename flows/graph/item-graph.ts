@@ -1,9 +1,10 @@
 import { explain } from '../cel/cel.ts';
 import type { Dataset } from '../language/dataset.ts';
-import type { DataUse, ItemDefinition, Step } from '../language/definition.ts';
+import type { DataUse, ItemDefinition } from '../language/definition.ts';
 import type { Department } from '../language/department.ts';
 import { isJoint } from '../language/joint.ts';
 import { isKeyed, lookUpsAfter, ruleJudgedAfter } from '../language/known-after.ts';
+import type { Step } from '../language/steps.ts';
 import type { Language } from '../language/text.ts';
 import { vocabularyOf, WORDS } from './vocabulary.ts';
 

@@ -1,9 +1,10 @@
-import type { EachStep, ItemDefinition, Step, UseStep, WrittenStep } from './definition.ts';
+import type { ItemDefinition } from './definition.ts';
 import type { Fragment, Fragments } from './fragment.ts';
 import { oneOf } from './one-of.ts';
 import type { FlowProblem, Path, YamlSource } from './problem.ts';
 import { moreStep, stepsOfCopy, sumsOf } from './repeat.ts';
 import { both, inTexts } from './rewrite.ts';
+import type { EachStep, Step, UseStep, WrittenStep } from './steps.ts';
 
 /** Where something that was put into the item is written; `path` leads to it, or to what it was made from. */
 export type Origin = { readonly source: YamlSource; readonly path: Path };

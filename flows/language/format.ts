@@ -1,5 +1,5 @@
 import { parseCivilDate } from '../cel/civil-date.ts';
-import type { Format } from './definition.ts';
+import type { Format } from './pieces.ts';
 import { sameInAllLanguages, type Text } from './text.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { writtenStepSchema } from './definition.ts';
 import type { YamlSource } from './problem.ts';
+import { writtenStepSchema } from './steps.ts';
 import { readYaml, type YamlOutcome } from './yaml-source.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Format } from './definition.ts';
 import { formatValue } from './format.ts';
+import type { Format } from './pieces.ts';
 import { LANGUAGES, type Text } from './text.ts';
 
 /**

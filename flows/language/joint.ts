@@ -1,4 +1,5 @@
-import type { ItemDefinition, StepOf } from './definition.ts';
+import type { ItemDefinition } from './definition.ts';
+import type { StepOf } from './steps.ts';
 
 /** The parts of an item: one for each department it is sent to, in order. */
 export const submitsOf = ({ steps }: Pick<ItemDefinition, 'steps'>): readonly StepOf<'submit'>[] =>

@@ -1,5 +1,6 @@
-import type { EachStep, ItemDefinition, Step, StepOf } from './definition.ts';
+import type { ItemDefinition } from './definition.ts';
 import { both, inTexts } from './rewrite.ts';
+import type { EachStep, Step, StepOf } from './steps.ts';
 
 type Derived = ItemDefinition['derived'][number];
 

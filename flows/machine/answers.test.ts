@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askStep, bookStep, chooseStep } from '../language/definition.ts';
+import { askStep, bookStep, chooseStep } from '../language/steps.ts';
 import { type AnsweredStep, checkAnswer, signatureProblem } from './answers.ts';
 import type { Answer } from './contract.ts';
 import { createEvaluator } from './evaluate.ts';

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { isCivilDate } from '../cel/civil-date.ts';
-import type { StepOf } from '../language/definition.ts';
+import type { StepOf } from '../language/steps.ts';
 import type { Text } from '../language/text.ts';
 import { hasCheckDigit } from './check-digits.ts';
 import type { Answer, Signature, Slot } from './contract.ts';

@@ -1,4 +1,4 @@
-import type { StepOf } from '../language/definition.ts';
+import type { StepOf } from '../language/steps.ts';
 import type { StateConfig } from './config.ts';
 import { along, FINAL, goingOn, type Route } from './route.ts';
 

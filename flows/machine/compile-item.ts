@@ -1,5 +1,6 @@
-import type { ItemDefinition, Step } from '../language/definition.ts';
+import type { ItemDefinition } from '../language/definition.ts';
 import { isJoint } from '../language/joint.ts';
+import type { Step } from '../language/steps.ts';
 import { issueState } from './compile-issue.ts';
 import { beginningOf, gatheringStates, lookUpStates, startOf } from './compile-lookup.ts';
 import { partState, undecidedPart } from './compile-part.ts';

@@ -1,4 +1,4 @@
-import type { StepOf } from '../language/definition.ts';
+import type { StepOf } from '../language/steps.ts';
 import type { StateConfig, Transition } from './config.ts';
 import type { SubmitOutcome } from './contract.ts';
 import { along, type Route } from './route.ts';

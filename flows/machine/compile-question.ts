@@ -1,4 +1,4 @@
-import type { StepOf } from '../language/definition.ts';
+import type { StepOf } from '../language/steps.ts';
 import type { StateConfig, Transition } from './config.ts';
 import { along, backOf, FAILED, type Route, stateOf } from './route.ts';
 

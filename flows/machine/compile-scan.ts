@@ -1,4 +1,4 @@
-import type { StepOf } from '../language/definition.ts';
+import type { StepOf } from '../language/steps.ts';
 import { SCAN_TRIES, type StateConfig, type Transition } from './config.ts';
 import { along, backOf, type Route } from './route.ts';
 

@@ -1,5 +1,6 @@
 import type { ActorLogic, AnyEventObject, PromiseActorLogic, Snapshot } from 'xstate';
-import type { DataUse, ItemDefinition, Step } from '../language/definition.ts';
+import type { DataUse, ItemDefinition } from '../language/definition.ts';
+import type { Step } from '../language/steps.ts';
 import type { Text } from '../language/text.ts';
 import type { Person } from '../session/person.ts';
 

@@ -1,5 +1,6 @@
-import type { ItemDefinition, Step } from '../language/definition.ts';
+import type { ItemDefinition } from '../language/definition.ts';
 import { isKeyed, type KeyedUse } from '../language/known-after.ts';
+import type { Step } from '../language/steps.ts';
 import { checkAnswer, signatureProblem } from './answers.ts';
 import type { GuardParams } from './config.ts';
 import { type ItemContext, type MachineEvent, outcomeIn, type ScanInHand } from './context.ts';

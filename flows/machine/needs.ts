@@ -1,4 +1,5 @@
-import type { ItemDefinition, Verb } from '../language/definition.ts';
+import type { ItemDefinition } from '../language/definition.ts';
+import type { Verb } from '../language/steps.ts';
 import type { ItemNeeds, ItemRecord } from './contract.ts';
 
 /** Whom an item can be done for. */

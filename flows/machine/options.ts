@@ -1,4 +1,4 @@
-import type { StepOf } from '../language/definition.ts';
+import type { StepOf } from '../language/steps.ts';
 import type { Text } from '../language/text.ts';
 import type { Choice } from './contract.ts';
 import { type CelScope, type Evaluate, truthOf } from './evaluate.ts';

@@ -1,5 +1,6 @@
-import type { ItemDefinition, StepOf } from '../language/definition.ts';
+import type { ItemDefinition } from '../language/definition.ts';
 import { submitsOf } from '../language/joint.ts';
+import type { StepOf } from '../language/steps.ts';
 import type { ItemRecord } from './contract.ts';
 import { type Evaluate, truthOf } from './evaluate.ts';
 import { scopeOf } from './scope.ts';

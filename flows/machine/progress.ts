@@ -1,4 +1,5 @@
-import type { ItemDefinition, Step, Verb } from '../language/definition.ts';
+import type { ItemDefinition } from '../language/definition.ts';
+import type { Step, Verb } from '../language/steps.ts';
 import type { ItemContext } from './context.ts';
 import type { Phase, Progress } from './contract.ts';
 import { type Evaluate, truthOf } from './evaluate.ts';

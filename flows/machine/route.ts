@@ -1,6 +1,7 @@
-import type { ItemDefinition, Step } from '../language/definition.ts';
+import type { ItemDefinition } from '../language/definition.ts';
 import { isJoint } from '../language/joint.ts';
 import { hasRuleAfter, lookUpsAfter } from '../language/known-after.ts';
+import type { Step } from '../language/steps.ts';
 import type { Transition } from './config.ts';
 
 /** Where one can go from each step: the edges between the states of an item. */

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, Snapshot } from 'xstate';
-import type { ItemDefinition, Step, StepOf, Verb } from '../language/definition.ts';
+import type { ItemDefinition } from '../language/definition.ts';
+import type { Step, StepOf, Verb } from '../language/steps.ts';
 import { checkAnswer } from './answers.ts';
 import { SCAN_TRIES, type StateMeta } from './config.ts';
 import type { ItemContext } from './context.ts';

@@ -1,8 +1,9 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { inspect } from '../cel/cel.ts';
-import type { ItemDefinition, Step } from '../language/definition.ts';
+import type { ItemDefinition } from '../language/definition.ts';
 import { isJoint } from '../language/joint.ts';
 import { answersReadBy, isKeyed, knownAfter } from '../language/known-after.ts';
+import type { Step } from '../language/steps.ts';
 import { checkAnswer } from '../machine/answers.ts';
 import type { GuardRef } from '../machine/config.ts';
 import type { ItemContext } from '../machine/context.ts';

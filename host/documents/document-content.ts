@@ -1,6 +1,6 @@
 import { addDays } from '../../flows/cel/civil-date.ts';
-import type { StepOf } from '../../flows/language/definition.ts';
 import { hasGap } from '../../flows/language/interpolation.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import type { Language, Text } from '../../flows/language/text.ts';
 import type { ItemRecord } from '../../flows/machine/contract.ts';
 import { type CelScope, type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';

@@ -1,6 +1,7 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/receipt-printer.ts';
-import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
+import type { ItemDefinition } from '../../flows/language/definition.ts';
 import { isJoint } from '../../flows/language/joint.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import { type Language, sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CaseReceipt, ItemRecord } from '../../flows/machine/contract.ts';
 import { type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { StepOf } from '../../flows/language/definition.ts';
 import { parseItem } from '../../flows/language/parse-item.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import { compileItem } from '../../flows/machine/compile.ts';
 import type { ItemRecord } from '../../flows/machine/contract.ts';
 import { createEvaluator } from '../../flows/machine/evaluate.ts';

@@ -1,7 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
-import type { Format } from '../../flows/language/definition.ts';
 import { formatValue } from '../../flows/language/format.ts';
 import { interpolate } from '../../flows/language/interpolation.ts';
+import type { Format } from '../../flows/language/pieces.ts';
 import { textKeys } from '../../flows/language/resources.ts';
 import { sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';

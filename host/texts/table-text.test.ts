@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Table } from '../../flows/language/definition.ts';
+import type { Table } from '../../flows/language/pieces.ts';
 import { compileItem } from '../../flows/machine/compile.ts';
 import { createEvaluator } from '../../flows/machine/evaluate.ts';
 import { itemWith, receipt } from '../../flows/machine/testing/items.ts';

@@ -1,4 +1,4 @@
-import type { Table } from '../../flows/language/definition.ts';
+import type { Table } from '../../flows/language/pieces.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { CelScope, Evaluate } from '../../flows/machine/evaluate.ts';
 import type { ItemTexts } from './item-texts.ts';

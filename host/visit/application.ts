@@ -1,5 +1,6 @@
-import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
+import type { ItemDefinition } from '../../flows/language/definition.ts';
 import { isJoint, submitsOf } from '../../flows/language/joint.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { ItemRecord } from '../../flows/machine/contract.ts';
 import { type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';

@@ -1,4 +1,4 @@
-import type { StepOf } from '../../flows/language/definition.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import { sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import { maskNumber, maskPhone } from '../masking.ts';
 import type { ItemTexts } from '../texts/item-texts.ts';

@@ -1,5 +1,5 @@
 import { fromPromise } from 'xstate';
-import type { StepOf } from '../../flows/language/definition.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import type { Language, Text } from '../../flows/language/text.ts';
 import type { IssueInput, IssueOutcome, ItemActors } from '../../flows/machine/contract.ts';
 import type { Evaluate } from '../../flows/machine/evaluate.ts';

@@ -1,4 +1,5 @@
-import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
+import type { ItemDefinition } from '../../flows/language/definition.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { CaseReceipt, CompiledItem, ItemOutcome, ItemRecord } from '../../flows/machine/contract.ts';
 import { truthOf } from '../../flows/machine/evaluate.ts';

@@ -1,9 +1,5 @@
-import type {
-  Format,
-  Row as RowDefinition,
-  Step,
-  Table as TableDefinition,
-} from '../../flows/language/definition.ts';
+import type { Format, Row as RowDefinition, Table as TableDefinition } from '../../flows/language/pieces.ts';
+import type { Step } from '../../flows/language/steps.ts';
 import { sameInAllLanguages, type Text } from '../../flows/language/text.ts';
 import type { CompiledItem, ItemRecord, ItemView } from '../../flows/machine/contract.ts';
 import { truthOf } from '../../flows/machine/evaluate.ts';

@@ -4,7 +4,7 @@ import type { DocumentPrinterStatus } from '../../drivers/document-printer/docum
 import type { DocumentScannerStatus } from '../../drivers/document-scanner/document-scanner.ts';
 import type { ReceiptPrinterStatus } from '../../drivers/receipt-printer/receipt-printer.ts';
 import type { Catalogue } from '../../flows/catalogue/catalogue.ts';
-import type { Format } from '../../flows/language/definition.ts';
+import type { Format } from '../../flows/language/pieces.ts';
 import type { Reminder } from '../../flows/language/reminder.ts';
 import type { Text } from '../../flows/language/text.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';

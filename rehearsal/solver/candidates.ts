@@ -1,6 +1,7 @@
 import { inspect } from '../../flows/cel/cel.ts';
-import type { ItemDefinition, StepOf } from '../../flows/language/definition.ts';
+import type { ItemDefinition } from '../../flows/language/definition.ts';
 import { isKeyed } from '../../flows/language/known-after.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import { type AnswerContext, checkAnswer } from '../../flows/machine/answers.ts';
 import type { Choice, ItemRecord, ItemView } from '../../flows/machine/contract.ts';
 import type { Evaluate } from '../../flows/machine/evaluate.ts';

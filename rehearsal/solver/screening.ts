@@ -1,6 +1,7 @@
 import { inspect } from '../../flows/cel/cel.ts';
-import type { ItemDefinition, Step, Verb } from '../../flows/language/definition.ts';
+import type { ItemDefinition } from '../../flows/language/definition.ts';
 import { isKeyed, knownAfter, lookUpsAfter, ruleJudgedAfter } from '../../flows/language/known-after.ts';
+import type { Step, Verb } from '../../flows/language/steps.ts';
 import type { DataRecord } from '../../flows/machine/contract.ts';
 import { type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';
 import { emptyRecord, type Given, keyOf, NOTHING_GIVEN, settle } from '../../flows/machine/record.ts';

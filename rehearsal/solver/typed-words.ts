@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, isCivilDate } from '../../flows/cel/civil-date.ts';
-import type { StepOf } from '../../flows/language/definition.ts';
+import type { StepOf } from '../../flows/language/steps.ts';
 import type { CelScope, Evaluate } from '../../flows/machine/evaluate.ts';
 
 type AskStep = StepOf<'ask'>;

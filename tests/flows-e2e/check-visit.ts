@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decode } from 'iconv-lite';
-import type { StepOf, Verb } from '../../flows/language/definition.ts';
+import type { StepOf, Verb } from '../../flows/language/steps.ts';
 import type { CompiledItem } from '../../flows/machine/contract.ts';
 import type { Evaluate } from '../../flows/machine/evaluate.ts';
 import type { Frame } from '../../host/contract/screen.ts';

@@ -1,4 +1,5 @@
-import type { Row as RowDefinition, Step } from '../../flows/language/definition.ts';
+import type { Row as RowDefinition } from '../../flows/language/pieces.ts';
+import type { Step } from '../../flows/language/steps.ts';
 import type { ItemRecord } from '../../flows/machine/contract.ts';
 import { type Evaluate, truthOf } from '../../flows/machine/evaluate.ts';
 import { scopeOf } from '../../flows/machine/scope.ts';

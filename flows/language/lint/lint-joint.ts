@@ -1,7 +1,8 @@
-import type { ItemDefinition, Step, StepOf } from '../definition.ts';
+import type { ItemDefinition } from '../definition.ts';
 import { isJoint, submitsOf } from '../joint.ts';
 import { oneOf } from '../one-of.ts';
 import type { FlowProblem, Path } from '../problem.ts';
+import type { Step, StepOf } from '../steps.ts';
 import { collect, type LintSubject, type Say } from './world.ts';
 
 /** A joint item is what its kind says, sends each department one part, and loses none of them on the way to the receipt. */

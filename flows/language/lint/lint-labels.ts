@@ -1,7 +1,7 @@
 import { inspect } from '../../cel/cel.ts';
-import type { Column, Row } from '../definition.ts';
 import { placeholdersOf } from '../interpolation.ts';
 import { oneOf } from '../one-of.ts';
+import type { Column, Row } from '../pieces.ts';
 import type { FlowProblem, Path } from '../problem.ts';
 import { throughEntry } from './lint-expressions.ts';
 import { wordsOf } from './places.ts';

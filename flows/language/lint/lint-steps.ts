@@ -1,5 +1,5 @@
 import { inspect } from '../../cel/cel.ts';
-import type { Step, StepOf } from '../definition.ts';
+import type { Step, StepOf } from '../steps.ts';
 import { oneOf } from '../one-of.ts';
 import type { FlowProblem, Path } from '../problem.ts';
 import { collect, type LintSubject, type Say } from './world.ts';

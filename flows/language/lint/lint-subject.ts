@@ -1,8 +1,9 @@
 import { inspect } from '../../cel/cel.ts';
-import type { ItemDefinition, Step, StepOf } from '../definition.ts';
+import type { ItemDefinition } from '../definition.ts';
 import { placeholdersOf } from '../interpolation.ts';
 import { isKeyed } from '../known-after.ts';
 import type { FlowProblem } from '../problem.ts';
+import type { Step, StepOf } from '../steps.ts';
 import { LANGUAGES } from '../text.ts';
 import { wordsOf } from './places.ts';
 import { collect, type LintSubject, type Say } from './world.ts';

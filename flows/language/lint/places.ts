@@ -1,7 +1,9 @@
 import type { CelExpected } from '../../cel/types.ts';
-import type { ItemDefinition, Row, Step, Table } from '../definition.ts';
+import type { ItemDefinition } from '../definition.ts';
 import { knownAfter, ruleJudgedAfter } from '../known-after.ts';
+import type { Row, Table } from '../pieces.ts';
 import type { Path } from '../problem.ts';
+import type { Step } from '../steps.ts';
 import type { Text } from '../text.ts';
 import type { Audience } from './scope.ts';
 

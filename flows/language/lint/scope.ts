@@ -1,8 +1,9 @@
 import { type CelEnvironment, compile, createCelEnvironment } from '../../cel/cel.ts';
 import type { CelSchema, CelType } from '../../cel/types.ts';
 import { celTypeOf } from '../dataset.ts';
-import type { DataUse, ItemDefinition, Step } from '../definition.ts';
+import type { DataUse, ItemDefinition } from '../definition.ts';
 import { isKeyed, knownAfter } from '../known-after.ts';
+import type { Step } from '../steps.ts';
 import type { LintWorld } from './world.ts';
 
 /**

@@ -1,5 +1,6 @@
-import { type ItemDefinition, itemSchema, writtenStepSchema } from '../../language/definition.ts';
+import { type ItemDefinition, itemSchema } from '../../language/definition.ts';
 import { expandSteps } from '../../language/expand.ts';
+import { writtenStepSchema } from '../../language/steps.ts';
 import { sameInAllLanguages, type Text } from '../../language/text.ts';
 
 /** Synthetic items, each small enough to be read whole beside the test that uses it. */
