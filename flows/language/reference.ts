@@ -56,7 +56,7 @@ export function referencePage(): string {
 
 const HEAD = `# The flow language
 
-Generated from \`flows/language/definition.ts\` by \`once flows reference\`. [An item in five minutes](add-an-item.md) shows it at work.
+Generated from \`flows/language/definition.ts\` and \`steps.ts\` by \`once flows reference\`. [An item in five minutes](add-an-item.md) shows it at work.
 
 An item is one YAML 1.2 file, \`items/<department>/<item>.yaml\`, at most ${MAX_BYTES / 1000} kB. It has no code: conditions and values are
 [CEL](https://cel.dev) expressions, steps a small closed set of verbs. Aliases (\`*name\`), tags and unquoted numbers of more than 15 digits
