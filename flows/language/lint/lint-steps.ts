@@ -1,7 +1,7 @@
 import { inspect } from '../../cel/cel.ts';
-import type { Step, StepOf } from '../steps.ts';
 import { oneOf } from '../one-of.ts';
 import type { FlowProblem, Path } from '../problem.ts';
+import type { Step, StepOf } from '../steps.ts';
 import { collect, type LintSubject, type Say } from './world.ts';
 
 /** Rows that stand above a list, or beside it, at every size of type. */
