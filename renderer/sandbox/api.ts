@@ -1,6 +1,12 @@
 import type { KioskState } from '../../sandbox/control/contract.ts';
 import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
-import type { ErrorSpelling, ExchangeFault, ExchangeState, Ledger } from '../../sandbox/exchange/contract.ts';
+import type {
+  ErrorSpelling,
+  ExchangeFault,
+  ExchangeState,
+  Ledger,
+  OfficeQueue,
+} from '../../sandbox/exchange/contract.ts';
 import type { Citizen, CitizenSummary, CitizenTag } from '../../sandbox/population/citizen.ts';
 
 /** The buttons of one device, by their names in docs/sandbox-control.md. */
@@ -16,6 +22,11 @@ export type DeviceButtons = {
 /** One person whole: the card in their pocket, who they live with, and every record a department has of them. */
 export type CitizenFile = CitizenSummary &
   Pick<Citizen, 'document'> & { readonly records: Readonly<Record<string, unknown>> };
+
+/** What an office's queue shall be; `own`: as the day has it. */
+export type QueueWish =
+  | { readonly state: 'open'; readonly waiting: number }
+  | { readonly state: 'closed' | 'unknown' | 'own' };
 
 /** A button was not pressed after all; the message is the sandbox's own words. */
 export class Refusal extends Error {}
@@ -52,6 +63,7 @@ export function createSandboxApi(fetch: typeof globalThis.fetch) {
       call<readonly Receipt[]>('GET', kioskPath(kiosk, 'printers/receipt/receipts')),
     exchange: () => call<ExchangeState>('GET', '/exchange'),
     ledger: () => call<Ledger>('GET', '/exchange/ledger'),
+    offices: () => call<readonly OfficeQueue[]>('GET', '/exchange/offices'),
 
     citizens: (search: {
       readonly query: string;
@@ -80,6 +92,8 @@ export function createSandboxApi(fetch: typeof globalThis.fetch) {
       put('/exchange/fault', { service, preset, times }),
     setLatency: (service: string | null, ms: number) => put('/exchange/latency', { service, ms }),
     setSpelling: (style: ErrorSpelling) => put('/exchange/spelling', { style }),
+    setQueue: (office: string, queue: QueueWish) =>
+      put(`/exchange/offices/${encodeURIComponent(office)}/queue`, queue),
     pay: (orderNo: string, result: 'paid' | 'declined') =>
       call<unknown>('POST', `/exchange/orders/${encodeURIComponent(orderNo)}/pay`, { result }),
   };

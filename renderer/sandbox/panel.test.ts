@@ -15,6 +15,7 @@ import { createRememberingDevices } from '../../sandbox/devices/testing/remember
 import { exchangeControlPlugin } from '../../sandbox/exchange/control-plugin.ts';
 import { createFaultBoard } from '../../sandbox/exchange/fault-board.ts';
 import { openLedger } from '../../sandbox/exchange/ledger.ts';
+import { createOfficeQueues } from '../../sandbox/exchange/services/office-queue.ts';
 import { createPayment } from '../../sandbox/exchange/services/payment.ts';
 import { citizenPlugin } from '../../sandbox/population/citizen-plugin.ts';
 import { createPopulation, type Population } from '../../sandbox/population/population.ts';
@@ -62,6 +63,12 @@ async function openStreet(panelDirectory: string, directory: string, port = 0) {
     seed: 'panel',
     onChange,
   });
+  const queues = createOfficeQueues({
+    clock: () => new Date('2026-11-24T02:05:00Z'),
+    seed: 'panel',
+    area: '330122',
+    flowsDirectory: resolve(import.meta.dirname, '../../flows'),
+  });
   const server = await startControlServer({
     port,
     events,
@@ -76,7 +83,7 @@ async function openStreet(panelDirectory: string, directory: string, port = 0) {
         ...{ faults, onChange },
         ledger: () => ({ ...ledger.read(), licences: [], checks: [] }),
         pay: payment.pay,
-        queues: { all: () => [], wish: () => false },
+        queues,
         state: () => ({
           url: 'https://127.0.0.1:4000',
           verifyPage: 'http://127.0.0.1:4001/v/',
@@ -95,6 +102,7 @@ async function openStreet(panelDirectory: string, directory: string, port = 0) {
     url: server.url,
     ledger,
     faults,
+    queues,
     at,
     onChange,
     close: async () => {
@@ -291,6 +299,22 @@ describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
         latencies: [{ service: null, ms: 3_000 }],
         spelling: 'snake',
       });
+  });
+
+  it('sets the queue of an office, silences its ticket machine, and gives it back to the day', async () => {
+    const offices = sheet('窗口排队');
+    const medins = () => street.queues.all().find(({ office }) => office === 'medins');
+    const own = medins();
+    await offices.getByRole('combobox', { name: '窗口' }).selectOption('medins');
+    await offices.getByRole('spinbutton', { name: '前面人数' }).fill('33');
+    await offices.getByRole('button', { name: '设置: 前面人数' }).click();
+    await offices.getByText('33 人').waitFor();
+    expect(medins()).toMatchObject({ state: 'open', waiting: 33 });
+    await offices.getByRole('button', { name: '取号机失灵' }).click();
+    await offices.getByText('不知道').waitFor();
+    await offices.getByRole('button', { name: '照平常' }).click();
+    await offices.getByText('不知道').waitFor({ state: 'detached' });
+    expect(medins()).toEqual(own);
   });
 
   it('declines and then pays the order on the phone', async () => {

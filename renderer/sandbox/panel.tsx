@@ -4,6 +4,7 @@ import type { SandboxApi } from './api.ts';
 import { DeviceList } from './devices/device-list.tsx';
 import { ExchangePanel } from './exchange/exchange-panel.tsx';
 import { LedgerPanel } from './exchange/ledger-panel.tsx';
+import { Offices } from './exchange/offices.tsx';
 import { Phone } from './exchange/phone.tsx';
 import type { ListenForNews } from './news.ts';
 import { Papers } from './paper/papers.tsx';
@@ -67,6 +68,7 @@ function AtKiosk({
           <DeviceList api={api} kiosk={kiosk} standing={standing} />
           <div className="stack">
             <ExchangePanel api={api} exchange={street.exchange} ledger={street.ledger} />
+            <Offices api={api} offices={street.offices} />
             <Phone api={api} ledger={street.ledger} />
           </div>
         </div>

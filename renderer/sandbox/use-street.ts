@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { KioskState } from '../../sandbox/control/contract.ts';
 import type { Receipt } from '../../sandbox/devices/receipt-printer/contract.ts';
-import type { ExchangeState, Ledger } from '../../sandbox/exchange/contract.ts';
+import type { ExchangeState, Ledger, OfficeQueue } from '../../sandbox/exchange/contract.ts';
 import type { SandboxApi } from './api.ts';
 import { asking, type ListenForNews } from './news.ts';
 
@@ -12,14 +12,16 @@ export type Street = {
   readonly kiosks: readonly KioskState[];
   readonly exchange: ExchangeState | null;
   readonly ledger: Ledger | null;
+  readonly offices: readonly OfficeQueue[];
 };
 
-/** Kiosks, exchange and ledger, asked for again whenever the sandbox says that something changed. */
+/** Kiosks, exchange, ledger and offices, asked for again whenever the sandbox says that something changed. */
 export function useStreet(api: SandboxApi, listen: ListenForNews): Street {
   const [line, setLine] = useState<Line>('opening');
   const [kiosks, setKiosks] = useState<readonly KioskState[]>([]);
   const [exchange, setExchange] = useState<ExchangeState | null>(null);
   const [ledger, setLedger] = useState<Ledger | null>(null);
+  const [offices, setOffices] = useState<readonly OfficeQueue[]>([]);
 
   useEffect(() => {
     const keep = <T>(ask: () => Promise<T>, show: (answer: T) => void) =>
@@ -27,23 +29,26 @@ export function useStreet(api: SandboxApi, listen: ListenForNews): Street {
     const askKiosks = keep(api.kiosks, setKiosks);
     const askExchange = keep(api.exchange, setExchange);
     const askLedger = keep(api.ledger, setLedger);
+    const askOffices = keep(api.offices, setOffices);
     return listen({
       onOpen: () => {
         setLine('live');
         askKiosks();
         askExchange();
         askLedger();
+        askOffices();
       },
       onLost: () => setLine('lost'),
       onNews: (kind) => {
         if (kind !== 'exchange') return askKiosks();
         askExchange();
         askLedger();
+        askOffices();
       },
     });
   }, [api, listen]);
 
-  return { line, kiosks, exchange, ledger };
+  return { line, kiosks, exchange, ledger, offices };
 }
 
 /** The papers of one kiosk, oldest first. Every change of it asks again: who takes them away is no event of its own. */

@@ -145,6 +145,32 @@ export type LedgerLicence = {
   readonly arrivals: number;
 };
 
+/** How long one waits at an office, as its ticket machine knows it. */
+export type Queue =
+  | {
+      readonly state: 'open';
+      /** Tickets drawn and not called. */
+      readonly waiting: number;
+      /** Counters that call. */
+      readonly counters: number;
+      /** Until somebody who draws a ticket now is called. */
+      readonly minutes: number;
+    }
+  /** The instant it opens next, UTC. */
+  | { readonly state: 'closed'; readonly opensAt: string }
+  /** Its ticket machine does not answer. */
+  | { readonly state: 'unknown' };
+
+/** `GET /exchange/offices`: one office a row, as `govsvc/office-queue/read` answers it. */
+export type OfficeQueue = {
+  readonly office: string;
+  readonly name: Words;
+  /** Ids of what is done there. */
+  readonly items: readonly string[];
+  /** Instant, UTC: it was so then. */
+  readonly at: string;
+} & Queue;
+
 export const EXCHANGE_FAULTS = [
   'none',
   'down',

@@ -33,7 +33,7 @@ const queueSchema = z.discriminatedUnion('state', [
     waiting: z.int().min(0).max(999),
     counters: z.int().min(1).max(99).optional(),
   }),
-  z.strictObject({ state: z.literal('closed'), opensAt: z.iso.datetime() }),
+  z.strictObject({ state: z.literal('closed'), opensAt: z.iso.datetime().optional() }),
   z.strictObject({ state: z.literal('unknown') }),
   z.strictObject({ state: z.literal('own') }),
 ]);

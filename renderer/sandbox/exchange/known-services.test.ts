@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { aCase, aQuery, emptyLedger } from '../invented-street.ts';
 import { knownServices } from './known-services.ts';
 
-it('offers the treasury before anything has been asked', () => {
+it('offers the treasury and the offices’ queues before anything has been asked', () => {
   expect([knownServices(null), knownServices(emptyLedger)]).toEqual([
-    ['finance/payment'],
-    ['finance/payment'],
+    ['finance/payment', 'govsvc/office-queue'],
+    ['finance/payment', 'govsvc/office-queue'],
   ]);
 });
 
@@ -16,6 +16,7 @@ it('offers what this street has asked, each once and in order', () => {
   ];
   expect(knownServices({ ...emptyLedger, queries, cases: [aCase({ department: 'medins' })] })).toEqual([
     'finance/payment',
+    'govsvc/office-queue',
     'medins/cases/submit',
     'police/data',
     'police/data/vehicle',

@@ -1,23 +1,8 @@
 import { createChance } from '../../population/chance.ts';
 import { addDays, shanghaiDate } from '../../population/civil-date.ts';
+import type { Queue } from '../contract.ts';
 import { isWorkingDay } from '../working-days.ts';
 import type { Office } from './office-register.ts';
-
-/** How long one waits at an office, as its ticket machine knows it. */
-export type Queue =
-  | {
-      readonly state: 'open';
-      /** Tickets drawn and not called. */
-      readonly waiting: number;
-      /** Counters that call. */
-      readonly counters: number;
-      /** Until somebody who draws a ticket now is called. */
-      readonly minutes: number;
-    }
-  /** The instant it opens next, UTC. */
-  | { readonly state: 'closed'; readonly opensAt: string }
-  /** Its ticket machine does not answer. */
-  | { readonly state: 'unknown' };
 
 const OPENS = 9;
 const CLOSES = 17;
@@ -32,8 +17,7 @@ export function queueAt(office: Office, now: Date, seed: string): Queue {
   const date = shanghaiDate(now);
   const hour = Math.floor((now.getTime() - midnight(date)) / HOUR_MS);
   if (!isWorkingDay(date) || hour < OPENS || hour >= CLOSES) {
-    const isBefore = hour < OPENS;
-    return { state: 'closed', opensAt: nextOpening(isBefore ? date : addDays(date, 1)) };
+    return { state: 'closed', opensAt: nextOpening(now) };
   }
   const isNoon = hour === 12;
   const counters = isNoon ? Math.ceil(office.counters / 2) : office.counters;
@@ -48,8 +32,10 @@ export const minutesFor = ({ minutesEach }: Office, waiting: number, counters: n
 
 const midnight = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
 
-function nextOpening(from: string): string {
-  let date = from;
+/** The instant an office opens next that is closed at `now`, UTC; of one that is closed before its time, the next day's. */
+export function nextOpening(now: Date): string {
+  const today = shanghaiDate(now);
+  let date = now.getTime() < midnight(today) + OPENS * HOUR_MS ? today : addDays(today, 1);
   while (!isWorkingDay(date)) date = addDays(date, 1);
   return new Date(midnight(date) + OPENS * HOUR_MS).toISOString();
 }

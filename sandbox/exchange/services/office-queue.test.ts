@@ -75,6 +75,9 @@ describe('the buttons', () => {
       minutes: 24,
     });
     expect(await office('medins')).toMatchObject({ state: 'open', waiting: 12, minutes: 24 });
+    expect((await press('medins', { state: 'closed' })).body).toMatchObject({
+      opensAt: '2026-11-25T01:00:00.000Z',
+    });
     await press('medins', { state: 'unknown' });
     expect(await office('medins')).toMatchObject({ state: 'unknown' });
     await press('medins', { state: 'own' });

@@ -1,20 +1,15 @@
 import { z } from 'zod';
+import type { OfficeQueue, Queue } from '../contract.ts';
 import { type Office, readOffices } from '../offices/office-register.ts';
-import { minutesFor, type Queue, queueAt } from '../offices/queue-day.ts';
+import { minutesFor, nextOpening, queueAt } from '../offices/queue-day.ts';
 import { answer, type Service, withBody } from './service.ts';
 
 /** What a tester wants an office's queue to be; null: as on a day like any other. */
 export type QueueWish =
   | { readonly state: 'open'; readonly waiting: number; readonly counters?: number | undefined }
-  | { readonly state: 'closed'; readonly opensAt: string }
+  | { readonly state: 'closed'; readonly opensAt?: string | undefined }
   | { readonly state: 'unknown' }
   | null;
-
-/** One office as the service answers it. */
-export type OfficeQueue = Pick<Office, 'name' | 'items'> & {
-  readonly office: string;
-  readonly at: string;
-} & Queue;
 
 export type OfficeQueues = {
   readonly read: Service;
@@ -44,7 +39,8 @@ export const createOfficeQueues = ({ clock, seed, area, flowsDirectory }: Office
   const queueOf = (office: Office, now: Date): Queue => {
     const wish = wishes.get(office.id);
     if (wish === undefined) return queueAt(office, now, seed);
-    if (wish.state !== 'open') return wish;
+    if (wish.state === 'unknown') return wish;
+    if (wish.state === 'closed') return { state: 'closed', opensAt: wish.opensAt ?? nextOpening(now) };
     const { waiting, counters = office.counters } = wish;
     return { state: 'open', waiting, counters, minutes: minutesFor(office, waiting, counters) };
   };
