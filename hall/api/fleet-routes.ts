@@ -19,6 +19,7 @@ import type {
   UsageAnswer,
 } from './contract.ts';
 import { civilText, csv } from './csv.ts';
+import { madeTogether } from './made-together.ts';
 import { viewAlarm, viewMachine, viewUsage } from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -33,13 +34,22 @@ const span = z
 /** Looking at machines: the fleet, one of them, its history, availability and use. */
 export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   const { store, rules } = context;
+  // Every console has it open, and asks again whenever one of ten thousand machines has changed.
+  const wholeFleet = madeTogether(context.clock, async () => {
+    const answer = await fleetAnswer(store, nowOf(context));
+    return { answer, json: JSON.stringify(answer) };
+  });
 
   app.get('/api/fleet', async (request, reply) => {
     const viewer = await admit(context, request, reply, 'viewer');
     if (!viewer) return reply;
     const given = read(z.strictObject({ format }), request.query, reply);
     if (!given) return reply;
-    const answer = await fleetAnswer(store, nowOf(context), viewer.halls);
+    const whole = await wholeFleet();
+    if (given.format === 'json' && viewer.halls === null) {
+      return reply.type('application/json; charset=utf-8').send(whole.json);
+    }
+    const answer = within(viewer.halls, whole.answer);
     if (given.format === 'json') return answer;
     const header = [
       '机器',
@@ -183,9 +193,15 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 }
 
-export async function fleetAnswer(store: HallStore, now: number, scope: Scope = null): Promise<FleetAnswer> {
-  const machines = (await store.machinesInBrief()).filter(({ hall }) => isWithin(scope, hall));
-  const halls = (await store.halls()).filter(({ id }) => isWithin(scope, id));
+const within = (scope: Scope, { at, halls, machines }: FleetAnswer): FleetAnswer => ({
+  at,
+  halls: halls.filter(({ id }) => isWithin(scope, id)),
+  machines: machines.filter(({ hall }) => isWithin(scope, hall)),
+});
+
+async function fleetAnswer(store: HallStore, now: number): Promise<FleetAnswer> {
+  const machines = await store.machinesInBrief();
+  const halls = await store.halls();
   const open = await store.openAlarms();
   const windows = await store.maintenance(now, now + 1);
   const byKiosk = Map.groupBy(open, ({ kiosk }) => kiosk);
