@@ -104,6 +104,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       for (const kiosk of kiosks) live.publish({ kind: 'machine', kiosk });
     },
     onStore: (state, why) => log(state === 'away' ? 'error' : 'info', `store-${state}`, why),
+    isFirst: copies.isFirst,
     onBirth: (kiosk) => dispatch.mind(kiosk, 'born'),
   });
   const dispatch = startDispatch({

@@ -68,6 +68,7 @@ export function sharedParts(
             ...readBrokerUser(brokerCredentials),
             ca: brokerCa === undefined ? null : readFileSync(brokerCa, 'utf8'),
             realm,
+            now: () => clock.now().getTime(),
             clientId: `hall-${self}`,
             port: mqtt.port,
             onBroker: (state, why) => log(state === 'away' ? 'error' : 'info', `broker-${state}`, why),

@@ -10,6 +10,7 @@ import type { Reach } from '../fleet/ladder.ts';
 import type { Problem, Text } from '../fleet/machine.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { SupplyForecast } from '../fleet/supply-forecast.ts';
+import type { Refusals } from '../ingest/refusals.ts';
 import type { Hall, Maintenance, StandingChange, UsageRow } from '../store/store.ts';
 import type { Notice } from '../webhook/notice.ts';
 
@@ -167,6 +168,9 @@ export type ItemOfferAnswer = {
   /** Not heard of now, or their list of items is not known in full. */
   readonly unknown: number;
 };
+
+/** Who was refused at the broker, by address, the latest first; what the copy that answers has seen since it started. */
+export type RefusedAnswer = { readonly at: number; readonly refused: readonly Refusals[] };
 
 /** How telling somebody outside goes. */
 export type WebhookAnswer = {

@@ -7,8 +7,8 @@ import { alarmRoutes } from './alarm-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { BUILT_CONSOLE, consoleFiles } from './console-files.ts';
-import { type ApiContext, admit, fail } from './context.ts';
-import type { ApiError, WebhookAnswer } from './contract.ts';
+import { type ApiContext, admit, fail, nowOf } from './context.ts';
+import type { ApiError, RefusedAnswer, WebhookAnswer } from './contract.ts';
 import { fleetRoutes } from './fleet-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
@@ -106,6 +106,11 @@ function systemRoutes(app: FastifyInstance, context: ApiContext): void {
     return reply
       .type('text/plain; version=0.0.4; charset=utf-8')
       .send(metricsText(seen, open, context.ingest.counters(), { waiting, givenUp }));
+  });
+
+  app.get('/api/refused', async (request, reply) => {
+    if (!(await admit(context, request, reply, 'viewer', 'everywhere'))) return reply;
+    return { at: nowOf(context), refused: context.ingest.refusals() } satisfies RefusedAnswer;
   });
 
   app.get('/api/webhook', async (request, reply) => {

@@ -2,17 +2,19 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { MqttClient } from 'mqtt';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Broker } from './broker.ts';
+import type { Broker, Refused } from './broker.ts';
 import { embeddedBroker } from './embedded-broker.ts';
 
 const AT_ONCE = 20;
 const T = Date.parse('2026-11-24T02:00:00.000Z');
 let now = T;
 let broker: Broker;
+let refused: Refused[] = [];
 const sockets: Socket[] = [];
 
 beforeEach(async () => {
   now = T;
+  refused = [];
   broker = await embeddedBroker({
     host: '0.0.0.0',
     port: 0,
@@ -22,6 +24,7 @@ beforeEach(async () => {
   })({
     signIn: async (kiosk, password) =>
       password === 'right' ? { ok: true, peer: { realm: 'zj-hz', kiosk, hall: 'h' } } : { ok: false },
+    onRefused: (who) => refused.push(who),
     onForbidden: () => undefined,
     onMessage: async () => undefined,
   });
@@ -73,6 +76,8 @@ test('a stranger who floods from one address is turned away there, and machines 
 test('wrong passwords are tried so often and no more', async () => {
   for (let count = 0; count < AT_ONCE; count += 1) expect(await signIn('127.0.0.2', 'wrong')).toBe('refused');
   expect(await signIn('127.0.0.2', 'wrong')).toBe('turned away');
+  expect(refused).toHaveLength(AT_ONCE);
+  expect(refused[0]).toEqual({ address: '127.0.0.2', machines: ['TL-003'] });
 });
 
 test('machines that come in through one address are never too many', async () => {

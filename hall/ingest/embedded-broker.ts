@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { encode } from '../../wire/decode.ts';
 import { downDelivery } from '../../wire/down.ts';
+import { kioskIdSchema } from '../../wire/ids.ts';
 import { judgePublish, maySubscribe, type Peer } from './acl.ts';
 import type { Broker, BrokerListener, StartBroker, Tls } from './broker.ts';
 import { createPaces, type Rate } from './pace.ts';
@@ -42,14 +43,23 @@ async function start(where: Listening, listener: BrokerListener): Promise<Broker
     connectTimeout: 10_000,
     drainTimeout: 15_000,
     authenticate: (client, username, password, done) => {
-      const refuse = () => done(refused(), false);
+      const address = client.conn instanceof Socket ? addressOf(client.conn) : null;
+      const refuse = () => {
+        const name = kioskIdSchema.safeParse(username);
+        listener.onRefused({ address, machines: name.success ? [name.data] : [] });
+        done(refused(), false);
+      };
       if (username === undefined || password === undefined || client.id !== username) return refuse();
-      listener.signIn(username, password.toString('utf8')).then((answer) => {
-        if (!answer.ok) return refuse();
-        peers.set(client, answer.peer);
-        if (client.conn instanceof Socket) handshakes.giveBack(addressOf(client.conn));
-        done(null, true);
-      }, refuse);
+      listener.signIn(username, password.toString('utf8')).then(
+        (answer) => {
+          if (!answer.ok) return refuse();
+          peers.set(client, answer.peer);
+          if (address !== null) handshakes.giveBack(address);
+          done(null, true);
+          // The store is away, and nobody's fault it is.
+        },
+        () => done(refused(), false),
+      );
     },
     authorizePublish: (client, packet, done) => {
       const peer = client && peers.get(client);
@@ -96,6 +106,7 @@ async function start(where: Listening, listener: BrokerListener): Promise<Broker
     port: typeof address === 'object' && address !== null ? address.port : where.port,
     connected: () => aedes.connectedClients,
     holdsUp: true,
+    asksWho: true,
     publish: (topic, message) => {
       const { qos, retain } = downDelivery[message.ty];
       const payload = Buffer.from(encode(message));

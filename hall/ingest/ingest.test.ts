@@ -101,11 +101,13 @@ describe('a machine that talks too much over a broker that cannot hold it up', (
           port: 0,
           connected: () => null,
           holdsUp: false,
+          asksWho: false,
           publish: () => undefined,
           disconnect: () => undefined,
           close: async () => undefined,
         };
       },
+      isFirst: async () => true,
       onTaken: () => undefined,
       onStore: () => undefined,
       onBirth: () => undefined,

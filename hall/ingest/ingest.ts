@@ -6,14 +6,17 @@ import type { Clock } from '../clock.ts';
 import type { ProblemKind } from '../fleet/machine.ts';
 import type { HallStore, Held, Received } from '../store/store.ts';
 import type { Peer } from './acl.ts';
-import type { Broker, SignIn, StartBroker } from './broker.ts';
+import type { Broker, Refused, SignIn, StartBroker } from './broker.ts';
 import { groupCommit } from './group-commit.ts';
 import { fullPace, type Pace, takeToken } from './pace.ts';
+import { createRefusalBoard, type Refusals } from './refusals.ts';
 import type { Spill } from './spill.ts';
 
 /** The way in: connections, what they may say, and when it counts as kept. */
 export type Ingest = {
   readonly broker: Broker;
+  /** Who was refused, as far as this process knows. */
+  readonly refusals: () => readonly Refusals[];
   /** As at the broker: a wrong try is a problem of the machine whose name it was. */
   readonly signIn: (kiosk: string, password: string) => Promise<SignIn>;
   readonly counters: () => {
@@ -34,6 +37,8 @@ export type IngestOptions = {
   readonly startBroker: StartBroker;
   /** Something new is known of these machines. */
   readonly onTaken: (kiosks: ReadonlySet<string>) => void;
+  /** Whether this process does what only one copy shall do. */
+  readonly isFirst: () => Promise<boolean>;
   readonly onStore: (state: 'away' | 'back', why: string) => void;
   /** It has said that it is there, and listens: what waits for it can be said. */
   readonly onBirth: (kiosk: string) => void;
@@ -76,6 +81,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
 
   const paces = new Map<string, Pace>();
   const toldAt = new Map<string, number>();
+  const refusedAt = new Map<string, number>();
   /** False: it is too much, and is left out. What was numbered comes again, more slowly. */
   const inTurn = async (kiosk: string): Promise<boolean> => {
     const before = paces.get(kiosk) ?? fullPace(now());
@@ -91,10 +97,25 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     return true;
   };
 
+  const board = createRefusalBoard();
+  const refuse = (refused: Refused): void => {
+    board.add(refused, now());
+    const [kiosk, ...others] = refused.machines;
+    // What the hall itself refused is counted where it did; of what it hears all copies hear, and one tells.
+    if (broker.asksWho || kiosk === undefined || others.length > 0) return;
+    if (now() - (refusedAt.get(kiosk) ?? 0) < TELL_MS) return;
+    refusedAt.set(kiosk, now());
+    options.isFirst().then(
+      (is) => is && complain(kiosk, 'credentials-refused', `at the broker, from ${refused.address}`),
+      () => undefined,
+    );
+  };
+
   const signInMachine = (kiosk: string, password: string) =>
     signIn(store, realm, kiosk, password, now(), complain);
   const broker = await options.startBroker({
     signIn: signInMachine,
+    onRefused: refuse,
     onForbidden: (peer, verdict) => complain(peer.kiosk, verdict, ''),
     onMessage: async (peer, topic, payload) => {
       if (!(await inTurn(peer.kiosk))) return;
@@ -111,6 +132,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   return {
     broker,
     signIn: signInMachine,
+    refusals: board.list,
     counters: () => ({ ...commits.counters(), refused, connected: broker.connected() }),
     close: async () => {
       await broker.close();

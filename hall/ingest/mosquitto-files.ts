@@ -2,6 +2,7 @@ import { downDelivery } from '../../wire/down.ts';
 import { delivery } from '../../wire/envelope.ts';
 import { pokeAllTopic, TOPIC_ROOT } from '../../wire/topic.ts';
 import type { MachineRecord } from '../store/store.ts';
+import { MOSQUITTO_LOG } from './mosquitto-log.ts';
 import { isMosquittoHash, mosquittoHash } from './mosquitto-password.ts';
 
 /** Who the hall is to the broker; all its copies are the same. */
@@ -42,6 +43,7 @@ export function mosquittoFiles(
   ];
   const acl = [
     `user ${hall.username}`,
+    `topic read ${MOSQUITTO_LOG}`,
     ...upEnds.map((end) => `topic read ${TOPIC_ROOT}/${realm}/+/${end}`),
     ...downEnds.map((end) => `topic write ${TOPIC_ROOT}/${realm}/+/${end}`),
     `topic write ${pokeAllTopic(realm)}`,

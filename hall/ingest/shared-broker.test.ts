@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Mosquitto, prepareMosquitto } from '../../tests/world/mosquitto.ts';
-import type { Broker } from './broker.ts';
+import type { Broker, Refused } from './broker.ts';
 import { mosquittoFiles } from './mosquitto-files.ts';
 import { mosquittoHash } from './mosquitto-password.ts';
 import { sharedBroker } from './shared-broker.ts';
@@ -18,6 +18,7 @@ let mosquitto: Mosquitto;
 let broker: Broker;
 let machine: MqttClient;
 let states: string[] = [];
+let refused: Refused[] = [];
 /** What came, with the end of the wait for each. */
 let came: { text: string; keep: () => void; lose: () => void }[] = [];
 
@@ -36,17 +37,20 @@ afterAll(() => mosquitto.stop(), START_MS);
 beforeEach(async () => {
   came = [];
   states = [];
+  refused = [];
   broker = await sharedBroker({
     url: `mqtt://127.0.0.1:${mosquitto.halls}`,
     ...hall,
     ca: null,
     realm: REALM,
+    now: Date.now,
     clientId: 'hall-1',
     port: 8883,
     receiveMaximum: IN_FLIGHT,
     onBroker: (state) => states.push(state),
   })({
     signIn: () => Promise.reject(new Error('the broker does that')),
+    onRefused: (who) => refused.push(who),
     onForbidden: () => undefined,
     onMessage: (_peer, _topic, payload) =>
       new Promise<void>((resolve, reject) => {
@@ -118,6 +122,13 @@ test('what the hall says reaches the machine it is for', async () => {
   const t = '2026-11-24T02:15:03.120Z';
   broker.publish(topic, { v: 1, k: 'TL-003', t, ty: 'ack', d: { boot, seq: 7 } });
   expect(await heard).toBe(topic);
+});
+
+test('whom the broker refuses is told, with the machine that had come in from there', async () => {
+  const wrong = { username: 'TL-003', password: 'wrong', reconnectPeriod: 0 };
+  const attempt = mqtt.connectAsync(`mqtt://127.0.0.1:${mosquitto.machines}`, wrong);
+  await expect(attempt).rejects.toThrow(/Not authorized/);
+  await vi.waitFor(() => expect(refused).toEqual([{ address: '127.0.0.1', machines: ['TL-003'] }]), within);
 });
 
 test('a broker that goes away and comes back is listened to again', async () => {

@@ -4,6 +4,7 @@ import { downDelivery } from '../../wire/down.ts';
 import { parseTopic, TOPIC_ROOT } from '../../wire/topic.ts';
 import type { Broker, BrokerListener, StartBroker } from './broker.ts';
 import { upEnds } from './mosquitto-files.ts';
+import { MOSQUITTO_LOG, mosquittoLog } from './mosquitto-log.ts';
 
 /** A broker of its own (Mosquitto, EMQX), which any number of copies of the hall take messages from by turns. */
 export type SharedBrokerOptions = {
@@ -14,6 +15,7 @@ export type SharedBrokerOptions = {
   /** PEM; whom to trust over `mqtts:`. Null: those everybody trusts. */
   readonly ca: string | null;
   readonly realm: string;
+  readonly now: () => number;
   /** One no other copy has. */
   readonly clientId: string;
   /** Where machines connect, as they are told when they enrol. */
@@ -52,7 +54,7 @@ export const sharedBroker =
       resubscribe: false,
       queueQoSZero: false,
     });
-    const underWay = takeFrom(client, listener, options.realm);
+    const underWay = takeFrom(client, listener, options);
     await connected(client, options);
     return brokerOver(client, options, underWay);
   };
@@ -81,6 +83,8 @@ function connected(client: MqttClient, { realm, onBroker }: SharedBrokerOptions)
       client.subscribe(filtersOf(realm), { qos: 1 }, (error, granted) => {
         why = error?.message ?? '';
         if (error || granted?.some(({ qos }) => qos >= 128)) return void client.stream.destroy();
+        // Each copy hears all of it; a broker that has no such log, or lets nobody read it, will do as well.
+        client.subscribe(MOSQUITTO_LOG, { qos: 0 }, () => undefined);
         isAway = false;
         onBroker('back', '');
         clearTimeout(goOn);
@@ -96,10 +100,20 @@ function connected(client: MqttClient, { realm, onBroker }: SharedBrokerOptions)
  * sends nothing and reads on (`handleMessage`), and the four bytes of a PUBACK are the same in every version of MQTT.
  * @returns resolves when nothing is under way any more
  */
-function takeFrom(client: MqttClient, listener: BrokerListener, realm: string): () => Promise<void> {
+function takeFrom(
+  client: MqttClient,
+  listener: BrokerListener,
+  { realm, now }: SharedBrokerOptions,
+): () => Promise<void> {
   const underWay = new Set<Promise<void>>();
+  const readLog = mosquittoLog();
   client.handleMessage = ({ topic: name, payload, qos, messageId }, callback) => {
     const { stream } = client;
+    if (name === MOSQUITTO_LOG) {
+      const refused = readLog(payload.toString(), now());
+      if (refused) listener.onRefused(refused);
+      return callback();
+    }
     const topic = parseTopic(name);
     // The filters leave nothing else through; it would be nobody's.
     const kept =
@@ -134,6 +148,7 @@ function brokerOver(
     connected: () => null,
     // To hold one up would be to hold up all: they come over one connection.
     holdsUp: false,
+    asksWho: false,
     publish: (topic, message) => {
       // What cannot be said now is said when the machine speaks again, or from the store.
       if (!client.connected) return;

@@ -63,6 +63,7 @@ const requests = [
   ['GET', '/api/machines/TL-404/desired', undefined, 'viewer'],
   ['GET', '/api/stops', undefined, 'viewer'],
   ['GET', '/api/webhook', undefined, 'viewer'],
+  ['GET', '/api/refused', undefined, 'viewer'],
   ['POST', '/api/machines/TL-404/commands', { action: { do: 'report' }, reason: 'x' }, 'operator'],
   ['PUT', '/api/machines/TL-404/desired', { inService: false, reason: 'x' }, 'operator'],
   ['PUT', '/api/stops', { item: 'police.fine', stopped: false, reason: 'x' }, 'ops'],
@@ -236,6 +237,7 @@ describe('an account that is limited to some halls', () => {
   test.each([
     ['PUT', '/api/stops', { item: 'police.fine', stopped: true, reason: 'x' }],
     ['GET', '/api/audit', undefined],
+    ['GET', '/api/refused', undefined],
     ['GET', '/api/audit/search', undefined],
   ] as const)('may not %s %s, which is about all halls', async (method, path, body) => {
     const desk = limited('ops');

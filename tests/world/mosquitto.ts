@@ -41,6 +41,7 @@ export async function prepareMosquitto(): Promise<Mosquitto> {
     max_inflight_messages 2000
     max_queued_messages 0
     message_size_limit 4096
+    log_dest topic
     pid_file ${pidFile}
 
     listener ${machines} 127.0.0.1
