@@ -130,11 +130,21 @@ export function Pages({
             <StopsPage now={now} fleet={hall.fleet} />
           </Suspense>
         )}
-        {route.page === 'audit' && mayActEverywhere(who, 'ops') && <AuditPage now={now} />}
-        {route.page === 'accounts' && mayActAs(who, 'admin') && <AccountsPage now={now} />}
+        {route.page === 'audit' && (mayActEverywhere(who, 'ops') ? <AuditPage now={now} /> : <NotAllowed />)}
+        {route.page === 'accounts' && (mayActAs(who, 'admin') ? <AccountsPage now={now} /> : <NotAllowed />)}
       </main>
       {hall.fleet !== null && <SessionWarning now={now} onSignOut={onSignOut} />}
     </div>
+  );
+}
+
+/** An address that somebody sent, of a page that is not for this account. */
+function NotAllowed() {
+  const { t } = useWords();
+  return (
+    <section className="panel">
+      <h1 tabIndex={-1}>{t('refusal.not-allowed')}</h1>
+    </section>
   );
 }
 

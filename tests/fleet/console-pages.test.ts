@@ -284,6 +284,9 @@ describe('a session', () => {
     // What an operator may not do is not offered.
     await page.getByRole('link', { name: '停办' }).waitFor();
     expect(await page.getByRole('link', { name: '审计' }).count()).toBe(0);
+    await page.goto(`${hall.url}/#/audit`);
+    await page.getByRole('heading', { name: '您的账号不能这样做。' }).waitFor();
+    await page.goto(`${hall.url}/#/?view=map`);
     await page.getByLabel('大厅', { exact: true }).selectOption('tonglu-02');
     await page.getByRole('heading', { name: '桐君街道便民服务中心，平面示意' }).waitFor();
 
@@ -295,14 +298,14 @@ describe('a session', () => {
     };
     await minutes(7);
     expect(await page.getByRole('alertdialog').count()).toBe(0);
-    await minutes(6.5);
+    await minutes(6.1);
     const warning = page.getByRole('alertdialog', { name: '还在吗？' });
     await warning.getByText(/[01]:\d\d后自动退出/).waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await warning.getByRole('button', { name: '我还在' }).click();
     await warning.waitFor({ state: 'detached' });
 
-    await minutes(13.5);
+    await minutes(13.1);
     await warning.waitFor();
     hall.skip(2 * 60_000);
     await page.getByRole('status').getByText('太久没有操作').waitFor();
