@@ -3,7 +3,7 @@ import type { DevicePayload } from './wire-words.ts';
 import type { WordKey } from './words/console-words.ts';
 
 /** How something stands, as it is drawn: each tone has its colour and its shape, and a word stands beside it. */
-export type Tone = 'ok' | 'warn' | 'down' | 'lost' | 'mnt' | 'stale';
+export type Tone = 'ok' | 'warn' | 'down' | 'lost' | 'mnt' | 'stale' | 'unknown';
 
 /** As the hall has it, and `stale` for one whose heartbeat is late: it is never green on an old word. */
 export type Look = MachineState | 'stale';
@@ -26,7 +26,7 @@ export const TONES: Readonly<Record<Look, Tone>> = {
   unreachable: 'lost',
   maintenance: 'mnt',
   stale: 'stale',
-  unknown: 'stale',
+  unknown: 'unknown',
 };
 
 /** Only what would look well is doubted: bad news that is old is still bad news. */

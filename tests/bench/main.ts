@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { cardToScreen } from './card-to-screen.ts';
+import { consoleAtScale } from './console.ts';
 import { devices } from './devices.ts';
 import { fleet } from './fleet.ts';
 import { flows } from './flows.ts';
@@ -12,6 +13,7 @@ import { type Report, ratioReport } from './report.ts';
  * with 1 when something promised was not held.
  */
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
+  console: consoleAtScale,
   'card-to-screen': async () => ratioReport(await cardToScreen()),
   devices,
   flows,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { AlarmView, Change, FleetAnswer } from '../../../hall/api/contract.ts';
 import type { HallApi } from './hall-api.ts';
 import { type Listen, refresher } from './live.ts';
@@ -41,19 +41,22 @@ export function useHall(api: HallApi, listen: Listen, kiosk: string | null): Hal
   useEffect(() => {
     const fleetNews = refresher(() =>
       api.fleet().then(
-        (answer) => {
-          setFleet(answer);
-          setSkewMs(answer.at - Date.now());
-        },
+        (answer) =>
+          // Whoever types meanwhile is answered first.
+          startTransition(() => {
+            setFleet(answer);
+            setSkewMs(answer.at - Date.now());
+          }),
         () => setLine('lost'),
       ),
     );
     const alarmNews = refresher(() =>
       api.alarms('open').then(
-        (answer) => {
-          setAlarms(answer.alarms);
-          setAlarmChanges((n) => n + 1);
-        },
+        (answer) =>
+          startTransition(() => {
+            setAlarms(answer.alarms);
+            setAlarmChanges((n) => n + 1);
+          }),
         () => setLine('lost'),
       ),
     );
@@ -62,6 +65,7 @@ export function useHall(api: HallApi, listen: Listen, kiosk: string | null): Hal
       alarmNews.news();
     };
     setAgain(() => both);
+    both();
     const hush = listen({
       onOpen: () => {
         setLine('live');

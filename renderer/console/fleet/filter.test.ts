@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FleetAnswer, FleetMachine } from '../../../hall/api/contract.ts';
-import { byHall, commonPrefix, type Filter, matching, tally } from './filter.ts';
+import { byHall, commonPrefix, type Filter, matching, tally, upTo } from './filter.ts';
 
 const machine = (kiosk: string, changes: Partial<FleetMachine> = {}): FleetMachine => ({
   kiosk,
@@ -56,6 +56,13 @@ it('machines stand in their halls, and one whose hall nobody wrote down is still
     ['tonglu-2', 1],
     ['zz', 1],
   ]);
+});
+
+it('a hall is drawn whole or not at all, and none once there are enough machines', () => {
+  const groups = [2, 1, 3].map((n) => ({ machines: Array(n).fill('a machine') }));
+  expect(upTo(groups, 1)).toHaveLength(1);
+  expect(upTo(groups, 3)).toHaveLength(2);
+  expect(upTo(groups, 4)).toHaveLength(3);
 });
 
 it('states are counted, and what there is none of is left out', () => {

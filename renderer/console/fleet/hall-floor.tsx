@@ -1,11 +1,13 @@
+import { memo } from 'react';
 import type { AvailabilityAnswer, FleetAnswer, FleetMachine } from '../../../hall/api/contract.ts';
 import { age } from '../format.ts';
-import { lookOf, TONES } from '../look.ts';
+import { type Look, lookOf, TONES } from '../look.ts';
+import { More, useGrowing } from '../parts/growing.tsx';
 import { Shape } from '../parts/state-mark.tsx';
 import { hashOf } from '../route.ts';
 import { useWords } from '../words/console-words.ts';
 import { share } from './figures.tsx';
-import { byHall, commonPrefix } from './filter.ts';
+import { byHall, commonPrefix, upTo } from './filter.ts';
 
 /** Halls in rows, their machines in them. Healthy ones are quiet outlines; only exceptions carry a fill. */
 export function HallFloor({
@@ -21,44 +23,54 @@ export function HallFloor({
 }) {
   const { t, text } = useWords();
   const prefix = commonPrefix(machines);
+  const growing = useGrowing(machines.length);
   return (
-    <table className="floor">
-      <thead>
-        <tr>
-          <th scope="col">{t('fleet.hall')}</th>
-          <th scope="col">
-            {t('fleet.machine')} {prefix}
-          </th>
-          <th scope="col" className="end">
-            {t('fleet.offered')}
-          </th>
-          <th scope="col" className="end">
-            {t('fleet.reach24')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {byHall(fleet, machines).map(({ hall, machines: mine }) => (
-          <tr key={hall.id}>
-            <th scope="row">{hall.name === null ? hall.id : text(hall.name)}</th>
-            <td>
-              <div className="chips">
-                {mine.map((machine) => (
-                  <Chip key={machine.kiosk} machine={machine} prefix={prefix} now={now} />
-                ))}
-              </div>
-            </td>
-            <td className="end">{offerOf(mine)}</td>
-            <td className="end">
-              {withUnit(
-                share(availability, ({ hall: id }) => id === hall.id, 'any', 1),
-                t('unit.percent'),
-              ) ?? t('none')}
-            </td>
+    <>
+      <table className="floor">
+        <thead>
+          <tr>
+            <th scope="col">{t('fleet.hall')}</th>
+            <th scope="col">
+              {t('fleet.machine')} {prefix}
+            </th>
+            <th scope="col" className="end">
+              {t('fleet.offered')}
+            </th>
+            <th scope="col" className="end">
+              {t('fleet.reach24')}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {upTo(byHall(fleet, machines), growing.shown).map(({ hall, machines: mine }) => (
+            <tr key={hall.id}>
+              <th scope="row">{hall.name === null ? hall.id : text(hall.name)}</th>
+              <td>
+                <div className="chips">
+                  {mine.map(({ kiosk, state, reach, heardAt }) => (
+                    <Chip
+                      key={kiosk}
+                      kiosk={kiosk}
+                      look={lookOf({ state, reach })}
+                      heard={reach === 'online' || heardAt === null ? null : age(heardAt, now, t)}
+                      prefix={prefix}
+                    />
+                  ))}
+                </div>
+              </td>
+              <td className="end">{offerOf(mine)}</td>
+              <td className="end">
+                {withUnit(
+                  share(availability, ({ hall: id }) => id === hall.id, 'any', 1),
+                  t('unit.percent'),
+                ) ?? t('none')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <More growing={growing} />
+    </>
   );
 }
 
@@ -73,28 +85,30 @@ function offerOf(machines: readonly FleetMachine[]): string {
   return known.length === 0 ? '—' : `${sum('offered')}/${sum('assigned')}`;
 }
 
-function Chip({
-  machine,
+/** There are hundreds, and a second changes few of them: each is drawn again when it looks different. */
+const Chip = memo(function Chip({
+  kiosk,
+  look,
+  heard,
   prefix,
-  now,
 }: {
-  readonly machine: FleetMachine;
+  readonly kiosk: string;
+  readonly look: Look;
+  /** How old its word is, where it is old. */
+  readonly heard: string | null;
   readonly prefix: string;
-  readonly now: number;
 }) {
   const { t } = useWords();
-  const look = lookOf(machine);
-  const isOld = machine.reach !== 'online' && machine.heardAt !== null;
-  const heard = isOld && machine.heardAt !== null ? ` ${age(machine.heardAt, now, t)}` : '';
+  const name = [kiosk, t(`state.${look}`), ...(heard === null ? [] : [heard])].join(' ');
   return (
     <a
       className={look === 'normal' ? 'chip' : `chip marked tone-${TONES[look]}`}
-      href={hashOf({ page: 'machine', kiosk: machine.kiosk })}
-      aria-label={`${machine.kiosk} ${t(`state.${look}`)}${heard}`}
-      title={`${machine.kiosk} ${t(`state.${look}`)}${heard}`}
+      href={hashOf({ page: 'machine', kiosk })}
+      aria-label={name}
+      title={name}
     >
       {look !== 'normal' && <Shape tone={TONES[look]} />}
-      {machine.kiosk.slice(prefix.length)}
+      {kiosk.slice(prefix.length)}
     </a>
   );
-}
+});

@@ -19,6 +19,7 @@ const SHAPES: Readonly<Record<Tone, ReactNode>> = {
   ),
   mnt: <path d="M7 .8L13.200 7 7 13.200.8 7z" fill="currentColor" />,
   stale: <circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" strokeWidth="1.600" />,
+  unknown: <path d="M2 5h10M2 9h10" fill="none" stroke="currentColor" strokeWidth="1.800" />,
 };
 
 /** The shape of a tone; it still reads without its colour. */
