@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { NearestAnswer } from '../../hall/api/contract.ts';
 import { systemClock } from '../../hall/clock.ts';
+import { type ExchangeAccess, openSecurityServer } from '../../hall/exchange/security-server.ts';
 import { type RunningHall, startHall } from '../../hall/hall.ts';
 import { citizenAt, PRINTER, STANDBY } from '../world/citizen.ts';
 import { startHost } from '../world/kiosk.ts';
@@ -30,6 +31,7 @@ let directory = '';
 let sandbox: Sandbox;
 let hall: RunningHall;
 let isHallOpen = true;
+let access: ExchangeAccess;
 let desk: Desk;
 let url = '';
 let there: ReportingKiosk;
@@ -46,6 +48,11 @@ beforeAll(async () => {
   await sandbox.put(`${PRINTER}/paper`, { level: 'out' });
   const { securityServer, hall: server } = sandbox.ready;
   const pem = (name: string) => readFileSync(join(server.secretsDir, name), 'utf8');
+  access = {
+    url: securityServer,
+    client: server.client,
+    tls: { key: pem('identity.key'), cert: pem('identity.crt'), ca: pem('hall-ca.crt') },
+  };
   hall = await startHall({
     data: join(directory, 'hall'),
     realm: REALM,
@@ -53,13 +60,7 @@ beforeAll(async () => {
     mqtt: { host: '127.0.0.1', port: 0 },
     tls: null,
     firstAdmin: 'zhou',
-    exchange: {
-      url: securityServer,
-      client: server.client,
-      tls: { key: pem('identity.key'), cert: pem('identity.crt'), ca: pem('hall-ca.crt') },
-      area: '330122',
-      everyMs: 200,
-    },
+    exchange: { ...access, area: '330122', everyMs: 200 },
     clock,
     log: () => undefined,
     everyMs: 50,
@@ -134,6 +135,17 @@ async function openItem(): Promise<void> {
 const says = (text: string | RegExp) => screen.page.getByText(text).first().waitFor();
 const officeIs = (state: string) =>
   vi.waitFor(async () => expect((await askAsHere()).office?.queue.state).toBe(state), UNTIL);
+
+test('the hall asks the exchange for queues, and could ask it for nobody’s data', async () => {
+  const line = openSecurityServer(access);
+  const query = '01890000-0000-7000-8000-0000000000aa';
+  expect(await line.ask('govsvc/office-queue/read', { area: '330122' }, query)).toMatchObject({ ok: true });
+  expect(await line.ask('police/data/driver-licence', {}, query)).toMatchObject({
+    ok: false,
+    code: expect.stringMatching(/access_?denied/i),
+  });
+  line.close();
+});
 
 describe('out of paper, a machine tells', () => {
   test('the nearest machine that can do the item now with the way to it, and the queue as the exchange has it', async () => {
