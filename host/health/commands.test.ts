@@ -166,6 +166,20 @@ describe('a command', () => {
     expect(next.done).toEqual([]);
   });
 
+  it('that comes again while it waits is accepted again, and done once', async () => {
+    const { carryOut, done, free, ends } = desk({ isBusy: true });
+    const first = carryOut(commandOf({ do: 'restart-window' }));
+    await carryOut(commandOf({ do: 'restart-window' }));
+    free();
+    await first;
+    expect(ends()).toEqual([
+      ['accepted', null],
+      ['accepted', null],
+      ['done', null],
+    ]);
+    expect(done).toEqual(['restart-window']);
+  });
+
   it('whose host died in the middle of it has failed, as the next host says, once', async () => {
     const { carryOut, ends, book } = desk({ isBusy: true });
     void carryOut(commandOf({ do: 'restart-window' }));

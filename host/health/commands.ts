@@ -50,6 +50,7 @@ export function createCommands(options: CommandOptions): Commands {
     if (Date.parse(command.notAfter) < options.now().getTime()) return 'too-late';
     return command.counter <= book.lastCounter() ? 'replayed' : null;
   };
+  const begun = (cmd: string): void => options.say({ cmd, is: 'accepted', code: null, checks: [] });
   const end = (cmd: string, outcome: Outcome): void => {
     const result = { cmd, ...outcome };
     keep(ended, cmd, result);
@@ -61,11 +62,12 @@ export function createCommands(options: CommandOptions): Commands {
       const { id, counter, action } = command;
       const known = ended.get(id);
       if (known) return options.say(known);
+      if (book.underWay().some((each) => each.id === id)) return begun(id);
       const why = refusal(command);
       if (why !== null) return end(id, refused(why));
       // Before it is done: what may have been done already is not done again, and whoever starts next knows of it.
       book.begin({ id, counter, does: action.do });
-      options.say({ cmd: id, is: 'accepted', code: null, checks: [] });
+      begun(id);
       try {
         const outcome = await carryOut(command, options);
         // A host that ends says nothing of its own end: the next one does.

@@ -153,6 +153,31 @@ describe('a command', () => {
     expect(JSON.stringify(trail.body)).toContain('command.restart-device.receipt-printer');
   });
 
+  test('to pull the log has its lines read by an operator, each reading in the audit trail, and by no viewer', async () => {
+    await arrive(await enrol());
+    const [since, to] = ['2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'];
+    const answer = await command({ do: 'pull-log', since, until: to, lines: 1000 });
+    const id = textAt(answer.body, 'id');
+    await until(async () => expect(await commands()).toMatchObject([{ id, state: 'done' }]));
+    const path = `/api/machines/${KIOSK}/logs?command=${id}`;
+    expect((await desk.get(path)).body).toEqual({ kiosk: KIOSK, command: id, lines: LINES, complete: true });
+    const file = String((await desk.get(`${path}&format=csv`)).body);
+    expect(file.split('\r\n').slice(0, 2)).toEqual([
+      'time,level,part,event,state,supply,alarm,code,error,at,version,release,source,status,ms,seconds,freeMb',
+      '2026-11-24 10:14:10,error,exchange,exchange-failed,,,,ECONNREFUSED,,,,,,,12,,',
+    ]);
+    const trail = JSON.stringify((await desk.get('/api/audit')).body);
+    expect(trail).toContain('command.pull-log');
+    expect(trail.match(new RegExp(`"log.read","target":"${KIOSK} ${id}"`, 'g'))).toHaveLength(2);
+    const other = `/api/machines/${KIOSK}/logs?command=${id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}`;
+    expect((await desk.get(other)).body).toMatchObject({ lines: [], complete: false });
+
+    const issued = await desk.send('POST', '/api/accounts', { name: 'li', role: 'viewer', reason: 'new' });
+    const viewer = await openDesk(url(), 'li', textAt(issued.body, 'code'), clock.now);
+    expect((await viewer.get(path)).status).toBe(403);
+    expect((await deskOf(url(), null).get(path)).status).toBe(401);
+  });
+
   test('that the machine cannot do is seen as refused, with the reason', async () => {
     await arrive(await enrol());
     await command({ do: 'self-test', class: 'camera' });

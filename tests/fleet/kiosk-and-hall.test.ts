@@ -2,19 +2,28 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AlarmView, CommandsAnswer, MachineAnswer } from '../../hall/api/contract.ts';
+import type { AlarmView, CommandsAnswer, LogsAnswer, MachineAnswer } from '../../hall/api/contract.ts';
 import { systemClock } from '../../hall/clock.ts';
 import { type RunningHall, startHall } from '../../hall/hall.ts';
+import type { Broker } from '../../hall/ingest/broker.ts';
+import { embeddedBroker } from '../../hall/ingest/embedded-broker.ts';
+import { type Identity, openAuthority } from '../../sandbox/pki.ts';
+import type { Action } from '../../wire/down.ts';
+import { kioskTopic } from '../../wire/topic.ts';
 import { citizenAt, STANDBY } from '../world/citizen.ts';
 import { startConfigured, writeConfig } from '../world/kiosk.ts';
 import { type Sandbox, startSandbox } from '../world/sandbox.ts';
 import { launchBrowser, openScreen, type ScreenWindow } from '../world/screen.ts';
 import { type Desk, openDesk, textAt } from './hall-desk.ts';
 
-/* A real host in its street, enrolled at a real hall as a technician does it, with a citizen before it. */
+/*
+ * A real host in its street, enrolled at a real hall as a technician does it, with a citizen before it. All between them
+ * is TLS, of the authority the sandbox has made for its halls.
+ */
 const KIOSK = 'TL-003';
 const POINTS = 'police.driver-points-query';
 const STOPPED = '这一项暂停在自助机办，可到人工窗口办';
@@ -29,6 +38,8 @@ const clock = { ...systemClock(), now: () => new Date(Date.now() + skewMs) };
 let directory: string;
 let sandbox: Sandbox;
 let hall: RunningHall;
+let broker: Broker;
+let identity: Identity;
 let desk: Desk;
 let host: Awaited<ReturnType<typeof startConfigured>>;
 let browser: Browser;
@@ -38,9 +49,14 @@ let citizen: ReturnType<typeof citizenAt>;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'once-kiosk-and-hall-'));
   sandbox = await startSandbox(join(directory, 'sandbox'), { args: ['--pace', 'fast'] });
+  const authority = await openAuthority(join(directory, 'sandbox', 'pki'), clock.now);
+  identity = await authority.server();
+  // Machines trust it as it is, desks beside those everybody trusts.
+  setDefaultCACertificates([...getCACertificates('default'), identity.ca]);
   hall = await openHall(0, 0);
-  desk = await openDesk(`http://127.0.0.1:${hall.httpPort}`, 'zhou', hall.firstAdmin?.code ?? '', clock.now);
-  await desk.send('PUT', '/api/halls/tonglu-1', { name: text, opening: 'always', reason: 'set up' });
+  desk = await openDesk(hallUrl(), 'zhou', hall.firstAdmin?.code ?? '', clock.now);
+  for (const id of ['tonglu-1', 'tonglu-2'])
+    await desk.send('PUT', `/api/halls/${id}`, { name: text, opening: 'always', reason: 'set up' });
   browser = await launchBrowser(sandbox.ready.kiosks[0]?.cameraFilm);
 });
 afterAll(async () => {
@@ -57,12 +73,19 @@ const openHall = (httpPort: number, mqttPort: number): Promise<RunningHall> =>
     realm: 'zj-hz',
     http: { host: '127.0.0.1', port: httpPort },
     mqtt: { host: '127.0.0.1', port: mqttPort },
-    tls: null,
+    tls: identity,
+    // Its own broker, and what the test has it say as the hall.
+    startBroker: async (listener) => {
+      const where = { host: '127.0.0.1', port: mqttPort, tls: identity, now: () => clock.now().getTime() };
+      broker = await embeddedBroker(where)(listener);
+      return broker;
+    },
     firstAdmin: 'zhou',
     clock,
     log: () => undefined,
     everyMs: 50,
   });
+const hallUrl = () => `https://127.0.0.1:${hall.httpPort}`;
 const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 // What the interface answers is of the contract's types; the tests would show if it were not.
 const seen = async () => (await desk.get(`/api/machines/${KIOSK}`)).body as MachineAnswer;
@@ -74,6 +97,15 @@ const stop = (item: string, stopped: boolean) =>
   desk.send('PUT', '/api/stops', { item, stopped, reason: 'the department asks for it' });
 const want = (wish: object) =>
   desk.send('PUT', `/api/machines/${KIOSK}/desired`, { ...wish, reason: 'repair' });
+const command = async (action: Action): Promise<string> => {
+  const answer = await desk.send('POST', `/api/machines/${KIOSK}/commands`, { action, reason: 'looks odd' });
+  return textAt(answer.body, 'id');
+};
+const commandIs = (id: string, standing: object) =>
+  until(async () => {
+    const { commands } = (await desk.get(`/api/commands?kiosk=${KIOSK}`)).body as CommandsAnswer;
+    expect(commands.find((each) => each.id === id)).toMatchObject(standing);
+  });
 /** What is wanted and what the machine goes by are the same. */
 const isInForce = () =>
   until(async () => {
@@ -92,7 +124,7 @@ async function killKiosk(): Promise<void> {
   await host.ended;
 }
 
-test('a machine is enrolled with a code from the console, and is there once it has started', async () => {
+test('a machine is enrolled over https with a code from the console, and is there once it has started', async () => {
   const config = writeConfig(sandbox, { directory });
   const issued = await desk.send('POST', '/api/machines', {
     kiosk: KIOSK,
@@ -102,7 +134,7 @@ test('a machine is enrolled with a code from the console, and is there once it h
   });
   const enrolled = await run(process.execPath, [
     ...['cli/once.ts', 'kiosk', 'enrol', '--config', config],
-    ...['--hall', `http://127.0.0.1:${hall.httpPort}`, '--code', textAt(issued.body, 'code')],
+    ...['--hall', hallUrl(), '--code', textAt(issued.body, 'code')],
   ]);
   expect(enrolled.stdout).toContain(`as ${KIOSK}`);
   await startKiosk();
@@ -199,20 +231,29 @@ describe('the window', () => {
   test('is loaded anew when the hall says so, and that is told', async () => {
     await screen.heading(STANDBY);
     const loaded = screen.page.waitForEvent('load');
-    const { body } = await desk.send('POST', `/api/machines/${KIOSK}/commands`, {
-      action: { do: 'restart-window' },
-      reason: 'looks odd',
-    });
+    const id = await command({ do: 'restart-window' });
     await loaded;
-    await until(async () => {
-      const { commands } = (await desk.get(`/api/commands?kiosk=${KIOSK}`)).body as CommandsAnswer;
-      expect(commands.find(({ id }) => id === textAt(body, 'id'))).toMatchObject({ state: 'done' });
-    });
+    await commandIs(id, { state: 'done' });
     await screen.heading(STANDBY);
   });
 });
 
 describe('a kiosk that is killed', () => {
+  test('in the middle of a command says after its start that it was interrupted, and of a restart that it is done', async () => {
+    await citizen.arrive('chen-guoqiang', '驾照记分查询');
+    await screen.heading('您的驾驶证');
+    // Both wait for the citizen.
+    const reload = await command({ do: 'restart-window' });
+    const restart = await command({ do: 'restart-host' });
+    for (const id of [reload, restart]) await commandIs(id, { state: 'accepted' });
+    await killKiosk();
+    await citizen.liftCard();
+    await startKiosk();
+    await commandIs(reload, { state: 'failed', result: { code: 'interrupted' } });
+    await commandIs(restart, { state: 'done' });
+    await screen.heading(STANDBY);
+  });
+
   test('is suspect at once, then unreachable, then an alarm, and online again when it is back', async () => {
     await killKiosk();
     await until(async () => expect((await seen()).machine.reach).toBe('suspect'));
@@ -223,5 +264,46 @@ describe('a kiosk that is killed', () => {
     await startKiosk();
     await until(async () => expect((await seen()).machine.reach).toBe('online'));
     await screen.heading(STANDBY);
+  });
+});
+
+describe('a log that is pulled', () => {
+  const pull = async (): Promise<LogsAnswer> => {
+    const [since, until] = ['2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z'];
+    const id = await command({ do: 'pull-log', since, until, lines: 1000 });
+    await commandIs(id, { state: 'done' });
+    return (await desk.get(`/api/machines/${KIOSK}/logs?command=${id}`)).body as LogsAnswer;
+  };
+
+  test('tells of starts, the line and a call after the machine was moved, and of no citizen', async () => {
+    const moved = { kiosk: KIOSK, hall: 'tonglu-2', place: text, reason: 'moved' };
+    await desk.send('POST', '/api/machines', moved);
+    const t = clock.now().toISOString();
+    const call = { v: 1, t, ty: 'poke', d: { look: 'desired', spreadS: 0 } } as const;
+    broker.publish(kioskTopic('zj-hz', KIOSK, { name: 'poke' }), call);
+    let pulled = await pull();
+    await until(async () => {
+      if (!pulled.lines.some(({ event }) => event === 'poked')) pulled = await pull();
+      expect(pulled.lines.map(({ event }) => event)).toContain('poked');
+    });
+    expect(pulled.complete).toBe(true);
+    // Enrolled, taken out of service, helped, killed, killed in a visit: each was a start.
+    const starts = pulled.lines.filter(({ event }) => event === 'host-started');
+    expect(starts.length).toBeGreaterThanOrEqual(5);
+    const told = new Set(pulled.lines.map(({ event }) => event));
+    for (const event of [
+      'link-up',
+      'link-lost',
+      'visit-interrupted',
+      'alarm-raised',
+      'device-state',
+    ] as const)
+      expect(told).toContain(event);
+    const { document } = (await sandbox.get('/citizens/chen-guoqiang')) as {
+      document: { name: string; number: string; address: string };
+    };
+    const all = JSON.stringify(pulled);
+    for (const value of [document.name, document.number, document.address, 'guoqiang', 'police.'])
+      expect(all).not.toContain(value);
   });
 });
