@@ -66,6 +66,9 @@ export function Pages({
   const place = `${route.page} ${kiosk ?? ''}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the place that changed
   useEffect(() => {
+    // A state that is looked for belongs to the list: whoever comes back to it later expects all machines.
+    if (look !== null && route.page !== 'fleet' && route.page !== 'machines')
+      onFilter({ ...filter, look: null });
     if (document.activeElement?.closest('.search')) return;
     main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
     scrollTo(0, 0);
