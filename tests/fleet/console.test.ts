@@ -169,6 +169,36 @@ describe('a command', () => {
     await context.close();
   });
 
+  test('to pull the log shows its lines under it once it is done, and as a file', async () => {
+    const { page, complaints, context } = await signedIn();
+    const issued = await hall.desk.send('POST', '/api/machines/TL-006/commands', {
+      action: {
+        do: 'pull-log',
+        since: '2026-01-01T00:00:00.000Z',
+        until: '2099-01-01T00:00:00.000Z',
+        lines: 10,
+      },
+      reason: 'calls fail',
+    });
+    const cmd = textAt(issued.body, 'id');
+    const kiosk = hall.kiosk('TL-006');
+    await kiosk.say({ ty: 'res', d: { cmd, is: 'accepted', code: null, checks: [] } });
+    await kiosk.say({ ty: 'log', d: { ...upExamples.log.d, cmd } });
+    await kiosk.say({ ty: 'res', d: { cmd, is: 'done', code: null, checks: [] } });
+    await page.goto(`${hall.url}/#/machines/TL-006`);
+    await page.getByRole('button', { name: '看日志' }).click();
+    const row = page.getByRole('row', { name: /数据交换.*错误.*调用失败.*ECONNREFUSED 12 ms/ });
+    await row.waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('TL-006-log.csv');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test('out of service is wanted until the machine says that it goes by it', async () => {
     const { page, context } = await signedIn();
     await page.goto(`${hall.url}/#/machines/TL-006`);

@@ -8,6 +8,7 @@ import type {
   DesiredAnswer,
   FleetAnswer,
   ItemOfferAnswer,
+  LogsAnswer,
   MachineAnswer,
   SessionAnswer,
   StopsAnswer,
@@ -71,6 +72,8 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
     throw refusal;
   };
   const at = (id: string) => encodeURIComponent(id);
+  const logsPath = (kiosk: string, command: string) =>
+    `/api/machines/${at(kiosk)}/logs?command=${at(command)}`;
   return {
     /** Who this is; somebody is there, so the session goes on. */
     session: () => call<SessionAnswer>('GET', '/api/session', undefined, true),
@@ -110,6 +113,8 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
     commands: (kiosk: string) => call<CommandsAnswer>('GET', `/api/commands?kiosk=${at(kiosk)}`),
     command: (kiosk: string, action: Action, reason: string) =>
       call<{ readonly id: string }>('POST', `/api/machines/${at(kiosk)}/commands`, { action, reason }),
+    logs: (kiosk: string, command: string) => call<LogsAnswer>('GET', logsPath(kiosk, command)),
+    logFile: (kiosk: string, command: string) => `${logsPath(kiosk, command)}&format=csv`,
     desired: (kiosk: string) => call<DesiredAnswer>('GET', `/api/machines/${at(kiosk)}/desired`),
     desire: (
       kiosk: string,

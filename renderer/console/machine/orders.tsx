@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { CommandsAnswer, DesiredAnswer, MachineAnswer } from '../../../hall/api/contract.ts';
-import { useConsole } from '../console-context.ts';
+import { mayAct, useConsole } from '../console-context.ts';
 import { masked, shortMoment } from '../format.ts';
 import type { Tone } from '../look.ts';
 import { Ask } from '../parts/ask.tsx';
@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import type { Action } from '../wire-words.ts';
 import { type ConsoleWords, useWords, type WordKey } from '../words/console-words.ts';
+import { PulledLog } from './pulled-log.tsx';
 
 type DeviceClass = MachineAnswer['devices'][number]['d']['class'];
 type Asked = Action['do'] | 'out' | 'in' | 'message';
@@ -226,6 +227,7 @@ const SHOWN = 8;
 /** What was asked of it, and what became of it. */
 export function OrderLog({ commands, now }: { readonly commands: readonly Command[]; readonly now: number }) {
   const { t } = useWords();
+  const { who } = useConsole();
   if (commands.length === 0) return <p className="empty">{t('orders.none')}</p>;
   return (
     <ul className="mini">
@@ -241,6 +243,9 @@ export function OrderLog({ commands, now }: { readonly commands: readonly Comman
           </span>
           {command.result?.code && <code>{command.result.code}</code>}
           <time>{shortMoment(command.at, now)}</time>
+          {command.action.do === 'pull-log' && command.state === 'done' && mayAct(who) && (
+            <PulledLog kiosk={command.kiosk} command={command.id} now={now} />
+          )}
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { audit } from './en/audit.ts';
 import { devices } from './en/devices.ts';
 import { events } from './en/events.ts';
 import { fleet } from './en/fleet.ts';
+import { log } from './en/log.ts';
 import { machine } from './en/machine.ts';
 import { map } from './en/map.ts';
 import { orders } from './en/orders.ts';
@@ -24,6 +25,7 @@ export const en: Words = {
   ...fleet,
   ...machine,
   ...orders,
+  ...log,
   ...alarms,
   ...services,
   ...devices,

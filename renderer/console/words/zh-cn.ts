@@ -4,6 +4,7 @@ import { audit } from './zh-cn/audit.ts';
 import { devices } from './zh-cn/devices.ts';
 import { events } from './zh-cn/events.ts';
 import { fleet } from './zh-cn/fleet.ts';
+import { log } from './zh-cn/log.ts';
 import { machine } from './zh-cn/machine.ts';
 import { map } from './zh-cn/map.ts';
 import { orders } from './zh-cn/orders.ts';
@@ -24,6 +25,7 @@ export const zhCN = {
   ...fleet,
   ...machine,
   ...orders,
+  ...log,
   ...alarms,
   ...services,
   ...devices,
