@@ -29,6 +29,20 @@ test('the audit trail cannot be changed or shortened', async () => {
   await store.close();
 });
 
+test('an account from before accounts were limited to halls may look everywhere', async () => {
+  await openSqliteStore(directory).close();
+  const database = new Sqlite(join(directory, 'hall.db'));
+  database.exec(`
+    INSERT INTO account (name, body) VALUES ('wang', '{"name":"wang","role":"viewer"}');
+    DROP TABLE pulled_log;
+    PRAGMA user_version = 3;
+  `);
+  database.close();
+  const store = openSqliteStore(directory);
+  expect(await store.account('wang')).toEqual({ name: 'wang', role: 'viewer', halls: null });
+  await store.close();
+});
+
 test('a file of a newer version is left alone', async () => {
   await openSqliteStore(directory).close();
   const database = new Sqlite(join(directory, 'hall.db'));

@@ -203,10 +203,12 @@ describe('an account that is limited to some halls', () => {
     expect(told).not.toContain(other.kiosk);
   });
 
+  const anyCommand = '01932f6b-9000-7000-8000-000000000002';
   const acts = [
     ['GET', '/api/machines/KIOSK', undefined, 'viewer'],
     ['GET', '/api/machines/KIOSK/timeline?from=1&to=2', undefined, 'viewer'],
     ['GET', '/api/machines/KIOSK/desired', undefined, 'viewer'],
+    ['GET', `/api/machines/KIOSK/logs?command=${anyCommand}`, undefined, 'operator'],
     ['POST', '/api/alarms/ALARM/ack', {}, 'operator'],
     ['POST', '/api/alarms/ALARM/assign', { to: 'wang' }, 'operator'],
     ['POST', '/api/alarms/ALARM/shelve', { reason: 'x', until: now + 3_600_000 }, 'operator'],

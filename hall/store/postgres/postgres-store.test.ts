@@ -133,6 +133,16 @@ test('the audit trail cannot be changed or shortened', async () => {
   await store.close();
 });
 
+test('an account from before accounts were limited to halls may look everywhere', async () => {
+  await (await open()).close();
+  await asked(`INSERT INTO account VALUES ('wang', '{"name":"wang","role":"viewer"}')`);
+  await asked('DROP TABLE pulled_log');
+  await asked('UPDATE schema_version SET version = 1');
+  const store = await open();
+  expect(await store.account('wang')).toEqual({ name: 'wang', role: 'viewer', halls: null });
+  await store.close();
+});
+
 test('a database of a newer version is left alone', async () => {
   await (await open()).close();
   await asked('UPDATE schema_version SET version = 99');
