@@ -8,7 +8,7 @@ import { civilDate, openMinutesOf } from '../fleet/opening.ts';
 import { holesOf } from '../fleet/run.ts';
 import { forecastSupply, type SupplyReading } from '../fleet/supply-forecast.ts';
 import { keptSince } from '../retention.ts';
-import type { HallStore, MachineRecord } from '../store/store.ts';
+import type { HallStore, MachineRecord, StandingChange } from '../store/store.ts';
 import { covers } from '../watch.ts';
 import { type ApiContext, admit, admitTo, fail, nowOf, read } from './context.ts';
 import type {
@@ -231,17 +231,22 @@ export async function availabilityAnswer(
     await store.maintenance(from, to),
   ];
   const openings = new Map(halls.map(({ id, opening }) => [id, openMinutesOf(opening)]));
+  const theirs = records.filter(({ hall }) => isWithin(scope, hall));
   const machines = [];
-  for (const record of records) {
-    if (!isWithin(scope, record.hall)) continue;
-    const minutes = await availabilityOf(store, record, {
-      from,
-      to,
-      openMinutes: openings.get(record.hall) ?? openMinutesOf('always'),
-      maintenance: windows.filter((window) => covers(window, record)),
-    });
-    machines.push({ kiosk: record.kiosk, hall: record.hall, ...minutes });
-    if (machines.length % MACHINES_A_TURN === 0) await othersTurn();
+  for (let first = 0; first < theirs.length; first += MACHINES_A_TURN) {
+    const turn = theirs.slice(first, first + MACHINES_A_TURN);
+    const kiosks = turn.map(({ kiosk }) => kiosk);
+    const standings = await store.standingsOf(kiosks, from, to);
+    for (const record of turn) {
+      const minutes = await availabilityOf(store, record, standings.get(record.kiosk) ?? [], {
+        from,
+        to,
+        openMinutes: openings.get(record.hall) ?? openMinutesOf('always'),
+        maintenance: windows.filter((window) => covers(window, record)),
+      });
+      machines.push({ kiosk: record.kiosk, hall: record.hall, ...minutes });
+    }
+    await othersTurn();
   }
   return { from, to, machines };
 }
@@ -249,9 +254,9 @@ export async function availabilityAnswer(
 async function availabilityOf(
   store: HallStore,
   { kiosk }: MachineRecord,
+  standings: readonly StandingChange[],
   about: Pick<AvailabilityInput, 'from' | 'to' | 'openMinutes' | 'maintenance'>,
 ) {
-  const standings = await store.standings(kiosk, about.from, about.to);
   const known = {
     ...about,
     reach: standings.flatMap((each) => (each.kind === 'reach' ? each : [])),

@@ -2,7 +2,7 @@ import type { Payload } from '../../wire/payloads.ts';
 import { type Link, type Reach, reaches, unbornLink } from '../fleet/ladder.ts';
 import type { MachineInBrief } from '../fleet/machine.ts';
 import { documentOf } from './document.ts';
-import type { MachineRecord } from './store.ts';
+import type { MachineRecord, StandingChange } from './store.ts';
 
 /** A row of `HallStore.machinesInBrief`, of whichever store: ten thousand of them are asked for at once. */
 export type BriefRow = {
@@ -30,6 +30,13 @@ export function briefOf({ record, link, reach, hb_at, hb, reported_at, reported 
         : [{ at: reported_at ?? 0, said: { ty: 'reported', d: documentOf<Payload<'reported'>>(reported) } }],
   };
 }
+
+export type StandingRow = { readonly at: number; readonly kind: string; readonly body: string };
+
+export const standingOf = ({ at, kind, body }: StandingRow): StandingChange =>
+  kind === 'reach'
+    ? { at, kind, reach: reachOf(documentOf<string>(body)) }
+    : { at, kind: 'offer', ...documentOf<{ offered: number; assigned: number }>(body) };
 
 export const reachOf = (word: string | null | undefined): Reach =>
   reaches.find((each) => each === word) ?? 'never';

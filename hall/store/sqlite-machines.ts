@@ -4,7 +4,7 @@ import type { Payload } from '../../wire/payloads.ts';
 import { type Link, unbornLink } from '../fleet/ladder.ts';
 import type { Machine, Problem } from '../fleet/machine.ts';
 import type { Run } from '../fleet/run.ts';
-import { type BriefRow, briefOf, reachOf } from './brief.ts';
+import { type BriefRow, briefOf, reachOf, standingOf } from './brief.ts';
 import { documentOf } from './document.ts';
 import type {
   Hall,
@@ -12,6 +12,7 @@ import type {
   MachineRecord,
   Maintenance,
   StandingChange,
+  StandingsByKiosk,
   UsageQuery,
   UsageRow,
 } from './store.ts';
@@ -109,6 +110,9 @@ export function sqliteMachines(database: Database) {
     return record && machineOf(record);
   };
 
+  const standingsOf = (kiosk: string, from: number, to: number): readonly StandingChange[] =>
+    selectStandings.all(kiosk, to, from).map(standingOf);
+
   return {
     /** Inside of a transaction: who is due, and what is known of one. */
     dueNow: (now: number, limit: number): readonly string[] => selectDue.all(now, now, limit),
@@ -141,14 +145,13 @@ export function sqliteMachines(database: Database) {
         .all(kiosk, from, to, limit)
         .map(({ at, body }) => ({ at, message: documentOf<UpMessage>(body) }));
     },
-    standings: async (kiosk: string, from: number, to: number): Promise<readonly StandingChange[]> =>
-      selectStandings
-        .all(kiosk, to, from)
-        .map(({ at, kind, body }) =>
-          kind === 'reach'
-            ? { at, kind, reach: reachOf(documentOf<string>(body)) }
-            : { at, kind: 'offer', ...documentOf<{ offered: number; assigned: number }>(body) },
-        ),
+    standings: async (kiosk: string, from: number, to: number) => standingsOf(kiosk, from, to),
+    standingsOf: async (kiosks: readonly string[], from: number, to: number): Promise<StandingsByKiosk> =>
+      new Map(
+        kiosks
+          .map((kiosk) => [kiosk, standingsOf(kiosk, from, to)] as const)
+          .filter(([, changes]) => changes.length > 0),
+      ),
     usage: async ({ from, to, kiosk }: UsageQuery): Promise<readonly UsageRow[]> =>
       selectUsage.all(from, to, kiosk ?? null).map(({ r1, r2, r3, r4, r5, step, ...row }) => ({
         ...row,

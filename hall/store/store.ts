@@ -57,6 +57,8 @@ export type HallStore = {
   /** Newest first. */
   readonly history: (query: HistoryQuery) => Promise<readonly HistoryEntry[]>;
   readonly standings: (kiosk: string, from: number, to: number) => Promise<readonly StandingChange[]>;
+  /** Of many machines at once; there is no entry for one that never had any. */
+  readonly standingsOf: (kiosks: readonly string[], from: number, to: number) => Promise<StandingsByKiosk>;
   readonly usage: (query: UsageQuery) => Promise<readonly UsageRow[]>;
   readonly maintenance: (from: number, to: number) => Promise<readonly Maintenance[]>;
 
@@ -245,6 +247,8 @@ export type StandingChange =
       readonly offered: number;
       readonly assigned: number;
     };
+
+export type StandingsByKiosk = ReadonlyMap<string, readonly StandingChange[]>;
 
 /** Civil dates of the hall, both included. */
 export type UsageQuery = { readonly from: string; readonly to: string; readonly kiosk?: string };

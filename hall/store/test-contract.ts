@@ -217,6 +217,20 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
     });
   });
 
+  test('how things stood is told of many machines at once, each in order', async () => {
+    await store.commit([{ kind: 'record', record: { ...record, kiosk: 'TL-001' } }]);
+    const beat = (k: string, up: number, svc: string): Received => ({
+      ...said({ ...upExamples.hb, k, d: { ...upExamples.hb.d, svc } }, { boot: newer, up }, 'hb'),
+      at: T + up,
+    });
+    await store.take([beat('TL-003', 1, '11'), beat('TL-001', 2, '01'), beat('TL-003', 3, '00')]);
+    const standings = await store.standingsOf(['TL-003', 'TL-001', 'TL-404'], T, T + 10);
+    expect([...standings.keys()].sort()).toEqual(['TL-001', 'TL-003']);
+    expect(standings.get('TL-003')).toEqual(await store.standings('TL-003', T, T + 10));
+    expect(standings.get('TL-003')).toMatchObject([{ offered: 2 }, { offered: 0 }]);
+    expect(standings.get('TL-001')).toMatchObject([{ offered: 1 }]);
+  });
+
   test('all machines are told in brief, and with what each reported of itself', async () => {
     await store.commit([{ kind: 'record', record: { ...record, kiosk: 'TL-001' } }]);
     await store.take([

@@ -3,7 +3,7 @@ import type { Payload } from '../../../wire/payloads.ts';
 import { type Link, unbornLink } from '../../fleet/ladder.ts';
 import type { Machine, Problem } from '../../fleet/machine.ts';
 import type { Run } from '../../fleet/run.ts';
-import { type BriefRow, briefOf, reachOf } from '../brief.ts';
+import { type BriefRow, briefOf, reachOf, type StandingRow, standingOf } from '../brief.ts';
 import { documentOf } from '../document.ts';
 import type { Hall, HallStore, MachineRecord, Maintenance, UsageRow } from '../store.ts';
 import type { Asked } from './pool.ts';
@@ -47,12 +47,25 @@ export function postgresMachines(
   | 'runs'
   | 'history'
   | 'standings'
+  | 'standingsOf'
   | 'usage'
   | 'maintenance'
 > {
   const documents = async <T>(text: string, values: readonly unknown[] = []): Promise<readonly T[]> => {
     const { rows } = await client.query<{ body: string }>(text, [...values]);
     return rows.map(({ body }) => documentOf<T>(body));
+  };
+  const standingsOf: HallStore['standingsOf'] = async (kiosks, from, to) => {
+    // What held when the time asked for began is older than it.
+    const { rows } = await client.query<StandingRow & { kiosk: string }>(
+      `SELECT kiosk, at, kind, body FROM standing WHERE kiosk = ANY($1) AND at <= $2
+         AND at >= coalesce((SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk
+                             AND s.kind = standing.kind AND s.at <= $3), 0)
+       ORDER BY kiosk, at`,
+      [kiosks, to, from],
+    );
+    const byKiosk = Map.groupBy(rows, ({ kiosk }) => kiosk);
+    return new Map([...byKiosk].map(([kiosk, changes]) => [kiosk, changes.map(standingOf)]));
   };
   return {
     halls: () => documents<Hall>('SELECT body FROM hall ORDER BY id'),
@@ -107,21 +120,8 @@ export function postgresMachines(
       );
       return rows.map(({ at, body }) => ({ at, message: documentOf<UpMessage>(body) }));
     },
-    standings: async (kiosk, from, to) => {
-      // What held when the time asked for began is older than it.
-      const { rows } = await client.query<{ at: number; kind: string; body: string }>(
-        `SELECT at, kind, body FROM standing WHERE kiosk = $1 AND at <= $2
-           AND at >= coalesce((SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk
-                               AND s.kind = standing.kind AND s.at <= $3), 0)
-         ORDER BY at`,
-        [kiosk, to, from],
-      );
-      return rows.map(({ at, kind, body }) =>
-        kind === 'reach'
-          ? { at, kind, reach: reachOf(documentOf<string>(body)) }
-          : { at, kind: 'offer', ...documentOf<{ offered: number; assigned: number }>(body) },
-      );
-    },
+    standings: async (kiosk, from, to) => (await standingsOf([kiosk], from, to)).get(kiosk) ?? [],
+    standingsOf,
     usage: async ({ from, to, kiosk }) => {
       const { rows } = await client.query<
         Omit<UsageRow, 'ratings' | 'step'> &
