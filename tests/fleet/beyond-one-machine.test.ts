@@ -287,6 +287,26 @@ describe('a machine', () => {
     await liar.endAsync(true);
   });
 
+  test('hears the calls to it and to all, wherever it stands, and none to another', async () => {
+    // Its place on the line is free for this one.
+    await machines[0]?.close();
+    const hearing = await connect('TL-001', 'TL-001');
+    const heard: string[] = [];
+    hearing.on('message', (topic) => heard.push(topic));
+    await hearing.subscribeAsync(`once/1/${REALM}/#`, { qos: 1 });
+    const calling = await mqtt.connectAsync(`mqtt://127.0.0.1:${mosquitto.halls}`, {
+      username: 'hall',
+      password: 'a pass phrase of all copies',
+      reconnectPeriod: 0,
+    });
+    for (const to of ['TL-002', '_all', 'TL-001'])
+      await calling.publishAsync(`once/1/${REALM}/${to}/poke`, 'look', { qos: 1 });
+    const own = [`once/1/${REALM}/_all/poke`, `once/1/${REALM}/TL-001/poke`];
+    await vi.waitFor(() => expect(heard).toEqual(own), within);
+    await calling.endAsync();
+    await hearing.endAsync(true);
+  });
+
   test('that is revoked is cut off with the next files, and does not come back', async () => {
     await vi.waitFor(() => expect(machines[5]?.line).toContain('up'), within);
     await deskAt('a').send('POST', '/api/machines/TL-006/revoke', { reason: 'stolen' });
