@@ -14,6 +14,8 @@ const PROBES = 25;
 const PROMISED_MS = 2000;
 /** Of steady work; each kiosk has begun its routine. */
 const WINDOW_MS = 45_000;
+/** A form that has taken so long tries no further size: with what is under way and the bare broker it is twice that. */
+const FORM_MS = 5 * 60_000;
 
 type Load = { readonly cpuPerMessage: number; readonly messagesPerSecond: number };
 type Measured = Load & {
@@ -70,9 +72,14 @@ async function climb(
     }
   };
   const [first = 0, ...more] = sizes;
+  const began = Date.now();
   const least = await tried(first);
   if (!least) return { least, most: null };
   for (const kiosks of more.toReversed()) {
+    if (Date.now() - began > FORM_MS) {
+      tell(`${form.name}: ${kiosks} kiosks and fewer: not tried, it has taken too long`);
+      break;
+    }
     const most = await tried(kiosks);
     if (most) return { least, most };
   }
