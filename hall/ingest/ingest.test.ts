@@ -5,13 +5,13 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { simulatedClock } from '../../host/simulated-clock.ts';
 import { upExamples, upTopics } from '../../wire/testing/examples.ts';
-import type { HallStore, Received } from '../store/store.ts';
+import type { Received } from '../store/store.ts';
 import { judgePublish, maySubscribe } from './acl.ts';
-import type { BrokerListener } from './broker.ts';
 import { GROUP_MS, groupCommit } from './group-commit.ts';
-import { receive, startIngest } from './ingest.ts';
+import { receive } from './ingest.ts';
 import { fullPace, PACE, takeToken } from './pace.ts';
 import { openSpill } from './spill.ts';
+import { startTestIngest } from './test-ingest.ts';
 
 const peer = { realm: 'zj-hz', kiosk: 'TL-003', hall: 'tonglu-1' };
 const T = 1_000_000_000_000;
@@ -81,42 +81,12 @@ describe('a machine that talks too much over a broker that cannot hold it up', (
   test('is left out until it is its turn again, is seen to be, and the others are not', async () => {
     const clock = simulatedClock();
     const directory = await mkdtemp(join(tmpdir(), 'once-ingest-'));
-    const taken: Received[] = [];
-    const store: Pick<HallStore, 'take' | 'record'> = {
-      take: async (batch) => {
-        taken.push(...batch);
-        return [];
-      },
-      record: async () => null,
-    };
-    let listener: BrokerListener | null = null;
-    const ingest = await startIngest({
-      store,
-      spill: openSpill(directory),
-      clock,
-      realm: 'zj-hz',
-      startBroker: async (given) => {
-        listener = given;
-        return {
-          port: 0,
-          connected: () => null,
-          holdsUp: false,
-          asksWho: false,
-          publish: () => undefined,
-          disconnect: () => undefined,
-          close: async () => undefined,
-        };
-      },
-      isFirst: async () => true,
-      onTaken: () => undefined,
-      onStore: () => undefined,
-      onBirth: () => undefined,
-    });
+    const { ingest, listener, taken } = await startTestIngest({ clock, directory });
     const say = async (kiosk: string, times: number) => {
       const example = { ...upExamples.evt, k: kiosk };
       const bytes = new TextEncoder().encode(JSON.stringify(example));
       const said = Array.from({ length: times }, () =>
-        listener?.onMessage({ kiosk }, `once/1/zj-hz/${kiosk}/evt`, bytes),
+        listener.onMessage({ kiosk }, `once/1/zj-hz/${kiosk}/evt`, bytes),
       );
       await clock.advance(GROUP_MS);
       await Promise.all(said);

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SimulatedClock, simulatedClock } from '../../host/simulated-clock.ts';
 import type { Received } from '../store/store.ts';
-import type { BrokerListener, Refused } from './broker.ts';
+import type { Refused } from './broker.ts';
 import { GROUP_MS } from './group-commit.ts';
-import { type Ingest, startIngest } from './ingest.ts';
+import type { Ingest } from './ingest.ts';
 import { createRefusalBoard } from './refusals.ts';
-import { openSpill } from './spill.ts';
+import { startTestIngest } from './test-ingest.ts';
 
 describe('who was refused', () => {
   test('is one line an address, the latest first', () => {
@@ -35,44 +35,18 @@ describe('a refusal at a broker that looks at credentials itself', () => {
   let directory = '';
   let clock: SimulatedClock;
   let ingest: Ingest;
-  let taken: Received[] = [];
+  let taken: readonly Received[] = [];
   let isFirst = true;
   let tell: (refused: Refused) => void;
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'once-ingest-'));
     clock = simulatedClock();
-    [taken, isFirst] = [[], true];
-    let listener: BrokerListener | undefined;
-    ingest = await startIngest({
-      store: {
-        take: async (batch) => {
-          taken.push(...batch);
-          return [];
-        },
-        record: async () => null,
-      },
-      spill: openSpill(directory),
-      clock,
-      realm: 'zj-hz',
-      startBroker: async (given) => {
-        listener = given;
-        return {
-          port: 0,
-          connected: () => null,
-          holdsUp: false,
-          asksWho: false,
-          publish: () => undefined,
-          disconnect: () => undefined,
-          close: async () => undefined,
-        };
-      },
-      isFirst: async () => isFirst,
-      onTaken: () => undefined,
-      onStore: () => undefined,
-      onBirth: () => undefined,
-    });
-    tell = (refused) => listener?.onRefused(refused);
+    isFirst = true;
+    const started = await startTestIngest({ clock, directory, isFirst: async () => isFirst });
+    ingest = started.ingest;
+    taken = started.taken;
+    tell = (refused) => started.listener.onRefused(refused);
   });
   afterEach(async () => {
     await rm(directory, { recursive: true });
