@@ -1,4 +1,4 @@
-import type { SimulatedClock } from '../../host/simulated-clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Received } from '../store/store.ts';
 import type { BrokerListener } from './broker.ts';
 import { type Ingest, startIngest } from './ingest.ts';
@@ -12,7 +12,7 @@ export type TestIngest = {
 };
 
 export async function startTestIngest(options: {
-  readonly clock: SimulatedClock;
+  readonly clock: Clock;
   readonly directory: string;
   readonly isFirst?: () => Promise<boolean>;
 }): Promise<TestIngest> {
