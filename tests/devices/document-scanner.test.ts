@@ -11,6 +11,7 @@ import type { DocumentScannerState } from '../../sandbox/devices/document-scanne
 import { scanPage } from '../../sandbox/devices/document-scanner/page-image.ts';
 import { createDocumentScannerStation } from '../../sandbox/devices/document-scanner/station.ts';
 import { openStation, type StationBench } from '../../sandbox/devices/testing/station-bench.ts';
+import { sampled } from '../runner/sampled.ts';
 
 const glass: ScanRequest = { source: 'platen', dpi: 150, colour: 'colour' };
 const feeder: ScanRequest = { source: 'feeder', dpi: 150, colour: 'gray' };
@@ -48,15 +49,23 @@ describe('eSCL over real HTTP', () => {
     expect(scan.value.pages[0]?.quality.skewDegrees).toBeCloseTo(0.4, 1);
   });
 
-  test.each([
-    ['skewed', 'skewed'],
-    ['blurred', 'blurred'],
-    ['faint', 'faint'],
-    ['cutOff', 'cut-off'],
-    ['blank', 'blank'],
-    ['dark', 'too-dark'],
-    ['empty', 'blank'],
-  ])('a page that lies there %s is called %s at the machine', async (preset, verdict) => {
+  test.each(
+    sampled(
+      [
+        ['skewed', 'skewed'],
+        ['blurred', 'blurred'],
+        ['faint', 'faint'],
+        ['cutOff', 'cut-off'],
+        ['blank', 'blank'],
+        ['dark', 'too-dark'],
+        ['empty', 'blank'],
+      ],
+      [
+        ['skewed', 'skewed'],
+        ['empty', 'blank'],
+      ],
+    ),
+  )('a page that lies there %s is called %s at the machine', async (preset, verdict) => {
     const { scanner, bench } = await scannerOnNetwork();
     await bench.press('PUT', 'page', { preset });
     const scan = await scanner.scan(glass);

@@ -6,6 +6,7 @@ import { deviceSchema } from '../../kiosk-config/devices.ts';
 import type { PrinterState } from '../../sandbox/devices/receipt-printer/contract.ts';
 import { PRINTER_MODELS, receiptPrinterStation } from '../../sandbox/devices/receipt-printer/station.ts';
 import { openStation, type StationBench } from '../../sandbox/devices/testing/station-bench.ts';
+import { sampled } from '../runner/sampled.ts';
 
 /*
  * The real driver on a real pty or a real TCP connection, opened from the configuration the sandbox writes, and the
@@ -54,7 +55,8 @@ const receipt: Receipt = {
   ],
 };
 
-describe.each(models)('%s', (model) => {
+// Each of both kinds of line, each of both kinds of mouth.
+describe.each(sampled(models, ['slot', 'presenter-tcp']))('%s', (model) => {
   const hasPresenter = PRINTER_MODELS[model].hasPresenter;
 
   test('prints a whole receipt once, says so when it is true, and what stands on it is what was meant', async () => {

@@ -10,7 +10,7 @@ import { startHall } from '../../hall/hall.ts';
 import { startConfigured, writeConfig } from '../world/kiosk.ts';
 import { startSandbox } from '../world/sandbox.ts';
 import { launchBrowser, openScreen } from '../world/screen.ts';
-import { buildConsole } from './console-hall.ts';
+import { buildConsole, receiptPrinter } from './console-hall.ts';
 import { openWindow, violationsOn } from './console-window.ts';
 import { openDesk, textAt } from './hall-desk.ts';
 import { connectMachines, writeDownMachines } from './simulated-machines.ts';
@@ -23,7 +23,7 @@ const text = { 'zh-CN': '桐庐县政务服务中心', en: 'Tonglu hall' };
 const run = promisify(execFile);
 vi.setConfig({ testTimeout: 300_000 });
 
-test('the machine out of paper is found among five hundred, acknowledged, and clear once there is a new roll', async () => {
+test('the machine out of paper is found among five hundred, acknowledged, clear once there is a new roll; forty at once are one row', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const directory = mkdtempSync(join(tmpdir(), 'once-console-at-scale-'));
   cleanUp.defer(() => rmSync(directory, { recursive: true, force: true }));
@@ -107,6 +107,14 @@ test('the machine out of paper is found among five hundred, acknowledged, and cl
   // It has to stay so for half a minute.
   skewMs += 31_000;
   await page.getByRole('button', { name: '今日已结 1' }).waitFor();
+
+  // A storm is one row, with every machine of it in there.
+  await Promise.all(others.machines.slice(0, 40).map((machine) => machine.say(receiptPrinter('out'))));
+  await page.getByRole('button', { name: /40台机器 回执纸用完/ }).click();
+  await page.getByRole('link', { name: /TL-101 回执纸用完/ }).waitFor();
+  expect(await page.getByRole('link', { name: /^S\d TL-\d+ 回执纸用完/ }).count()).toBe(40);
+  expect(await violationsOn(page)).toEqual([]);
+
   await page.getByRole('link', { name: '总览' }).click();
   await page.getByRole('searchbox').fill(KIOSK);
   await page.getByRole('link', { name: `${KIOSK} 正常` }).waitFor();

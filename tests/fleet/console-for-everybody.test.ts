@@ -6,6 +6,8 @@ import { type ConsoleWindow, overflowOf, signedInWindow, violationsOn } from './
 
 /* Whoever cannot point, cannot tell colours apart, or reads at twice the size works with the same pages. */
 const PAGES = ['#/', '#/machines', '#/machines/TL-012', '#/alarms', '#/services'] as const;
+/** Looked at by axe-core in `console-pages.test.ts`. */
+const MORE_PAGES = ['#/?view=map', '#/stops', '#/audit', '#/accounts'] as const;
 /** More than any page has places to stop at. */
 const MOST_STOPS = 120;
 
@@ -24,10 +26,14 @@ afterAll(async () => {
   await built?.remove();
 });
 
-async function onEach(window: ConsoleWindow, look: (path: string) => Promise<void>): Promise<void> {
-  for (const path of PAGES) {
+async function onEach(
+  window: ConsoleWindow,
+  pages: readonly string[],
+  look: (path: string) => Promise<void>,
+): Promise<void> {
+  for (const path of pages) {
     await window.page.goto(`${hall.url}/${path}`);
-    await window.page.locator('.panel:visible').first().waitFor();
+    await window.page.locator('.panel:visible, .map-label').first().waitFor();
     await look(path);
   }
   expect(window.complaints).toEqual([]);
@@ -39,7 +45,7 @@ test.each([
   ['a phone', { width: 390, height: 844 }],
 ] as const)('no page has an accessibility violation, light or dark, or is wider than %s', async (_, size) => {
   const window = await signedInWindow(browser, hall, size);
-  await onEach(window, async (path) => {
+  await onEach(window, PAGES, async (path) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await window.page.emulateMedia({ colorScheme });
       expect([path, colorScheme, ...(await violationsOn(window.page))]).toEqual([path, colorScheme]);
@@ -50,13 +56,15 @@ test.each([
 
 test('at twice the size on the smallest desk nothing has to be scrolled sideways', async () => {
   const window = await signedInWindow(browser, hall, { width: 683, height: 384 });
-  await onEach(window, async (path) => expect([path, await overflowOf(window.page)]).toEqual([path, 0]));
+  await onEach(window, [...PAGES, ...MORE_PAGES], async (path) =>
+    expect([path, await overflowOf(window.page)]).toEqual([path, 0]),
+  );
 });
 
 describe('from the keyboard alone', () => {
   test('Tab stops at everything that can be pressed, seen where it is, and goes on', async () => {
     const window = await signedInWindow(browser, hall);
-    await onEach(window, async (path) => {
+    await onEach(window, [...PAGES, ...MORE_PAGES], async (path) => {
       const { missed, unseen, isTrapped } = await walk(window.page);
       expect([path, missed, unseen, isTrapped]).toEqual([path, [], [], false]);
     });

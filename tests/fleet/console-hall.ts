@@ -9,7 +9,7 @@ import { upExamples } from '../../wire/testing/examples.ts';
 import { type Desk, deskOf, openDesk, textAt } from './hall-desk.ts';
 import { connectKiosk, type ReportingKiosk, release } from './reporting-kiosk.ts';
 
-const REALM = 'zj-hz';
+export const REALM = 'zj-hz';
 /** Nobody has written down where the last one is. */
 const HALLS = [
   ['tonglu-01', '桐庐县政务服务中心', 'Tonglu government hall', 8, { lat: 29.797, lon: 119.691 }],

@@ -2,10 +2,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { upExamples } from '../../wire/testing/examples.ts';
 import { launchBrowser } from '../world/screen.ts';
-import { accountOf, beat, buildConsole, type ConsoleHall, startConsoleHall } from './console-hall.ts';
+import { accountOf, beat, buildConsole, type ConsoleHall, REALM, startConsoleHall } from './console-hall.ts';
 import { openWindow, overflowOf, signedInWindow, violationsOn, type WindowLook } from './console-window.ts';
 import { deskOf } from './hall-desk.ts';
-import { release } from './reporting-kiosk.ts';
+import { connectKiosk, release } from './reporting-kiosk.ts';
 
 let built: Awaited<ReturnType<typeof buildConsole>>;
 let hall: ConsoleHall;
@@ -220,6 +220,16 @@ describe('the audit trail', () => {
     });
     await page.goto(`${hall.url}/#/audit`);
     await page.getByRole('alert').getByText('链断了：第12条接不上前一条').waitFor();
+    await context.close();
+  });
+
+  test('is followed by who was turned away at the broker, and in whose name they came', async () => {
+    const stranger = { port: hall.hall.mqttPort, realm: REALM, kiosk: 'TL-007', password: 'a guess' };
+    await expect(connectKiosk(stranger)).rejects.toThrow('Not authorized');
+    const { page, context } = await signedIn();
+    await page.goto(`${hall.url}/#/audit`);
+    const turnedAway = page.getByRole('region', { name: '被拒的连接' });
+    await turnedAway.getByRole('row', { name: /127\.0\.0\.1 TL-007 1/ }).waitFor();
     await context.close();
   });
 });

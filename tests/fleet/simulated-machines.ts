@@ -36,7 +36,7 @@ export async function writeDownMachines(store: string, kiosks: readonly string[]
 export async function connectMachines(
   where: { readonly port: number; readonly realm: string },
   kiosks: readonly string[],
-): Promise<{ readonly close: () => Promise<void> }> {
+): Promise<{ readonly machines: readonly ReportingKiosk[]; readonly close: () => Promise<void> }> {
   const machines: ReportingKiosk[] = [];
   for (let first = 0; first < kiosks.length; first += AT_ONCE) {
     const turn = kiosks.slice(first, first + AT_ONCE).map(async (kiosk) => {
@@ -51,6 +51,7 @@ export async function connectMachines(
     for (const machine of machines) void beat(machine).catch(() => undefined);
   }, BEAT_MS);
   return {
+    machines,
     close: async () => {
       clearInterval(beats);
       await Promise.all(machines.map((machine) => machine.end()));

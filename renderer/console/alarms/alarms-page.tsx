@@ -2,12 +2,10 @@ import { useState } from 'react';
 import type { AlarmView } from '../../../hall/api/contract.ts';
 import { useConsole } from '../console-context.ts';
 import { type HallView, useAnswer } from '../data/use-hall.ts';
-import { masked, span } from '../format.ts';
-import { Dot, SeverityMark } from '../parts/state-mark.tsx';
 import { Tabs } from '../parts/tabs.tsx';
-import { hashOf } from '../route.ts';
 import { useWords } from '../words/console-words.ts';
 import { AlarmDetail } from './alarm-detail.tsx';
+import { AlarmList } from './alarm-list.tsx';
 import { says, type Tab, under } from './inbox.ts';
 
 const SEVERITIES = ['S1', 'S2', 'S3', 'S4'] as const;
@@ -76,38 +74,7 @@ export function AlarmsPage({
       <div className={chosen === null ? 'inbox' : 'inbox opened'}>
         <section className="panel list" aria-label={t('alarms.title')}>
           {shown.length === 0 && <p className="empty">{t('alarms.none')}</p>}
-          <ul>
-            {shown.map((alarm) => (
-              <li key={alarm.id}>
-                <a
-                  href={hashOf({ page: 'alarms', alarm: alarm.id })}
-                  aria-current={alarm.id === current?.id ? 'true' : undefined}
-                >
-                  <SeverityMark alarm={alarm} />
-                  <b>
-                    {alarm.kiosk ?? nameOf(alarm)} {text(alarm.title)}
-                  </b>
-                  <time>{span((alarm.clearedAt ?? now) - (alarm.raisedAt ?? now), t)}</time>
-                  <span className="about">
-                    {nameOf(alarm)}
-                    <Dot />
-                    {text(alarm.effect)}
-                  </span>
-                  <span className="about held">
-                    {alarm.assigned && alarm.state !== 'closed'
-                      ? t('alarms.assignedShort', { to: masked(alarm.assigned.to) })
-                      : t(`alarms.state.${alarm.state}`)}
-                    {alarm.phase === 'clearing' && (
-                      <>
-                        <Dot />
-                        {t('alarms.clearing')}
-                      </>
-                    )}
-                  </span>
-                </a>
-              </li>
-            ))}
-          </ul>
+          <AlarmList alarms={shown} now={now} current={current?.id} nameOf={nameOf} />
           <p className="levels">{t('alarms.levels')}</p>
         </section>
         {current ? (

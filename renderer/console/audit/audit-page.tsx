@@ -8,6 +8,7 @@ import { StateMark } from '../parts/state-mark.tsx';
 import { useWords } from '../words/console-words.ts';
 import { actionWords } from './action-words.ts';
 import { ANYTHING, type AuditSearch, auditQuery } from './audit-query.ts';
+import { RefusedPanel } from './refused-panel.tsx';
 
 const KINDS = [
   'sign-in',
@@ -66,6 +67,7 @@ export function AuditPage({ now }: { readonly now: number }) {
         )}
         {answer !== null && <Found key={query} search={search} answer={answer} />}
       </div>
+      <RefusedPanel now={now} />
     </>
   );
 }

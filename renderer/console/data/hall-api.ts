@@ -10,6 +10,7 @@ import type {
   ItemOfferAnswer,
   LogsAnswer,
   MachineAnswer,
+  RefusedAnswer,
   SessionAnswer,
   StopsAnswer,
   TimelineAnswer,
@@ -128,6 +129,7 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
 
     /** @param query as `auditQuery` writes it */
     audit: (query: string) => call<AuditSearchAnswer>('GET', `/api/audit/search?${query}`),
+    refused: () => call<RefusedAnswer>('GET', '/api/refused'),
 
     accounts: () => call<readonly AccountView[]>('GET', '/api/accounts'),
     issueAccount: (name: string, duty: Duty) => call<Issued>('POST', '/api/accounts', { name, ...duty }),

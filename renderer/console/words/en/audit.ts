@@ -25,6 +25,16 @@ export const audit = {
     none: 'No entry fits. Look for something else.',
     shown: '{{count}} shown, newest first',
     older: 'Older ones',
+    refused: {
+      title: 'Connections turned away',
+      about:
+        'Whoever came with wrong or false credentials, by address, since the hall’s server started. Where one keeps coming, look at that machine’s credentials, or at that address.',
+      last: 'Last time (Beijing)',
+      address: 'From',
+      machines: 'In whose name',
+      count: 'Times',
+      several: 'several at once',
+    },
     kind: {
       'sign-in': 'Sign-in',
       account: 'Accounts',

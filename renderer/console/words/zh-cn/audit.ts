@@ -23,6 +23,15 @@ export const audit = {
     none: '没有合适的记录。换个条件再找。',
     shown: '显示{{count}}条，新的在前',
     older: '更早的',
+    refused: {
+      title: '被拒的连接',
+      about: '用错或用假凭据来连的，按来处记，自大厅服务上次启动起。常来的，查这台机器的凭据，或查这个地址。',
+      last: '最近一次（北京时间）',
+      address: '来处',
+      machines: '用了谁的名',
+      count: '次数',
+      several: '同时有几处',
+    },
     kind: {
       'sign-in': '登录',
       account: '账号',
