@@ -138,8 +138,9 @@ case $task in
   test)
     # Two hundred processes of this project are started by the tests: each type is stripped and each file compiled once.
     export NODE_COMPILE_CACHE=$PWD/node_modules/.cache/node-compile
+    npm run -s build &
     npm run -s check
-    npm run -s build
+    wait $!
     exec vitest run --reporter=default --reporter=./tests/runner/plain-summary.ts "$@"
     ;;
   *)

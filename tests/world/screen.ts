@@ -4,7 +4,7 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 
 /** Longer than any single step of a visit takes on a busy machine. */
-const STEP_MS = 30_000;
+const STEP_MS = 60_000;
 
 /** The size of the two panels the kiosk is built for. */
 export const PANELS = {
