@@ -85,7 +85,8 @@ describe('a message', () => {
     await machine.publishAsync(`once/1/${REALM}/TL-003/hb`, 'beat', { qos: 0 });
     await vi.waitFor(() => expect(texts()).toEqual(['1', '2', '3', 'beat']), within);
     came[1]?.keep();
-    await vi.waitFor(() => expect(texts()).toEqual(['1', '2', '3', 'beat', '4']), within);
+    // How many it sends for one place that is free again is the broker's affair.
+    await vi.waitFor(() => expect(texts().slice(0, 5)).toEqual(['1', '2', '3', 'beat', '4']), within);
     for (const { keep } of came) keep();
     await vi.waitFor(() => expect(texts()).toContain('5'), within);
   });
