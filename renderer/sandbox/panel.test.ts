@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,12 +18,11 @@ import { createOfficeQueues } from '../../sandbox/exchange/services/office-queue
 import { createPayment } from '../../sandbox/exchange/services/payment.ts';
 import { citizenPlugin } from '../../sandbox/population/citizen-plugin.ts';
 import { createPopulation, type Population } from '../../sandbox/population/population.ts';
+import { CHROMIUM, hasChromium } from '../citizen/gallery/browser.ts';
 import { aCase, anOrder, aQuery, aReceipt } from './invented-street.ts';
 
 /** Where Debian keeps Chromium. */
-const CHROMIUM = '/usr/bin/chromium';
-if (!existsSync(CHROMIUM))
-  process.stderr.write(`street panel: skipped, there is no ${CHROMIUM} to open it in\n`);
+if (!hasChromium()) process.stderr.write(`street panel: skipped, there is no ${CHROMIUM} to open it in\n`);
 
 /** The strictest policy a page can live under that has a script, a style sheet and a server. */
 const POLICY =
@@ -120,7 +118,7 @@ const tooWide = (page: Page): Promise<readonly string[]> =>
       .map((element) => `${element.className}: ${element.scrollWidth} in ${element.clientWidth}`),
   );
 
-describe.skipIf(!existsSync(CHROMIUM))('the street panel', () => {
+describe.skipIf(!hasChromium())('the street panel', () => {
   let directory: string;
   let browser: Browser;
   let street: Awaited<ReturnType<typeof openStreet>>;

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
-export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+/** The one without windows starts at half the price. */
+export const CHROMIUM = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+].find((path) => existsSync(path));
 
 /** Longer than any single step of a visit takes on a busy machine. */
 const STEP_MS = 60_000;
@@ -75,7 +80,11 @@ export function screenOn(page: Page, touch: (target: Locator) => Promise<void>):
       await press('继续');
     },
     heading: async (text) => {
-      await page.getByRole('heading', { level: 1, name: text }).waitFor();
+      const wanted = page.getByRole('heading', { level: 1, name: text });
+      await wanted.waitFor().catch(async (error: Error) => {
+        const shown = await page.locator('h1').allInnerTexts();
+        throw new Error(`${error.message}\nThe screen says: ${shown.join(' / ')}`, { cause: error });
+      });
     },
     text: () => page.locator('body').innerText(),
     complaints,

@@ -6,8 +6,10 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, type PreviewServer, preview } from 'vite';
 import type { Intent } from '../../../host/contract/intent.ts';
 
-/** Where Debian and the kiosk image keep Chromium. */
-export const CHROMIUM = '/usr/bin/chromium';
+const WITH_WINDOWS = '/usr/bin/chromium';
+/** Where Debian keeps Chromium; the one without windows starts at half the price. */
+export const CHROMIUM =
+  ['/usr/bin/chromium-headless-shell', WITH_WINDOWS].find((path) => existsSync(path)) ?? WITH_WINDOWS;
 export const hasChromium = (): boolean => existsSync(CHROMIUM);
 
 export type Orientation = 'portrait' | 'landscape';
