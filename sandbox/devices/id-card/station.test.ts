@@ -84,11 +84,10 @@ test('a crashed reader is started again, with the same card, at the same port', 
   const crashed = bench.station.pid();
   if (crashed !== undefined) process.kill(crashed, 'SIGKILL');
   await eventually(() => bench.station.pid() !== crashed);
-  // Until its successor has the port, what is opened there may be the dead one's end, and break.
-  await eventually(async () => {
-    const port = await portOf(bench.station.state().path).catch(() => null);
-    return port !== null && isCardFound(port).catch(() => false);
-  });
+  // Orders are carried out one after another: with this one, its successor has taken the port over.
+  await bench.press('PUT', 'fault', { preset: 'none' });
+  const port = await portOf(bench.station.state().path);
+  await eventually(() => isCardFound(port));
 });
 
 test('the configuration names the port a driver opens', () => {
