@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'devices',
           include: ['tests/devices/**/*.test.ts'],
-          maxWorkers: 5,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'fleet',
           include: ['tests/fleet/**/*.test.ts'],
-          maxWorkers: 5,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -54,8 +54,8 @@ export default defineConfig({
           exclude: ['tests/bench/**', 'tests/devices/**', 'tests/fleet/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // They wait for readers, printers and people for three quarters of their time.
-          maxWorkers: 3,
+          // One waits while the other works; a third makes a visit late that somebody waits for.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -19,7 +19,7 @@ export type Performance = {
 
 /** Longer than any screen of a kiosk at its fast pace stays by itself, on a machine that has other things to do. */
 const SCREEN_MS = 45_000;
-const RECOVERY_MS = 60_000;
+const RECOVERY_MS = 120_000;
 
 export type Theatre = {
   readonly street: Street;

@@ -9,7 +9,7 @@ export const CHROMIUM = [
 ].find((path) => existsSync(path));
 
 /** Longer than any single step of a visit takes on a busy machine. */
-const STEP_MS = 60_000;
+const STEP_MS = 30_000;
 
 /** The size of the two panels the kiosk is built for. */
 export const PANELS = {
