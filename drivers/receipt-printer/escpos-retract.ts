@@ -52,13 +52,16 @@ async function moveAway(
   const sent = await link.send([order], signal);
   if (!sent.ok) return sent;
   const orderedAt = clock.now();
+  let last: Result<RetractReport, RetractFault> = { ok: false, error: { kind: 'not-retracted' } };
   while (clock.now() - orderedAt < movingMs) {
     await new Promise<void>((resolve) => void clock.setTimeout(resolve, lookEveryMs));
     const mouth = await lookAtMouth(clearing, signal);
-    if (!mouth.ok) return mouth;
-    if (mouth.value !== 'present') return { ok: true, value: 'retracted' };
+    if (mouth.ok && mouth.value !== 'present') return { ok: true, value: 'retracted' };
+    // One answer that stays out while the motors run says nothing yet: it is asked again.
+    if (!mouth.ok && mouth.error.kind !== 'timeout') return mouth;
+    last = mouth.ok ? { ok: false, error: { kind: 'not-retracted' } } : mouth;
   }
-  return { ok: false, error: { kind: 'not-retracted' } };
+  return last;
 }
 
 async function lookAtMouth(
