@@ -20,6 +20,7 @@ let store: HallStore;
 let clock: SimulatedClock;
 let watch: Watch;
 let errors: unknown[] = [];
+let isStumbling = false;
 
 const nowMs = () => clock.now().getTime();
 const kioskOf = (index: number) => `TL-${index}`;
@@ -33,7 +34,10 @@ const begin = () => {
     listeningSince: async () => startedAt,
     ladder: LADDER,
     everyMs: 1000,
-    newId: () => `${nowMs()}-${++ids}`,
+    newId: () => {
+      if (isStumbling) throw new Error('the rules stumble');
+      return `${nowMs()}-${++ids}`;
+    },
     live: createLiveFeed(),
     onError: (error) => errors.push(error),
   });
@@ -59,6 +63,7 @@ beforeEach(async () => {
   store = openSqliteStore(directory);
   clock = simulatedClock();
   errors = [];
+  isStumbling = false;
   const place = { 'zh-CN': '一楼', en: 'ground floor' };
   await store.commit(
     all.map((index): HallWrite => {
@@ -112,6 +117,23 @@ describe('a loss', () => {
     }
     expect(await active()).toEqual([]);
   });
+});
+
+test('a machine over which the rules stumble is told of, seen as it is, and judged again', async () => {
+  isStumbling = true;
+  for (let second = 0; second < 185; second += 1) {
+    await clock.advance(1000);
+    if (second % 30 === 0) await bear(all.slice(1));
+  }
+  expect(errors[0]).toMatchObject({ message: 'the rules stumble' });
+  expect((await store.machine('TL-0'))?.reach).toBe('unreachable');
+  expect(await active()).toEqual([]);
+  [errors, isStumbling] = [[], false];
+  for (let second = 0; second < 70; second += 1) {
+    if (second % 30 === 0) await bear(all.slice(1));
+    await clock.advance(1000);
+  }
+  expect(await active()).toMatchObject([{ kiosk: 'TL-0', code: 'unreachable' }]);
 });
 
 test('a watch that is started anew goes on where the one before ended', async () => {

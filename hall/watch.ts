@@ -68,7 +68,7 @@ export function startWatch(options: WatchOptions): Watch {
         lossId: lossOf(lossAlarms, machine.hall),
         isWithdrawn: offerOf(machine)?.offered === 0 && wish?.inService === false,
       };
-      const alarms = judgeMachine(machine, open, inForce, judging);
+      const alarms = alarmsOf(machine, open, inForce, judging);
       isLossNews ||= lossPart(machine.reach) !== lossPart(before.reach);
       const isNews = machine.reach !== before.reach || alarms.length > 0;
       if (isNews) changes.push({ kind: 'machine', kiosk: machine.kiosk }, ...alarms.flatMap(alarmChange));
@@ -85,6 +85,16 @@ export function startWatch(options: WatchOptions): Watch {
     if (!isLossNews && !isAlarmDue && now < lossLookedAt + LOSS_MS) return;
     isLossNews = !(await lookForLoss(judging, lossAlarms));
     lossLookedAt = now;
+  };
+
+  /** A machine over which the rules stumble keeps its alarms as they are, and nobody else's watch ends. */
+  const alarmsOf: typeof judgeMachine = (...given) => {
+    try {
+      return judgeMachine(...given);
+    } catch (error) {
+      options.onError(error);
+      return [];
+    }
   };
 
   const placed = (before: Machine, listeningSince: number, now: number) => {

@@ -1,10 +1,9 @@
 import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { dirname, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type KioskConfig, PASSWORD_FILE } from './config.ts';
+import { requestHall } from './hall-request.ts';
 import { describeProblem, parseConfig } from './parse-config.ts';
 
 /** What the hall answers to `POST /enrol`; what a later hall says besides is left alone. */
@@ -141,28 +140,15 @@ function replaceFile(file: string, text: string, mode: number): void {
 type Reply = { readonly status: number; readonly body: unknown };
 
 /** Rejects when nobody answers in time, or not in JSON. */
-function post(url: URL, body: object, ca: string | null): Promise<Reply> {
-  const options = {
+async function post(url: URL, body: object, ca: string | null): Promise<Reply> {
+  const { status, text } = await requestHall(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    ca,
     signal: AbortSignal.timeout(DEADLINE_MS),
-  };
-  return new Promise((resolve, reject) => {
-    const request = ca === null ? httpRequest(url, options) : httpsRequest(url, { ...options, ca });
-    request.on('error', reject);
-    request.on('response', async (response) => {
-      try {
-        const chunks: Buffer[] = await response.toArray();
-        resolve({
-          status: response.statusCode ?? 0,
-          body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
-        });
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    });
-    request.end(JSON.stringify(body));
   });
+  return { status, body: JSON.parse(text) };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { type KioskConfig, PASSWORD_FILE } from '../../kiosk-config/config.ts';
+import { requestHall } from '../../kiosk-config/hall-request.ts';
 import { type NearestAnswer, nearestAnswerSchema } from '../../wire/elsewhere.ts';
 
 /**
@@ -13,7 +12,6 @@ export type AskHall = (item: string | null, signal: AbortSignal) => Promise<Near
 
 /** Somebody looks at the screen meanwhile. */
 const DEADLINE_MS = 3_000;
-const MOST_BYTES = 64 * 1024;
 
 /** @returns null on a machine that no hall watches, or that does not know where to ask */
 export function openAskHall(
@@ -49,43 +47,17 @@ export function createAskHall({
     const url = new URL('/kiosk/nearest', site);
     if (item !== null) url.searchParams.set('item', item);
     try {
-      const text = await get(
-        url,
-        authorization,
+      const { status, text } = await requestHall(url, {
+        method: 'GET',
+        headers: { authorization },
         ca,
-        AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
-      );
+        signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
+      });
+      if (status !== 200) return null;
       const answer = nearestAnswerSchema.safeParse(JSON.parse(text)).data;
       return answer?.item === item ? answer : null;
     } catch {
       return null;
     }
   };
-}
-
-/** The body of a 200; rejects for anything else. */
-function get(url: URL, authorization: string, ca: string, signal: AbortSignal): Promise<string> {
-  const options = { headers: { authorization }, signal };
-  return new Promise((resolve, reject) => {
-    const request =
-      url.protocol === 'https:' ? httpsRequest(url, { ...options, ca }) : httpRequest(url, options);
-    request.on('error', reject);
-    request.on('response', async (response) => {
-      try {
-        if (response.statusCode !== 200) throw new Error(`it answered ${response.statusCode}`);
-        const chunks: Buffer[] = [];
-        let size = 0;
-        for await (const chunk of response) {
-          size += chunk.length;
-          if (size > MOST_BYTES) throw new Error('it answered too much');
-          chunks.push(chunk);
-        }
-        resolve(Buffer.concat(chunks).toString('utf8'));
-      } catch (error) {
-        response.destroy();
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    });
-    request.end();
-  });
 }

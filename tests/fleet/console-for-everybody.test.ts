@@ -1,9 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampled } from '../runner/sampled.ts';
-import { launchBrowser } from '../world/screen.ts';
-import { buildConsole, type ConsoleHall, startConsoleHall } from './console-hall.ts';
-import { type ConsoleWindow, overflowOf, signedInWindow, violationsOn } from './console-window.ts';
+import type { ConsoleHall } from './console-hall.ts';
+import {
+  type ConsoleWindow,
+  goTo,
+  openConsole,
+  overflowOf,
+  signedInWindow,
+  violationsOn,
+} from './console-window.ts';
 
 /* Whoever cannot point, cannot tell colours apart, or reads at twice the size works with the same pages. */
 const PAGES = ['#/', '#/machines', '#/machines/TL-012', '#/alarms', '#/services'] as const;
@@ -13,19 +19,11 @@ const WALKED = ['#/', '#/machines/TL-012', '#/?view=map', '#/accounts'] as const
 /** More than any page has places to stop at. */
 const MOST_STOPS = 120;
 
-let built: Awaited<ReturnType<typeof buildConsole>>;
 let hall: ConsoleHall;
 let browser: Browser;
 
-beforeAll(async () => {
-  built = await buildConsole();
-  hall = await startConsoleHall(built.directory);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await hall?.close();
-  await built?.remove();
+openConsole((opened) => {
+  ({ hall, browser } = opened);
 });
 
 async function onEach(
@@ -34,8 +32,7 @@ async function onEach(
   look: (path: string) => Promise<void>,
 ): Promise<void> {
   for (const path of pages) {
-    await window.page.goto(`${hall.url}/${path}`);
-    await window.page.locator('.panel:visible, .map-label').first().waitFor();
+    await goTo(window.page, hall, path);
     await look(path);
   }
   expect(window.complaints).toEqual([]);

@@ -1,25 +1,24 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { upExamples } from '../../wire/testing/examples.ts';
-import { launchBrowser } from '../world/screen.ts';
-import { accountOf, beat, buildConsole, type ConsoleHall, REALM, startConsoleHall } from './console-hall.ts';
-import { openWindow, overflowOf, signedInWindow, violationsOn, type WindowLook } from './console-window.ts';
+import { accountOf, beat, type ConsoleHall, REALM } from './console-hall.ts';
+import {
+  goTo,
+  openConsole,
+  openWindow,
+  overflowOf,
+  signedInWindow,
+  violationsOn,
+  type WindowLook,
+} from './console-window.ts';
 import { deskOf } from './hall-desk.ts';
 import { connectKiosk, release } from './reporting-kiosk.ts';
 
-let built: Awaited<ReturnType<typeof buildConsole>>;
 let hall: ConsoleHall;
 let browser: Browser;
 
-beforeAll(async () => {
-  built = await buildConsole();
-  hall = await startConsoleHall(built.directory);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await hall.close();
-  await built.remove();
+openConsole((opened) => {
+  ({ hall, browser } = opened);
 });
 
 const signedIn = (look: WindowLook = {}) => signedInWindow(browser, hall, look);
@@ -235,6 +234,8 @@ describe('the audit trail', () => {
 });
 
 const PAGES = ['#/?view=map', '#/stops', '#/audit', '#/accounts'] as const;
+/** What each of them waits for from the hall. */
+const CONTENT = 'table, .map-label, .in-force';
 
 describe('each of these pages', () => {
   test.each([
@@ -244,12 +245,7 @@ describe('each of these pages', () => {
   ] as const)('has no accessibility violation and nothing wider than the screen: %o', async (look) => {
     const { page, complaints, context } = await signedIn(look);
     for (const path of PAGES) {
-      await page.goto(`${hall.url}/${path}`);
-      await page
-        .getByRole('table')
-        .or(page.locator('.map-label, .in-force'))
-        .first()
-        .waitFor({ state: 'attached' });
+      await goTo(page, hall, path, CONTENT);
       expect([path, ...(await violationsOn(page))]).toEqual([path]);
       expect([path, await overflowOf(page)]).toEqual([path, 0]);
     }
@@ -261,12 +257,7 @@ describe('each of these pages', () => {
     const { page, context } = await signedIn();
     await page.getByRole('button', { name: 'Switch to English' }).click();
     for (const path of PAGES) {
-      await page.goto(`${hall.url}/${path}`);
-      await page
-        .getByRole('table')
-        .or(page.locator('.map-label, .in-force'))
-        .first()
-        .waitFor({ state: 'attached' });
+      await goTo(page, hall, path, CONTENT);
       const chinese = await page.$$eval('.main, .nav', (elements) =>
         elements
           .map((element) => (element as HTMLElement).innerText)

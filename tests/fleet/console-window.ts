@@ -1,8 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { ConsoleHall } from './console-hall.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { launchBrowser } from '../world/screen.ts';
+import { buildConsole, type ConsoleHall, startConsoleHall } from './console-hall.ts';
 import type { Desk } from './hall-desk.ts';
+
+/** Before the tests of a file: the console, a hall with its machines and a browser of this file's own; gone after them. */
+export function openConsole(
+  opened: (parts: { readonly hall: ConsoleHall; readonly browser: Browser }) => void,
+): void {
+  const toClose: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    const built = await buildConsole();
+    toClose.push(built.remove);
+    const hall = await startConsoleHall(built.directory);
+    toClose.push(hall.close);
+    const browser = await launchBrowser();
+    toClose.push(() => browser.close());
+    opened({ hall, browser });
+  }, 120_000);
+  afterAll(async () => {
+    for (const close of toClose.toReversed()) await close();
+  });
+}
 
 export type WindowLook = {
   readonly colorScheme?: 'light' | 'dark';
@@ -52,6 +73,17 @@ export async function signedInWindow(
   await window.page.goto(hall.url);
   await window.page.getByText('数据').first().waitFor();
   return window;
+}
+
+/** Opens a page of the console, until what it shows (`content`, CSS) is there. */
+export async function goTo(
+  page: Page,
+  { url }: ConsoleHall,
+  path: string,
+  content = '.panel:visible, .map-label',
+): Promise<void> {
+  await page.goto(`${url}/${path}`);
+  await page.locator(content).first().waitFor({ state: 'attached' });
 }
 
 /** What axe-core finds on the page as it stands; each with the element and why. */

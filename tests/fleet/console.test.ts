@@ -1,40 +1,31 @@
 import { generate } from 'otplib';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { upExamples } from '../../wire/testing/examples.ts';
-import { launchBrowser } from '../world/screen.ts';
+import { accountOf, beat, type ConsoleHall, receiptPrinter } from './console-hall.ts';
 import {
-  accountOf,
-  beat,
-  buildConsole,
-  type ConsoleHall,
-  receiptPrinter,
-  startConsoleHall,
-} from './console-hall.ts';
-import { openWindow, signedInWindow, violationsOn, type WindowLook } from './console-window.ts';
+  goTo,
+  openConsole,
+  openWindow,
+  signedInWindow,
+  violationsOn,
+  type WindowLook,
+} from './console-window.ts';
 import { deskOf, textAt } from './hall-desk.ts';
 
-let built: Awaited<ReturnType<typeof buildConsole>>;
 let hall: ConsoleHall;
 let browser: Browser;
 
-beforeAll(async () => {
-  built = await buildConsole();
-  hall = await startConsoleHall(built.directory);
-  browser = await launchBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await hall.close();
-  await built.remove();
+openConsole((opened) => {
+  ({ hall, browser } = opened);
 });
 
-const openConsole = () => openWindow(browser);
+const nobodysWindow = () => openWindow(browser);
 const signedIn = (look: WindowLook = {}) => signedInWindow(browser, hall, look);
 
 describe('an operator', () => {
   test('brings an account to life and signs in, with the authenticator the page shows', async () => {
-    const { page, complaints, context } = await openConsole();
+    const { page, complaints, context } = await nobodysWindow();
     const issued = await hall.desk.send('POST', '/api/accounts', {
       name: 'wang',
       role: 'operator',
@@ -189,7 +180,7 @@ describe('a command', () => {
       body: JSON.stringify({ name: 'chen', password, totp: await code() }),
     });
     const [name = '', value = ''] = (answer.headers.get('set-cookie')?.split(';')[0] ?? '').split('=');
-    const { page, context } = await openConsole();
+    const { page, context } = await nobodysWindow();
     await context.addCookies([{ name, value, url: hall.url }]);
     await page.goto(`${hall.url}/#/machines/TL-005`);
     await page.getByText('您的账号只能看。').waitFor();
@@ -267,8 +258,7 @@ describe('every page', () => {
     const { page, context } = await signedIn();
     await page.getByRole('button', { name: 'Switch to English' }).click();
     for (const path of PAGES) {
-      await page.goto(`${hall.url}/${path}`);
-      await page.locator('.panel:visible').first().waitFor();
+      await goTo(page, hall, path);
       const chinese = await page.$$eval('h1, h2, h3, th, dt, .state, button, .empty, .tabs', (elements) =>
         elements
           .map(({ textContent }) => textContent ?? '')

@@ -5,6 +5,7 @@ import type { Issued } from '../data/hall-api.ts';
 import { useAnswer } from '../data/use-hall.ts';
 import type { Tone } from '../look.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { useWords } from '../words/console-words.ts';
 import { AskAccount, type AskedOfAccount } from './ask-account.tsx';
@@ -44,8 +45,7 @@ export function AccountsPage({ now }: { readonly now: number }) {
             {t('signIn.away')}
           </p>
         )}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="scroll" tabIndex={0} aria-label={t('accounts.title')}>
+        <Scrolled label={t('accounts.title')}>
           <table className="accounts">
             <thead>
               <tr>
@@ -90,7 +90,7 @@ export function AccountsPage({ now }: { readonly now: number }) {
               })}
             </tbody>
           </table>
-        </section>
+        </Scrolled>
       </div>
       {asked !== null && (
         <AskAccount

@@ -12,6 +12,8 @@ type Told = {
   readonly now: number;
   /** The one whose detail is shown. */
   readonly current: string | undefined;
+  /** The one somebody asked for: what it is folded into is unfolded. */
+  readonly chosen: string | null;
   readonly nameOf: (alarm: AlarmView) => string;
 };
 
@@ -53,6 +55,7 @@ function Many({ alarms, ...told }: Told & { readonly alarms: readonly [AlarmView
   const halls = new Set(alarms.map(({ hall }) => hall));
   const isSame = alarms.every(({ effect }) => text(effect) === text(first.effect));
   const raisedAt = Math.min(...alarms.map((alarm) => alarm.raisedAt ?? told.now));
+  const goneAt = Math.max(...alarms.map(({ clearedAt }) => clearedAt ?? told.now));
   return (
     <li className="many">
       <Folded alarms={alarms} {...told}>
@@ -60,7 +63,7 @@ function Many({ alarms, ...told }: Told & { readonly alarms: readonly [AlarmView
         <b>
           {t('alarms.machines', { count: alarms.length })} {text(first.title)}
         </b>
-        <time>{span(told.now - raisedAt, t)}</time>
+        <time>{span(goneAt - raisedAt, t)}</time>
         <span className="about">
           {halls.size === 1 ? told.nameOf(first) : t('alarms.halls', { count: halls.size })}
           {isSame && (
@@ -86,11 +89,18 @@ function Folded({
   children,
   ...told
 }: Told & { readonly alarms: readonly AlarmView[]; readonly children: ReactNode }) {
-  const [isOpen, setOpen] = useState(() => alarms.some(({ id }) => id === told.current));
+  const [isOpen, setOpen] = useState(() => alarms.some(({ id }) => id === told.chosen));
   const growing = useGrowing(alarms.length);
+  const hidesCurrent = !isOpen && alarms.some(({ id }) => id === told.current);
   return (
     <>
-      <button type="button" className="fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        className="fold"
+        aria-expanded={isOpen}
+        aria-current={hidesCurrent ? 'true' : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
         {children}
         <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size="sm" />
       </button>

@@ -4,6 +4,7 @@ import { useConsole } from '../console-context.ts';
 import { useAnswer } from '../data/use-hall.ts';
 import { civilDay, clockTime, count } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { useWords } from '../words/console-words.ts';
 import { actionWords } from './action-words.ts';
@@ -171,8 +172,7 @@ function Found({ search, answer }: { readonly search: AuditSearch; readonly answ
     );
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('audit.title')}>
+      <Scrolled label={t('audit.title')}>
         <table className="audit">
           <thead>
             <tr>
@@ -201,7 +201,7 @@ function Found({ search, answer }: { readonly search: AuditSearch; readonly answ
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolled>
       <div className="row audit-foot">
         <span className="quiet small">{t('audit.shown', { count: count(entries.length) })}</span>
         {more && (

@@ -1,6 +1,7 @@
 import { useConsole } from '../console-context.ts';
 import { useAnswer } from '../data/use-hall.ts';
 import { civilDay, clockTime, count } from '../format.ts';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { hashOf } from '../route.ts';
 import { useWords } from '../words/console-words.ts';
 
@@ -16,8 +17,7 @@ export function RefusedPanel({ now }: { readonly now: number }) {
     <div className="panel">
       <h2>{t('audit.refused.title')}</h2>
       <p className="quiet small">{t('audit.refused.about')}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('audit.refused.title')}>
+      <Scrolled label={t('audit.refused.title')}>
         <table className="audit">
           <thead>
             <tr>
@@ -50,7 +50,7 @@ export function RefusedPanel({ now }: { readonly now: number }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolled>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { FleetAnswer, FleetMachine } from '../../../hall/api/contract.ts';
 import { age } from '../format.ts';
 import { lookOf, TONES } from '../look.ts';
 import { More, useGrowing } from '../parts/growing.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { SeverityMark, StateMark } from '../parts/state-mark.tsx';
 import { hashOf } from '../route.ts';
 import { useWords } from '../words/console-words.ts';
@@ -21,8 +22,7 @@ export function MachineTable({
   const names = new Map(fleet.halls.map(({ id, name }) => [id, name]));
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('fleet.asTable')}>
+      <Scrolled label={t('fleet.asTable')}>
         <table className="machines">
           <thead>
             <tr>
@@ -78,7 +78,7 @@ export function MachineTable({
             })}
           </tbody>
         </table>
-      </section>
+      </Scrolled>
       <More growing={growing} />
     </>
   );

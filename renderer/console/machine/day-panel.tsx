@@ -4,6 +4,7 @@ import { useConsole } from '../console-context.ts';
 import { useAnswer } from '../data/use-hall.ts';
 import { count, hourTime, shortMoment } from '../format.ts';
 import type { Tone } from '../look.ts';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useWords, type WordKey } from '../words/console-words.ts';
@@ -53,15 +54,13 @@ export function DayPanel({
         </span>
       </div>
       {timeline.answer !== null && how === 'chart' && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('machine.band')}>
+        <Scrolled label={t('machine.band')}>
           <DayChart view={dayView(timeline.answer, answer.maintenance, to)} to={to} />
-        </section>
+        </Scrolled>
       )}
       {how === 'table' && entries.length === 0 && <p className="empty">{t('machine.noEvents')}</p>}
       {how === 'table' && entries.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className="entries" tabIndex={0} aria-label={t('machine.what')}>
+        <Scrolled className="entries" label={t('machine.what')}>
           <table>
             <thead>
               <tr>
@@ -78,7 +77,7 @@ export function DayPanel({
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrolled>
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import { whyOf } from '../data/hall-api.ts';
 import { useAnswer } from '../data/use-hall.ts';
 import { shortMoment } from '../format.ts';
 import type { Tone } from '../look.ts';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { type ConsoleWords, useWords } from '../words/console-words.ts';
 
@@ -40,8 +41,7 @@ function Lines({ kiosk, command, now }: Pull & { readonly now: number }) {
         </a>{' '}
         {!answer.complete && t('log.incomplete')}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="pulled-lines" aria-label={t('orders.pullLog')} tabIndex={0}>
+      <Scrolled className="pulled-lines" label={t('orders.pullLog')}>
         <table>
           <thead>
             <tr>
@@ -70,7 +70,7 @@ function Lines({ kiosk, command, now }: Pull & { readonly now: number }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolled>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { UsageAnswer } from '../../../hall/api/contract.ts';
 import { count, percent, span } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { type ConsoleLanguage, useWords } from '../words/console-words.ts';
 import { type Funnel, type FunnelRow, funnelOf, tableOf, versionsOf } from './funnel-view.ts';
@@ -201,8 +202,7 @@ function FunnelTable({
 }) {
   const { t } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={t('machine.table')}>
+    <Scrolled label={t('machine.table')}>
       <table>
         <thead>
           <tr>
@@ -235,6 +235,6 @@ function FunnelTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolled>
   );
 }
