@@ -176,11 +176,14 @@ function receiptFaults(visit: Visit): readonly string[] {
   const step = item.definition.steps.find((each): each is StepOf<'receipt'> => each.verb === 'receipt');
   const values = expectedValues(step?.rows ?? [], run.record, evaluate, booked(item));
   const number = licenceOf(visit)?.number;
-  return [
+  const missing = [
     ...casesOf(screens, traces).map(({ caseNo }) => caseNo),
     ...(number === undefined ? [] : [number]),
     ...values.map(({ words }) => words),
-  ].flatMap((words) => (reads(paper, words) ? [] : [`the receipt does not say ${words}`]));
+  ].filter((words) => !reads(paper, words));
+  return missing.length === 0
+    ? []
+    : [`the receipt does not say ${missing.join(', ')}; it says: ${paper.replaceAll(/\p{Cc}+/gu, ' ')}`];
 }
 
 const casesOf = (screens: readonly Frame[], { ledger }: Traces): readonly LedgerCase[] => {

@@ -219,7 +219,7 @@ export const en: Words = {
     nothingChosen: 'No time chosen yet. Please choose one.',
     none: 'All times of these days are taken',
     noneNext: 'Look again later, or call **{{phone}}**',
-    queue: 'Walk in: {{queue}}',
+    queue: 'Or walk in. {{queue}}',
     fetching: 'Looking up free times',
   },
   sign: {

@@ -214,7 +214,7 @@ export const zhCN = {
     nothingChosen: '还没选时段，请点一个',
     none: '这几天都约满了',
     noneNext: '过一会儿再来看，或拨打 **{{phone}}**',
-    queue: '现场取号：{{queue}}',
+    queue: '不预约也可以现场取号。{{queue}}',
     fetching: '正在查询可约时段',
   },
   sign: {
