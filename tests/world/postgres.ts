@@ -19,7 +19,11 @@ export type Postgres = {
 
 const USER = 'hall';
 
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * @param durability `machine`: what is committed outlives the machine's own end, as where it is used in earnest;
+ *   `process`: that of its processes, which is all a test can bring about, without a sync of the disk for each commit
+ */
+export async function startPostgres(durability: 'machine' | 'process' = 'process'): Promise<Postgres> {
   const binaries = binariesAt('/usr/lib/postgresql');
   const directory = mkdtempSync(join(tmpdir(), 'once-postgres-'));
   // It does not run as root.
@@ -36,8 +40,8 @@ export async function startPostgres(): Promise<Postgres> {
   let databases = 0;
 
   const rise = async (): Promise<void> => {
-    // Without fsync: what a process wrote outlives it all the same, and only the machine's own end would show a difference.
-    const settings = ['-p', `${port}`, '-h', '127.0.0.1', '-k', directory, '-F'];
+    const settings = ['-p', `${port}`, '-h', '127.0.0.1', '-k', directory];
+    if (durability === 'process') settings.push('-F');
     child = spawn(join(binaries, 'postgres'), ['-D', data, ...settings], {
       ...owner,
       cwd: directory,

@@ -56,7 +56,7 @@ export const shared: Form = {
     const data = mkdtempSync(join(tmpdir(), 'once-bench-hall-'));
     const credentials = join(data, 'broker-credentials');
     writeFileSync(credentials, 'hall:a pass phrase of all copies\n', { mode: 0o600 });
-    const postgres = await startPostgres();
+    const postgres = await startPostgres('machine');
     const database = await postgres.newDatabase();
     await writeDown(await openPostgresStore(database), kiosks);
     const mosquitto = await prepareMosquitto();
