@@ -1,5 +1,5 @@
 import { type Clock, repeat } from './clock.ts';
-import { type Alarm, alarmDueAt } from './fleet/alarm.ts';
+import { type Alarm, type AlarmKey, alarmDueAt } from './fleet/alarm.ts';
 import {
   type AlarmChange,
   delaysOf,
@@ -166,5 +166,5 @@ async function surroundings(store: HallStore, now: number) {
   };
 }
 
-export const covers = (window: Maintenance, machine: Pick<Machine, 'kiosk' | 'hall'>): boolean =>
+export const covers = (window: Maintenance, machine: Pick<AlarmKey, 'kiosk' | 'hall'>): boolean =>
   window.kiosk === null ? window.hall === machine.hall : window.kiosk === machine.kiosk;

@@ -1,75 +1,136 @@
+import { isWithin, type Scope } from '../accounts/scope.ts';
 import { type Alarm, acknowledge, alarmDueAt } from '../fleet/alarm.ts';
 import { delaysOf } from '../fleet/judge.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { HallStore, HallWrite } from '../store/store.ts';
-
-/** What people do to alarms. Each is written into the audit trail with who and why. */
-export type Action =
-  | { readonly do: 'ack' }
-  | { readonly do: 'assign'; readonly to: string }
-  | { readonly do: 'clear' }
-  | { readonly do: 'shelve'; readonly until: number };
+import { type Action, auditOf } from './trail.ts';
 
 export type ActionResult =
   | { readonly ok: true; readonly alarm: Alarm }
-  /**
-   * `still-true`: the machine says so itself, and closing it would only raise it again. `closed`: it is over already.
-   * `contended`: others kept changing it; nothing was done.
-   */
-  | { readonly ok: false; readonly why: 'not-found' | 'still-true' | 'closed' | 'contended' };
+  | { readonly ok: false; readonly why: Refused };
 
-export type Actor = { readonly by: string; readonly reason: string; readonly now: number };
+/**
+ * `not-found`: none, or none of theirs. `still-true`: the machine says so itself, and closing it would only raise it
+ * again. `closed`: it is over already. `nothing-to-undo`: it is not acknowledged, assigned or shelved. `contended`:
+ * others kept changing it; nothing was done.
+ */
+export type Refused = 'not-found' | 'still-true' | 'closed' | 'nothing-to-undo' | 'contended';
+
+/** Who does it, and where they may. */
+export type Actor = {
+  readonly by: string;
+  readonly halls: Scope;
+  readonly reason: string;
+  readonly now: number;
+};
 
 const ATTEMPTS = 5;
+/** So many alarms are changed in one commit. */
+const AT_ONCE = 50;
 
+type Hands = Pick<HallStore, 'alarm' | 'commit'>;
+
+/**
+ * Does something to an alarm; with it, in the same commit, goes into the audit trail who did it and why.
+ *
+ * @throws when the store is away
+ */
 export async function act(
-  store: HallStore,
+  store: Hands,
   rules: readonly Rule[],
   id: string,
   action: Action,
   actor: Actor,
 ): Promise<ActionResult> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const alarm = await store.alarm(id);
-    if (!alarm) return { ok: false, why: 'not-found' };
-    if (alarm.phase === 'closed') return { ok: false, why: 'closed' };
-    const changed = changeBy(alarm, action, actor, rules);
-    if (changed === 'still-true') return { ok: false, why: changed };
-    const writes: HallWrite[] = [
-      { kind: 'alarm', alarm: changed, dueAt: dueAtOf(changed, rules) },
-      {
-        kind: 'audit',
-        entry: {
-          at: actor.now,
-          by: actor.by,
-          action: `alarm.${action.do}`,
-          target: `${alarm.kiosk ?? alarm.hall ?? 'realm'}/${alarm.component}/${alarm.code}`,
-          reason: action.do === 'assign' ? `${action.to}: ${actor.reason}` : actor.reason,
-        },
-      },
-    ];
-    const channel = toldOn(alarm, rules);
-    if (action.do === 'clear' && channel !== null && alarm.kiosk !== null) {
-      writes.push({ kind: 'seen-to', kiosk: alarm.kiosk, channel, at: actor.now });
-    }
-    if ((await store.commit(writes)) === 'done') return { ok: true, alarm: changed };
+    const plan = planOf(await store.alarm(id), action, actor, rules);
+    if (!plan.ok) return plan;
+    if ((await store.commit(plan.writes)) === 'done') return { ok: true, alarm: plan.alarm };
   }
   return { ok: false, why: 'contended' };
 }
 
+/**
+ * The same to many, each for itself: what is refused of one holds up no other.
+ *
+ * @returns of each of `ids` once, in their order, what became of it
+ * @throws when the store is away; what was done until then stays, with its entries
+ */
+export async function actOnEach(
+  store: Hands,
+  rules: readonly Rule[],
+  ids: readonly string[],
+  action: Action,
+  actor: Actor,
+): Promise<ReadonlyMap<string, ActionResult>> {
+  const results = new Map<string, ActionResult>();
+  const left = [...new Set(ids)];
+  while (left.length > 0) {
+    const some = left.splice(0, AT_ONCE);
+    const plans = new Map<string, Plan>();
+    for (const id of some) plans.set(id, planOf(await store.alarm(id), action, actor, rules));
+    const writes = inOrder([...plans.values()].flatMap((plan) => (plan.ok ? plan.writes : [])));
+    const isDone = writes.length === 0 || (await store.commit(writes)) === 'done';
+    // Where somebody else had a hand in one of them, each is asked for anew.
+    for (const [id, plan] of plans)
+      results.set(id, isDone || !plan.ok ? resultOf(plan) : await act(store, rules, id, action, actor));
+  }
+  return results;
+}
+
+/** Alarms by id, and then the rest: whoever locks them in one order, and the trail last, waits for nobody who waits for them. */
+const inOrder = (writes: readonly HallWrite[]): readonly HallWrite[] => [
+  ...writes
+    .filter((write) => write.kind === 'alarm')
+    .toSorted((one, other) => (one.alarm.id < other.alarm.id ? -1 : 1)),
+  ...writes.filter(({ kind }) => kind !== 'alarm'),
+];
+
+type Plan =
+  | { readonly ok: true; readonly alarm: Alarm; readonly writes: readonly HallWrite[] }
+  | { readonly ok: false; readonly why: Refused };
+
+const resultOf = (plan: Plan): ActionResult => (plan.ok ? { ok: true, alarm: plan.alarm } : plan);
+
+function planOf(alarm: Alarm | null, action: Action, actor: Actor, rules: readonly Rule[]): Plan {
+  if (!alarm || !isWithin(actor.halls, alarm.hall)) return { ok: false, why: 'not-found' };
+  if (alarm.phase === 'closed') return { ok: false, why: 'closed' };
+  const changed = changeBy(alarm, action, actor, rules);
+  if (typeof changed === 'string') return { ok: false, why: changed };
+  const channel = action.do === 'clear' ? toldOn(alarm, rules) : null;
+  return {
+    ok: true,
+    alarm: changed,
+    writes: [
+      { kind: 'alarm', alarm: changed, dueAt: dueAtOf(changed, rules) },
+      { kind: 'audit', entry: auditOf(alarm, action, actor) },
+      ...(channel !== null && alarm.kiosk !== null
+        ? [{ kind: 'seen-to', kiosk: alarm.kiosk, channel, at: actor.now } as const]
+        : []),
+    ],
+  };
+}
+
+/** Closing is for good; everything else is taken back by its opposite. */
 function changeBy(
   alarm: Alarm,
   action: Action,
   { by, reason, now }: Actor,
   rules: readonly Rule[],
-): Alarm | 'still-true' {
+): Alarm | 'still-true' | 'nothing-to-undo' {
   switch (action.do) {
     case 'ack':
       return acknowledge(alarm, { by, at: now });
+    case 'unack':
+      return alarm.acked ? { ...alarm, acked: null } : 'nothing-to-undo';
     case 'assign':
       return { ...alarm, assigned: { to: action.to, by, at: now } };
+    case 'unassign':
+      return alarm.assigned ? { ...alarm, assigned: null } : 'nothing-to-undo';
     case 'shelve':
       return { ...alarm, shelved: { by, at: now, until: action.until, reason } };
+    case 'unshelve':
+      return alarm.shelved && alarm.shelved.until > now ? { ...alarm, shelved: null } : 'nothing-to-undo';
     case 'clear': {
       // What a machine told of, a person may have seen to be over; what it is, only the machine can change.
       const isOver = alarm.phase === 'clearing' || alarm.phase === 'cleared';

@@ -48,6 +48,7 @@ const STATUS: Readonly<Record<ApiError['error'], number>> = {
   invalid: 400,
   conflict: 409,
   'still-true': 409,
+  'nothing-to-undo': 409,
   closed: 409,
   contended: 409,
   'too-many': 429,

@@ -2,12 +2,15 @@ import type { Payload } from '../../wire/payloads.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AuditEntry } from '../accounts/audit-chain.ts';
 import type { TrailVerdict } from '../accounts/audit-search.ts';
+import type { Refused } from '../alarms/hands.ts';
+import type { AlarmLogEntry } from '../alarms/trail.ts';
 import type { Command, CommandStanding } from '../commands/command.ts';
 import type { Stop } from '../commands/wish.ts';
 import type { Alarm, AlarmState } from '../fleet/alarm.ts';
 import type { Availability } from '../fleet/availability.ts';
 import type { Reach } from '../fleet/ladder.ts';
 import type { Problem, Text } from '../fleet/machine.ts';
+import type { Restore } from '../fleet/restore.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { SupplyForecast } from '../fleet/supply-forecast.ts';
 import type { Refusals } from '../ingest/refusals.ts';
@@ -75,6 +78,21 @@ export type AlarmView = Alarm & {
   readonly title: Text;
   readonly effect: Text;
   readonly hint: Rule['hint'];
+  /** By when it shall be over; null: nobody has to mend it, or something else explains it now. */
+  readonly restore: Restore | null;
+};
+
+/** `GET /api/alarms/:id/log`. */
+export type AlarmLogAnswer = {
+  /** What people did to it, newest first. */
+  readonly entries: readonly AlarmLogEntry[];
+  /** How often it came before this time, in the civil year it was raised in, and when last; 400 days are kept. */
+  readonly earlier: { readonly times: number; readonly lastAt: number | null };
+};
+
+/** `POST /api/alarms/ack` and `/assign`: of each that was asked for, in the same order. */
+export type ManyAlarmsAnswer = {
+  readonly results: readonly { readonly id: string; readonly why: Refused | null }[];
 };
 
 export type TimelineAnswer = {
@@ -196,6 +214,7 @@ export type ApiError = {
     | 'invalid'
     | 'conflict'
     | 'still-true'
+    | 'nothing-to-undo'
     | 'closed'
     | 'contended'
     | 'too-many';

@@ -2,6 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isWithin, kiosksWithin, type Scope } from '../accounts/scope.ts';
+import { surroundingsOf } from '../alarms/surroundings.ts';
 import { type AvailabilityInput, availability, isDoubtful } from '../fleet/availability.ts';
 import { type Machine, partsOf } from '../fleet/machine.ts';
 import { civilDate, openMinutesOf } from '../fleet/opening.ts';
@@ -87,6 +88,7 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
     const open = await store.openAlarms({ kiosk: id });
     const windows = (await store.maintenance(now, now + 1)).filter((window) => covers(window, machine));
     const runs = await store.runs(id);
+    const about = await surroundingsOf(store, rules, open, now);
     return {
       at: now,
       machine: viewMachine(machine, open, windows.length > 0, now),
@@ -102,7 +104,7 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
       holes: runs
         .map((run) => ({ boot: run.boot, missing: holesOf(run) }))
         .filter(({ missing }) => missing.length > 0),
-      alarms: open.map((alarm) => viewAlarm(alarm, rules, now)),
+      alarms: open.map((alarm) => viewAlarm(alarm, about, now)),
       maintenance: windows,
     } satisfies MachineAnswer;
   });

@@ -1,7 +1,9 @@
+import type { Surroundings } from '../alarms/surroundings.ts';
 import { type Alarm, alarmState } from '../fleet/alarm.ts';
 import { type MachineInBrief, offerOf, partsOf } from '../fleet/machine.ts';
-import type { Rule } from '../fleet/rules.ts';
+import { restoreOf } from '../fleet/restore.ts';
 import type { UsageRow } from '../store/store.ts';
+import { covers } from '../watch.ts';
 import type { AlarmView, FleetMachine, MachineState } from './contract.ts';
 
 /** What a screen is told, made from what is known; pure. */
@@ -57,8 +59,10 @@ const needsSomebody = (alarm: Alarm, now: number): boolean =>
 
 const noText = { 'zh-CN': '', en: '' };
 
-export function viewAlarm(alarm: Alarm, rules: readonly Rule[], now: number): AlarmView {
+export function viewAlarm(alarm: Alarm, { rules, halls, windows }: Surroundings, now: number): AlarmView {
   const rule = rules.find(({ code }) => code === alarm.code);
+  const opening = halls.find(({ id }) => id === alarm.hall)?.opening ?? 'always';
+  const away = windows.filter((window) => covers(window, alarm));
   return {
     ...alarm,
     state: alarmState(alarm, now),
@@ -66,6 +70,12 @@ export function viewAlarm(alarm: Alarm, rules: readonly Rule[], now: number): Al
     title: rule?.title ?? { 'zh-CN': alarm.code, en: alarm.code },
     effect: rule?.effect ?? noText,
     hint: rule?.hint ?? { steps: [], minutes: 0 },
+    restore: restoreOf(
+      alarm,
+      rule?.restore,
+      opening,
+      away.map(({ from, to }) => [from, to]),
+    ),
   };
 }
 

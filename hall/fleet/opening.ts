@@ -46,6 +46,34 @@ export function isOpen(opening: Opening, at: number): boolean {
   );
 }
 
+/** A stretch of time in milliseconds since 1970, its end not of it. */
+export type Span = readonly [from: number, to: number];
+
+/** When a hall is open from an instant on, in order; for so many days at most, because it may never be. */
+export function* openSpans(opening: Opening, from: number, days: number): Generator<Span> {
+  if (opening === 'always') {
+    yield [from, from + days * DAY_MINUTES * 60_000];
+    return;
+  }
+  const { day: first } = civilMinute(from);
+  let after = from;
+  for (let day = first; day < first + days; day += 1) {
+    const midnight = day * DAY_MINUTES * 60_000 - SHANGHAI_MS;
+    const { weekday } = civilMinute(midnight);
+    const hours = opening.filter((each) => each.days.includes(weekday));
+    const spans = hours.map(
+      ({ from: opens, to }): Span => [minuteOf(opens), Math.min(minuteOf(to), DAY_MINUTES)],
+    );
+    for (const [opens, closes] of spans.toSorted(([one], [other]) => one - other)) {
+      // Hours written down twice are open once.
+      const span: Span = [Math.max(after, midnight + opens * 60_000), midnight + closes * 60_000];
+      if (span[0] >= span[1]) continue;
+      yield span;
+      after = span[1];
+    }
+  }
+}
+
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 /** The beginning of a week of the hall's, in minutes since 1970: Monday 5 January 1970, 0:00 in Shanghai. */
 const MONDAY = 4 * DAY_MINUTES - SHANGHAI_MS / 60_000;

@@ -40,27 +40,43 @@ export type Condition = z.infer<typeof conditionSchema>;
 
 const severity = z.enum(['S1', 'S2', 'S3', 'S4']);
 
-export const ruleSchema = z.strictObject({
-  code: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
-  /** What of the machine it is about; a told alarm may name another. */
-  component: z.string().regex(/^[a-z][a-z-]{1,30}$/),
-  when: conditionSchema,
-  /**
-   * The least it can be. With `impact`, what the machine still offers makes it worse: nothing left is S1, something
-   * withdrawn is S2.
-   */
-  severity,
-  impact: z.boolean().default(false),
-  onDelayS: z.int().min(0).default(0),
-  offDelayS: z.int().min(0).default(30),
-  /** Only counted while the hall is open; with nobody there nothing can be done about it. */
-  openHoursOnly: z.boolean().default(false),
-  title: text,
-  /** What it means for citizens. */
-  effect: text,
-  /** What the attendant does first, in the order of doing it. */
-  hint: z.strictObject({ steps: z.array(text).min(1).max(5), minutes: z.int().positive() }),
+/**
+ * Who shall mend it within how many minutes of opening hours: whoever is at the hall (`first`, without tools), or the
+ * vendor or operator by contract (`second`).
+ */
+export const restoreSchema = z.strictObject({
+  line: z.enum(['first', 'second']),
+  minutes: z.int().positive(),
 });
+
+export const ruleSchema = z
+  .strictObject({
+    code: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+    /** What of the machine it is about; a told alarm may name another. */
+    component: z.string().regex(/^[a-z][a-z-]{1,30}$/),
+    when: conditionSchema,
+    /**
+     * The least it can be. With `impact`, what the machine still offers makes it worse: nothing left is S1, something
+     * withdrawn is S2.
+     */
+    severity,
+    impact: z.boolean().default(false),
+    /** Absent: nobody has to. */
+    restore: restoreSchema.optional(),
+    onDelayS: z.int().min(0).default(0),
+    offDelayS: z.int().min(0).default(30),
+    /** Only counted while the hall is open; with nobody there nothing can be done about it. */
+    openHoursOnly: z.boolean().default(false),
+    title: text,
+    /** What it means for citizens. */
+    effect: text,
+    /** What the attendant does first, in the order of doing it. */
+    hint: z.strictObject({ steps: z.array(text).min(1).max(5), minutes: z.int().positive() }),
+  })
+  .refine(({ severity: least, restore }) => least !== 'S4' || restore === undefined, {
+    error: 'what is only to be known (S4) has no time to be mended in',
+    path: ['restore'],
+  });
 export type Rule = z.infer<typeof ruleSchema>;
 
 const rulesSchema = z

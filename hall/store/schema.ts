@@ -185,6 +185,11 @@ const STEPS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX pulled_log_by_time ON pulled_log (at);
   `,
+  `
+  -- How often an alarm came before, and what was done to one.
+  CREATE INDEX alarm_by_identity ON alarm (kiosk, component, code, last_at);
+  CREATE INDEX audit_by_target ON audit (target, seq);
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -23,6 +23,10 @@ export function sqliteAccounts(database: Database) {
   const selectAudit = database.prepare<[number, number], AuditEntry>(
     'SELECT seq, at, by, action, target, reason, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?',
   );
+  const selectAuditOf = database.prepare<[string, number, number], AuditEntry>(
+    `SELECT seq, at, by, action, target, reason, hash FROM audit
+     WHERE target = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  );
   const lastAudit = database.prepare<[], { seq: number; hash: string }>(
     'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1',
   );
@@ -41,7 +45,8 @@ export function sqliteAccounts(database: Database) {
       const row = selectSession.get(hash);
       return row ? documentOf<Session>(row.body) : null;
     },
-    audit: async ({ after = 0, limit }: { after?: number; limit: number }) => selectAudit.all(after, limit),
+    audit: async ({ after = 0, target, limit }: { after?: number; target?: string; limit: number }) =>
+      target === undefined ? selectAudit.all(after, limit) : selectAuditOf.all(target, after, limit),
 
     /** False: it is not as it was read any more. */
     putAccount: (account: Account, was?: Account | null) => putAccount(account.name, account, was),

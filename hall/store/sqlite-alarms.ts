@@ -14,6 +14,11 @@ export function sqliteAlarms(database: Database) {
   const selectAll = database.prepare<[string | null, number], { body: string }>(
     'SELECT body FROM alarm WHERE kiosk = coalesce(?, kiosk) ORDER BY last_at DESC LIMIT ?',
   );
+  const selectBefore = database.prepare<object, { times: number; lastAt: number | null }>(
+    `SELECT count(*) FILTER (WHERE last_at >= @from) AS times, max(last_at) AS lastAt FROM alarm
+     WHERE kiosk = @kiosk AND component = @component AND code = @code AND last_at < @before AND is_open = 0
+       AND (kiosk <> '' OR hall = @hall)`,
+  );
   const insert = database.prepare(
     `INSERT INTO alarm (id, rev, kiosk, hall, component, code, is_open, last_at, due_at, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -42,6 +47,15 @@ export function sqliteAlarms(database: Database) {
     },
     alarms: async ({ kiosk, limit }: { kiosk?: string; limit: number }): Promise<readonly Alarm[]> =>
       selectAll.all(kiosk ?? null, limit).map(({ body }) => documentOf<Alarm>(body)),
+    alarmsBefore: async ({ kiosk, hall, component, code, raisedAt, phaseSince }: Alarm, from: number) =>
+      selectBefore.get({
+        kiosk: kiosk ?? '',
+        hall: hall ?? '',
+        component,
+        code,
+        before: raisedAt ?? phaseSince,
+        from,
+      }) ?? { times: 0, lastAt: null },
 
     /** Of one machine, inside of a transaction. */
     openOf: (kiosk: string): readonly Alarm[] =>

@@ -35,6 +35,8 @@ test('an account from before accounts were limited to halls may look everywhere'
   database.exec(`
     INSERT INTO account (name, body) VALUES ('wang', '{"name":"wang","role":"viewer"}');
     DROP TABLE pulled_log;
+    DROP INDEX alarm_by_identity;
+    DROP INDEX audit_by_target;
     PRAGMA user_version = 3;
   `);
   database.close();

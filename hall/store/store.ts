@@ -66,12 +66,24 @@ export type HallStore = {
   readonly alarm: (id: string) => Promise<Alarm | null>;
   /** Closed ones as well, newest first. */
   readonly alarms: (query: { kiosk?: string; limit: number }) => Promise<readonly Alarm[]>;
+  /**
+   * Those of the same identity that were closed and were last true before this one was raised: how many since `from`,
+   * and when the last. A machine's are its own wherever it stood.
+   */
+  readonly alarmsBefore: (
+    alarm: Alarm,
+    from: number,
+  ) => Promise<{ readonly times: number; readonly lastAt: number | null }>;
 
   readonly account: (name: string) => Promise<Account | null>;
   readonly accounts: () => Promise<readonly Account[]>;
   readonly session: (tokenHash: string) => Promise<Session | null>;
-  /** Oldest first, from after `seq`. */
-  readonly audit: (query: { after?: number; limit: number }) => Promise<readonly AuditEntry[]>;
+  /** Oldest first, from after `seq`; all, or of one target. */
+  readonly audit: (query: {
+    after?: number;
+    target?: string;
+    limit: number;
+  }) => Promise<readonly AuditEntry[]>;
   /** What the first kept entry follows: 0 and `GENESIS` until the trail was pruned. */
   readonly auditStart: () => Promise<Pick<AuditEntry, 'seq' | 'hash'>>;
 

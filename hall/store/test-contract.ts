@@ -133,6 +133,33 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
     });
   });
 
+  test('how often an alarm came before is counted of closed ones of the same identity', async () => {
+    const day = 24 * 3_600_000;
+    const closed = (id: string, lastAt: number, changes: Partial<Alarm> = {}): HallWrite => ({
+      kind: 'alarm',
+      alarm: exampleAlarm({ id, hall: 'h', lastAt, phase: 'closed', ...changes }),
+      dueAt: null,
+    });
+    const now = exampleAlarm({ id: 'now', hall: 'h-2', raisedAt: T, lastAt: T });
+    const ofHall = { kiosk: null, component: 'link', code: 'hall-link' };
+    await store.commit([
+      closed('long-ago', T - 300 * day),
+      closed('twice', T - 20 * day),
+      closed('once', T - 10 * day),
+      closed('other-machine', T - day, { kiosk: 'TL-004' }),
+      closed('other-code', T - day, { code: 'receipt-paper-low' }),
+      closed('later', T + day),
+      closed('of-hall', T - 5 * day, ofHall),
+      closed('of-other-hall', T - day, { ...ofHall, hall: 'h-2' }),
+      { kind: 'alarm', alarm: now, dueAt: null },
+    ]);
+    expect(await store.alarmsBefore(now, T - 100 * day)).toEqual({ times: 2, lastAt: T - 10 * day });
+    const first = exampleAlarm({ raisedAt: T - 300 * day });
+    expect(await store.alarmsBefore(first, 0)).toEqual({ times: 0, lastAt: null });
+    const lost = exampleAlarm({ ...ofHall, hall: 'h', raisedAt: T });
+    expect(await store.alarmsBefore(lost, 0)).toEqual({ times: 1, lastAt: T - 5 * day });
+  });
+
   describe('two hands on what people write down', () => {
     test('do not undo each other: the second is told to look again', async () => {
       const moved = (hall: string): HallWrite => ({
@@ -173,6 +200,21 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
       ]);
       const entries = await store.audit({ limit: 10 });
       expect(new Set([GENESIS, ...entries.map(({ hash }) => hash)]).size).toBe(3);
+    });
+
+    test('is found by what it was done to, in order', async () => {
+      const to = (target: string, reason: string): HallWrite => ({
+        kind: 'audit',
+        entry: { ...entry, target, reason },
+      });
+      await store.commit([to('TL-003/a 1', 'first'), to('TL-003/a 2', 'other'), to('TL-003/a 1', 'second')]);
+      const found = await store.audit({ target: 'TL-003/a 1', limit: 10 });
+      expect(found.map(({ seq, reason }) => [seq, reason])).toEqual([
+        [1, 'first'],
+        [3, 'second'],
+      ]);
+      expect(await store.audit({ target: 'TL-003/a 1', after: 1, limit: 10 })).toHaveLength(1);
+      expect(await store.audit({ target: 'TL-003/a', limit: 10 })).toEqual([]);
     });
   });
 

@@ -6,14 +6,14 @@ import { exampleAlarm } from '../fleet/test-alarm.ts';
 import { cloudEventOf, signedHeaders, webhookTarget } from './cloud-event.ts';
 
 const read = readRules(readFileSync(new URL('../alarms/rules.yaml', import.meta.url), 'utf8'));
-const about = { realm: 'zj-hz', rules: read.ok ? read.rules : [] };
+const about = { rules: read.ok ? read.rules : [], halls: [], windows: [] };
 const key = Buffer.alloc(32, 7);
 const secret = `whsec_${key.toString('base64')}`;
 
 test('an alarm travels as a CloudEvents 1.0 event that says what it means and what to do', () => {
   const at = Date.parse('2026-11-24T02:15:03.200Z');
   const notice = { id: 'n-1', at, tells: 'raised', alarm: exampleAlarm(), givenUpAt: null } as const;
-  expect(JSON.parse(cloudEventOf(notice, about))).toMatchObject({
+  expect(JSON.parse(cloudEventOf(notice, 'zj-hz', about))).toMatchObject({
     specversion: '1.0',
     id: 'n-1',
     source: '/once/zj-hz',

@@ -1,13 +1,10 @@
 import { createHmac } from 'node:crypto';
+import type { Surroundings } from '../alarms/surroundings.ts';
 import { viewAlarm } from '../api/view.ts';
-import type { Rule } from '../fleet/rules.ts';
 import type { Notice } from './notice.ts';
 
 /** A notice as it travels: one CloudEvents 1.0 event in structured mode (JSON), the alarm as the API shows it. */
-export function cloudEventOf(
-  { id, at, tells, alarm }: Notice,
-  { realm, rules }: { readonly realm: string; readonly rules: readonly Rule[] },
-): string {
+export function cloudEventOf({ id, at, tells, alarm }: Notice, realm: string, about: Surroundings): string {
   return JSON.stringify({
     specversion: '1.0',
     id,
@@ -16,7 +13,7 @@ export function cloudEventOf(
     subject: `${alarm.kiosk ?? alarm.hall ?? realm}/${alarm.component}/${alarm.code}`,
     time: new Date(at).toISOString(),
     datacontenttype: 'application/json',
-    data: viewAlarm(alarm, rules, at),
+    data: viewAlarm(alarm, about, at),
   });
 }
 

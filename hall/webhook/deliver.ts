@@ -1,3 +1,4 @@
+import { surroundingsOf } from '../alarms/surroundings.ts';
 import { type Clock, repeat } from '../clock.ts';
 import type { Rule } from '../fleet/rules.ts';
 import type { HallStore } from '../store/store.ts';
@@ -51,7 +52,8 @@ export function startWebhook(options: WebhookOptions): Webhook {
   const nowMs = () => clock.now().getTime();
 
   const tell = async (notice: Notice): Promise<boolean> => {
-    const body = cloudEventOf(notice, options);
+    const about = await surroundingsOf(store, options.rules, [notice.alarm], notice.at);
+    const body = cloudEventOf(notice, options.realm, about);
     const why = await options.post(target.url, signedHeaders(notice.id, body, target.secret, nowMs()), body);
     if (why === null) {
       [failures, problem] = [0, null];

@@ -14,6 +14,7 @@ describe('what is worth telling of an alarm', () => {
     ['nothing while it only may become one', null, pending, []],
     ['nothing when another machine’s fault is counted once more', active, { ...active, occurrences: 2 }, []],
     ['that somebody has seen it', active, { ...active, acked: hand }, ['acknowledged']],
+    ['that nobody is on it after all', { ...active, acked: hand }, active, ['unacknowledged']],
     ['nothing while it only may be over', active, { ...active, phase: 'clearing' }, []],
     ['that it is over', { ...active, phase: 'clearing' }, { ...active, phase: 'cleared' }, ['cleared']],
     ['nothing when it was not over after all', { ...active, phase: 'clearing' }, active, []],

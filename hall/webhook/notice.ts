@@ -4,7 +4,7 @@ import type { Alarm } from '../fleet/alarm.ts';
 export type Notice = {
   readonly id: string;
   readonly at: number;
-  readonly tells: 'raised' | 'acknowledged' | 'cleared';
+  readonly tells: 'raised' | 'acknowledged' | 'unacknowledged' | 'cleared';
   /** As it was after the change. */
   readonly alarm: Alarm;
   /** When the hall stopped trying; null: it goes on. */
@@ -17,13 +17,15 @@ const isTold = (alarm: Alarm | null): boolean =>
 
 /**
  * What a change of an alarm is worth telling, in order. Each `raised` is followed by one `cleared`; being explained by
- * another alarm ends it as well.
+ * another alarm ends it as well. Who was told that somebody has seen it is told where that was taken back: nobody is
+ * on it then, and whoever is woken must be woken again.
  * @param before null where it is new
  */
 export function newsOf(before: Alarm | null, after: Alarm): readonly Notice['tells'][] {
   return [
     ...(!isTold(before) && isTold(after) ? (['raised'] as const) : []),
     ...(before?.acked == null && after.acked !== null ? (['acknowledged'] as const) : []),
+    ...(before?.acked != null && after.acked === null ? (['unacknowledged'] as const) : []),
     ...(isTold(before) && !isTold(after) ? (['cleared'] as const) : []),
   ];
 }

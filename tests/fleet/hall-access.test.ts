@@ -58,6 +58,12 @@ const requests = [
   ['POST', '/api/alarms/none/assign', { to: 'wang' }, 'operator'],
   ['POST', '/api/alarms/none/clear', { reason: 'x' }, 'operator'],
   ['POST', '/api/alarms/none/shelve', { reason: 'x', until: now + 60_000 }, 'operator'],
+  ['POST', '/api/alarms/none/unack', { reason: 'x' }, 'operator'],
+  ['POST', '/api/alarms/none/unassign', { reason: 'x' }, 'operator'],
+  ['POST', '/api/alarms/none/unshelve', { reason: 'x' }, 'operator'],
+  ['POST', '/api/alarms/ack', { ids: ['none'] }, 'operator'],
+  ['POST', '/api/alarms/assign', { ids: ['none'], to: 'wang' }, 'operator'],
+  ['GET', '/api/alarms/none/log', undefined, 'viewer'],
   ['POST', '/api/maintenance', { kiosk: null, hall: 'h-1', from: 1, to: 2, reason: 'x' }, 'operator'],
   ['GET', '/api/commands', undefined, 'viewer'],
   ['GET', '/api/machines/TL-404/desired', undefined, 'viewer'],
@@ -203,15 +209,34 @@ describe('an account that is limited to some halls', () => {
     expect(told).not.toContain(other.kiosk);
   });
 
+  test.each([
+    ['ack', {}],
+    ['assign', { to: 'wang' }],
+  ])('may %s many at once there, and is told that there are no others', async (what, more) => {
+    const ids = [other, own].map(({ kiosk }) => alarmIds.get(kiosk) ?? '');
+    const answer = await limited('operator')?.send('POST', `/api/alarms/${what}`, { ids, ...more });
+    expect(answer).toEqual({
+      status: 200,
+      body: { results: ids.map((id, index) => ({ id, why: index === 0 ? 'not-found' : null })) },
+    });
+    const undone = { reason: 'the next test begins anew' };
+    const undo = `/api/alarms/${ids[1]}/un${what}`;
+    expect((await limited('operator')?.send('POST', undo, undone))?.status).toBe(200);
+  });
+
   const anyCommand = '01932f6b-9000-7000-8000-000000000002';
   const acts = [
     ['GET', '/api/machines/KIOSK', undefined, 'viewer'],
     ['GET', '/api/machines/KIOSK/timeline?from=1&to=2', undefined, 'viewer'],
     ['GET', '/api/machines/KIOSK/desired', undefined, 'viewer'],
     ['GET', `/api/machines/KIOSK/logs?command=${anyCommand}`, undefined, 'operator'],
+    ['GET', '/api/alarms/ALARM/log', undefined, 'viewer'],
     ['POST', '/api/alarms/ALARM/ack', {}, 'operator'],
+    ['POST', '/api/alarms/ALARM/unack', { reason: 'x' }, 'operator'],
     ['POST', '/api/alarms/ALARM/assign', { to: 'wang' }, 'operator'],
+    ['POST', '/api/alarms/ALARM/unassign', { reason: 'x' }, 'operator'],
     ['POST', '/api/alarms/ALARM/shelve', { reason: 'x', until: now + 3_600_000 }, 'operator'],
+    ['POST', '/api/alarms/ALARM/unshelve', { reason: 'x' }, 'operator'],
     ['POST', '/api/alarms/ALARM/clear', { reason: 'x' }, 'operator'],
     ['POST', '/api/maintenance', { kiosk: null, hall: 'HALL', from: 1, to: 2, reason: 'x' }, 'operator'],
     ['POST', '/api/maintenance', { kiosk: 'KIOSK', hall: 'h-1', from: 1, to: 2, reason: 'x' }, 'operator'],

@@ -89,14 +89,16 @@ const openAlarm = () =>
     return textAt((body as { alarms: unknown[] }).alarms[0], 'id');
   });
 
-test('who is to be told hears of an alarm, signed, and of who has seen it', async () => {
+test('who is to be told hears of an alarm, signed, of who has seen it, and that it was taken back', async () => {
   await help('raised');
   const id = await openAlarm();
   await desk.send('POST', `/api/alarms/${id}/ack`, {});
-  await until(() => expect(heard).toHaveLength(2));
+  await desk.send('POST', `/api/alarms/${id}/unack`, { reason: 'the wrong one' });
+  await until(() => expect(heard).toHaveLength(3));
   expect(heard).toMatchObject([
     { type: 'once.alarm.raised', isSigned: true, data: { id, kiosk: 'TL-003' } },
     { type: 'once.alarm.acknowledged', isSigned: true, data: { id, acked: { by: 'zhou' } } },
+    { type: 'once.alarm.unacknowledged', isSigned: true, data: { id, acked: null } },
   ]);
 });
 

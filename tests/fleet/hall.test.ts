@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AlarmView, MachineAnswer } from '../../hall/api/contract.ts';
+import type { AlarmLogAnswer, AlarmView, MachineAnswer } from '../../hall/api/contract.ts';
 import { systemClock } from '../../hall/clock.ts';
 import { type RunningHall, startHall } from '../../hall/hall.ts';
 import { openSqliteStore } from '../../hall/store/sqlite-store.ts';
@@ -130,6 +130,8 @@ describe('a machine out of paper', () => {
 
     const acked = await desk.send('POST', `/api/alarms/${raised?.id}/ack`, {});
     expect(acked).toMatchObject({ status: 200, body: { state: 'active-acked', acked: { by: 'zhou' } } });
+    const took = (raised?.restore?.by ?? 0) - (raised?.raisedAt ?? 0);
+    expect([raised?.restore?.line, took]).toEqual(['first', 30 * 60_000]);
     const early = await desk.send('POST', `/api/alarms/${raised?.id}/clear`, { reason: 'done' });
     expect(early).toMatchObject({ status: 409, body: { error: 'still-true' } });
 
@@ -142,6 +144,65 @@ describe('a machine out of paper', () => {
     const trail = await desk.get('/api/audit');
     expect(JSON.stringify(trail.body)).toContain('TL-003/receipt-printer/receipt-paper-out');
     expect(trail.body).toMatchObject({ broken: null });
+
+    await kiosk.say(receiptPrinter('out'));
+    const again = await until(async () => {
+      const [alarm] = await alarms();
+      if (!alarm) throw new Error('not raised yet');
+      expect(alarm.id).not.toBe(raised?.id);
+      return alarm;
+    });
+    const log = await desk.get(`/api/alarms/${again.id}/log`);
+    expect(log.body).toEqual({ entries: [], earlier: { times: 1, lastAt: raised?.lastAt } });
+  });
+
+  test('is acknowledged, assigned, given to another and put away, each is taken back with a reason, and the log has all of it', async () => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await born(kiosk);
+    await kiosk.say(receiptPrinter('out'));
+    const { id } = await until(async () => {
+      const [alarm] = await alarms();
+      if (!alarm) throw new Error('not raised yet');
+      return alarm;
+    });
+    const does = (what: string, body: object) => desk.send('POST', `/api/alarms/${id}/${what}`, body);
+    const until8 = clock.now().getTime() + 8 * 3_600_000;
+    const hands = [
+      ['ack', {}],
+      ['assign', { to: 'wang' }],
+      ['assign', { to: 'li', reason: 'wang is ill' }],
+      ['unack', { reason: 'the wrong one' }],
+      ['shelve', { until: until8, reason: 'paper comes at noon' }],
+      ['unshelve', { reason: 'paper is here' }],
+      ['unassign', { reason: 'li went home' }],
+    ] as const;
+    for (const [what, body] of hands) expect([what, (await does(what, body)).status]).toEqual([what, 200]);
+    expect(await alarms()).toMatchObject([
+      { state: 'active-unacked', acked: null, assigned: null, shelved: null },
+    ]);
+    for (const undo of ['unack', 'unassign', 'unshelve']) {
+      expect(await does(undo, { reason: 'again' })).toMatchObject({
+        status: 409,
+        body: { error: 'nothing-to-undo' },
+      });
+      expect(await does(undo, {})).toMatchObject({ status: 400, body: { error: 'invalid' } });
+    }
+    const { body } = await desk.get(`/api/alarms/${id}/log`);
+    const { entries, earlier } = body as AlarmLogAnswer;
+    expect(earlier).toEqual({ times: 0, lastAt: null });
+    expect(entries.map(({ do: did, by, reason }) => `${by} ${did} ${reason}`)).toEqual([
+      'zhou unassign li went home',
+      'zhou unshelve paper is here',
+      'zhou shelve paper comes at noon',
+      'zhou unack the wrong one',
+      'zhou assign wang is ill',
+      'zhou assign ',
+      'zhou ack ',
+    ]);
+    expect(entries.flatMap((entry) => (entry.do === 'assign' ? entry.to : []))).toEqual(['li', 'wang']);
+    const [shelved] = entries.filter((entry) => entry.do === 'shelve');
+    // To the second, as people read it.
+    expect(shelved?.until).toBe(until8 - (until8 % 1000));
   });
 });
 

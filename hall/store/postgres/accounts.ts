@@ -18,10 +18,11 @@ export function postgresAccounts(
     accounts: () => documents<Account>('SELECT body FROM account ORDER BY name'),
     session: async (hash) =>
       (await documents<Session>('SELECT body FROM session WHERE token_hash = $1', [hash]))[0] ?? null,
-    audit: async ({ after = 0, limit }) => {
+    audit: async ({ after = 0, target, limit }) => {
       const { rows } = await client.query<AuditEntry>(
-        `SELECT seq, at, by, action, target, reason, hash FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2`,
-        [after, limit],
+        `SELECT seq, at, by, action, target, reason, hash FROM audit
+         WHERE seq > $1 ${target === undefined ? '' : 'AND target = $3'} ORDER BY seq LIMIT $2`,
+        [after, limit, ...(target === undefined ? [] : [target])],
       );
       return rows;
     },

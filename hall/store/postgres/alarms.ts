@@ -4,7 +4,9 @@ import type { HallStore } from '../store.ts';
 import type { Asked } from './pool.ts';
 
 /** Alarms, asked for. A unique key holds no two nulls for equal, so "of no machine" is an empty text there. */
-export function postgresAlarms(client: Asked): Pick<HallStore, 'openAlarms' | 'alarm' | 'alarms'> {
+export function postgresAlarms(
+  client: Asked,
+): Pick<HallStore, 'openAlarms' | 'alarm' | 'alarms' | 'alarmsBefore'> {
   const alarmsOf = async (text: string, values: readonly unknown[]): Promise<readonly Alarm[]> => {
     const { rows } = await client.query<{ body: string }>(text, [...values]);
     return rows.map(({ body }) => documentOf<Alarm>(body));
@@ -27,6 +29,15 @@ export function postgresAlarms(client: Asked): Pick<HallStore, 'openAlarms' | 'a
         kiosk ?? null,
         limit,
       ]),
+    alarmsBefore: async ({ kiosk, hall, component, code, raisedAt, phaseSince }, from) => {
+      const { rows } = await client.query<{ times: number; lastAt: number | null }>(
+        `SELECT count(*) FILTER (WHERE last_at >= $6) AS times, max(last_at) AS "lastAt" FROM alarm
+         WHERE kiosk = $1 AND component = $2 AND code = $3 AND last_at < $4 AND NOT is_open
+           AND (kiosk <> '' OR hall = $5)`,
+        [kiosk ?? '', component, code, raisedAt ?? phaseSince, hall ?? '', from],
+      );
+      return rows[0] ?? { times: 0, lastAt: null };
+    },
   };
 }
 

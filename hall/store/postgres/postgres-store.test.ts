@@ -137,6 +137,7 @@ test('an account from before accounts were limited to halls may look everywhere'
   await (await open()).close();
   await asked(`INSERT INTO account VALUES ('wang', '{"name":"wang","role":"viewer"}')`);
   await asked('DROP TABLE pulled_log');
+  await asked('DROP INDEX alarm_by_identity, audit_by_target');
   await asked('UPDATE schema_version SET version = 1');
   const store = await open();
   expect(await store.account('wang')).toEqual({ name: 'wang', role: 'viewer', halls: null });

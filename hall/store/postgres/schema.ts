@@ -181,6 +181,11 @@ const STEPS: readonly string[] = [
   );
   CREATE INDEX pulled_log_by_time ON pulled_log (at);
   `,
+  `
+  -- How often an alarm came before, and what was done to one.
+  CREATE INDEX alarm_by_identity ON alarm (kiosk, component, code, last_at);
+  CREATE INDEX audit_by_target ON audit (target, seq);
+  `,
 ];
 
 /** Any number, as long as nobody else in this database takes the same: "once" in ASCII. */

@@ -12,6 +12,7 @@ const view = (id: string, parts: Partial<AlarmView> = {}): AlarmView => ({
   title: { 'zh-CN': '回执纸用完', en: 'Receipt paper is out' },
   effect: { 'zh-CN': '', en: '' },
   hint: { minutes: 0, steps: [] },
+  restore: null,
   ...parts,
 });
 const storm = (count: number, parts: Partial<AlarmView> = {}): readonly AlarmView[] =>

@@ -155,6 +155,7 @@ const WHYS: readonly ApiError['error'][] = [
   'invalid',
   'conflict',
   'still-true',
+  'nothing-to-undo',
   'closed',
   'contended',
   'too-many',

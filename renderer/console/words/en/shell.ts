@@ -41,6 +41,7 @@ export const shell = {
     invalid: 'Something is filled in wrong.',
     conflict: 'Somebody changed it meanwhile. Try again.',
     'still-true': 'Its condition is still there: it cannot be cleared.',
+    'nothing-to-undo': 'There is nothing left to take back.',
     closed: 'It is closed already.',
     contended: 'Somebody else is changing it. Try again.',
     'too-many': 'Too many. Take some down first.',

@@ -40,6 +40,7 @@ export const shell = {
     invalid: '填得不对，请检查。',
     conflict: '和别人的改动冲突，请再试一次。',
     'still-true': '情况还在，不能关闭。',
+    'nothing-to-undo': '已经撤回过了，没有可撤的。',
     closed: '这条已经结了。',
     contended: '别人正在改，请再试一次。',
     'too-many': '太多了，先撤下一些。',
