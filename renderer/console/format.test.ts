@@ -3,7 +3,9 @@ import {
   age,
   civilDay,
   clockTime,
+  countdown,
   dayBefore,
+  dayWords,
   masked,
   nextMorning,
   percent,
@@ -63,4 +65,29 @@ describe('a share', () => {
 
 it('names of staff are masked', () => {
   expect(['zhou', 'wu', 'wang.qiang'].map(masked)).toEqual(['z＊＊u', 'w＊', 'w＊＊＊g']);
+});
+
+describe('what is left', () => {
+  it.each([
+    [0, '0:00'],
+    [1, '0:01'],
+    [59_001, '1:00'],
+    [25 * 60_000 + 36_000, '25:36'],
+    [3 * 3_600_000 + 60_000, '3:01:00'],
+    [-5, '0:00'],
+  ])('%d ms is %s', (ms, words) => {
+    expect(countdown(ms)).toBe(words);
+  });
+});
+
+describe('a day', () => {
+  const now = Date.parse('2026-11-24T10:16:32+08:00');
+  it.each([
+    ['2026-11-02T00:00:00+08:00', 'zh-CN', '11月2日'],
+    ['2026-11-01T16:00:00Z', 'en', '2 November'],
+    ['2025-12-30T12:00:00+08:00', 'zh-CN', '2025年12月30日'],
+    ['2025-12-30T12:00:00+08:00', 'en', '30 December 2025'],
+  ] as const)('%s is in %s %s', (at, language, words) => {
+    expect(dayWords(Date.parse(at), now, language)).toBe(words);
+  });
 });

@@ -44,6 +44,26 @@ export function span(ms: number, t: ConsoleWords): string {
 export const age = (at: number, now: number, t: ConsoleWords): string =>
   now - at < 1000 ? t('age.now') : t('age.ago', { span: span(now - at, t) });
 
+/** `25:36`, `3:25:36`: what is left, to the second. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const [hours, rest] = [Math.floor(seconds / 3600), seconds % 3600];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const minutes = Math.floor(rest / 60);
+  return `${hours === 0 ? minutes : `${hours}:${two(minutes)}`}:${two(rest % 60)}`;
+}
+
+/** `11月2日`, `2 November`; with its year where that is another. */
+export function dayWords(at: number, now: number, language: 'zh-CN' | 'en'): string {
+  const isThisYear = civilDay(at).slice(0, 4) === civilDay(now).slice(0, 4);
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: ZONE,
+    month: 'long',
+    day: 'numeric',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(at);
+}
+
 const COUNT = new Intl.NumberFormat('en');
 /** 1,377. */
 export const count = (n: number): string => COUNT.format(n);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
-import type { AlarmView } from '../../hall/api/contract.ts';
+import type { AlarmView, AuditSearchAnswer } from '../../hall/api/contract.ts';
 import { systemClock } from '../../hall/clock.ts';
 import { startHall } from '../../hall/hall.ts';
 import { startConfigured, writeConfig } from '../world/kiosk.ts';
@@ -97,7 +97,7 @@ test('the machine out of paper is found among five hundred, acknowledged, clear 
   await page.getByRole('heading', { name: `${KIOSK} 回执纸用完` }).waitFor();
   await page.getByText('打开前盖').waitFor();
   await page.getByRole('button', { name: '确认知道' }).click();
-  await page.getByRole('button', { name: '已确认', exact: true }).waitFor();
+  await page.getByRole('button', { name: '撤回确认', exact: true }).waitFor();
   const { body } = await desk.get(`/api/alarms?kiosk=${KIOSK}`);
   const { alarms } = body as { alarms: AlarmView[] };
   expect(alarms).toMatchObject([{ code: 'receipt-paper-out', state: 'active-acked', acked: { by: 'zhou' } }]);
@@ -110,10 +110,27 @@ test('the machine out of paper is found among five hundred, acknowledged, clear 
 
   // A storm is one row, with every machine of it in there.
   await Promise.all(others.machines.slice(0, 40).map((machine) => machine.say(receiptPrinter('out'))));
-  await page.getByRole('button', { name: /40台机器 回执纸用完/ }).click();
+  await page.getByRole('button', { name: /^S\d 40台机器 回执纸用完/ }).click();
   await page.getByRole('link', { name: /TL-101 回执纸用完/ }).waitFor();
   expect(await page.getByRole('link', { name: /^S\d TL-\d+ 回执纸用完/ }).count()).toBe(40);
   expect(await violationsOn(page)).toEqual([]);
+  // It is acknowledged as a whole, after a question that says how many and what; and each is in the trail.
+  await page.getByRole('button', { name: '全部确认 40' }).click();
+  const dialog = page.getByRole('dialog', { name: '确认知道40台机器的“回执纸用完”？' });
+  await dialog.getByRole('button', { name: '确认40条' }).click();
+  await page.getByRole('status').getByText('40条已确认').waitFor();
+  await page.getByRole('button', { name: /^S\d 40台机器 回执纸用完.*已确认 40/ }).waitFor();
+  expect(await page.getByRole('button', { name: '全部确认' }).count()).toBe(0);
+  await page.getByRole('button', { name: '全部指派 40' }).click();
+  const assign = page.getByRole('dialog', { name: '指派40台机器的“回执纸用完”？' });
+  await assign.getByLabel('派给谁').fill('wang');
+  await assign.getByLabel('原因').fill('a van brings paper');
+  await assign.getByRole('button', { name: '指派40条' }).click();
+  await page.getByRole('status').getByText('40条已派给 w＊＊g').waitFor();
+  const trail = await desk.get('/api/audit/search?what=alarm');
+  const { entries } = trail.body as AuditSearchAnswer;
+  const did = (action: string) => entries.filter((entry) => entry.action === action).length;
+  expect([did('alarm.ack'), did('alarm.assign')]).toEqual([41, 40]);
 
   await page.getByRole('link', { name: '总览' }).click();
   await page.getByRole('searchbox').fill(KIOSK);

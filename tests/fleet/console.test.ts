@@ -1,6 +1,7 @@
 import { generate } from 'otplib';
 import type { Browser } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { AlarmView, CommandsAnswer } from '../../hall/api/contract.ts';
 import { upExamples } from '../../wire/testing/examples.ts';
 import { accountOf, beat, type ConsoleHall, receiptPrinter } from './console-hall.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type WindowLook,
 } from './console-window.ts';
 import { deskOf, textAt } from './hall-desk.ts';
+import { release } from './reporting-kiosk.ts';
 
 let hall: ConsoleHall;
 let browser: Browser;
@@ -62,7 +64,7 @@ describe('an operator', () => {
     await context.close();
   });
 
-  test('assigns, shelves with a reason, and is told why an alarm that is still true cannot be cleared', async () => {
+  test('assigns, shelves with a reason, takes each back, reads all of it in the log, and is told why an alarm that is still true cannot be cleared', async () => {
     const { page, context } = await signedIn();
     await hall.kiosk('TL-003').say(receiptPrinter('out'));
     await beat(hall.kiosk('TL-003'), 169);
@@ -75,7 +77,7 @@ describe('an operator', () => {
     await dialog.getByRole('alert').getByText('情况还在').waitFor();
     await dialog.getByRole('button', { name: '取消' }).click();
     await page.getByRole('button', { name: '指派' }).click();
-    await dialog.getByRole('textbox').fill('wang');
+    await dialog.getByLabel('派给谁').fill('wang');
     await dialog.getByRole('button', { name: '指派' }).click();
     await page.getByRole('link', { name: /w＊＊g 已接/ }).waitFor();
     await page.getByRole('button', { name: '搁置', exact: true }).click();
@@ -86,6 +88,45 @@ describe('an operator', () => {
     expect(await alarmsOf('TL-003')).toMatchObject([
       { state: 'shelved', assigned: { to: 'wang' }, shelved: { reason: 'paper comes at noon' } },
     ]);
+    await page.getByRole('button', { name: '搁置 1', exact: true }).click();
+    await page.getByRole('link', { name: /TL-003 回执纸用完/ }).click();
+    const takeBack = async (what: string, reason: string) => {
+      await page.getByRole('button', { name: what }).click();
+      await dialog.getByRole('textbox').fill(reason);
+      await dialog.getByRole('button', { name: what }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await takeBack('提前恢复', 'paper is here');
+    await page.getByRole('button', { name: '确认知道' }).click();
+    await takeBack('撤回确认', 'the wrong one');
+    await takeBack('撤回指派', 'wang is ill');
+    await page.getByRole('button', { name: '指派', exact: true }).waitFor();
+    const log = page.getByRole('listitem');
+    for (const line of [
+      /z＊＊u\s*提前恢复：paper is here/,
+      /z＊＊u\s*搁置到 .+：paper comes at noon/,
+      /z＊＊u\s*撤回确认：the wrong one/,
+      /z＊＊u\s*派给 w＊＊g/,
+      /z＊＊u\s*撤回指派：wang is ill/,
+      /系统\s*发现，今年第1次/,
+    ])
+      await log.filter({ hasText: line }).waitFor();
+    expect(await alarmsOf('TL-003')).toMatchObject([
+      { state: 'active-unacked', acked: null, assigned: null, shelved: null },
+    ]);
+
+    // Half an hour for whoever is there: the hall is open always.
+    await page.getByText('30分钟内，现场一线可处理').waitFor();
+    await page.getByText(/^(30:00|2\d:\d\d)$/).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.route('**/api/alarms?which=open', async (route) => {
+      const real = await route.fetch();
+      const { alarms, at } = (await real.json()) as AlarmsAnswer;
+      await route.fulfill({ response: real, json: { at, alarms: alarms.map(halfAnHourOlder) } });
+    });
+    await page.reload();
+    await page.getByRole('link', { name: /TL-003 回执纸用完.*超时/ }).waitFor();
+    await page.getByText(/^超时\d+分/).waitFor();
     await hall.kiosk('TL-003').say(receiptPrinter('full'));
     await beat(hall.kiosk('TL-003'));
     await context.close();
@@ -101,6 +142,22 @@ describe('an operator', () => {
     await context.close();
   });
 });
+
+type AlarmsAnswer = { readonly at: number; readonly alarms: readonly AlarmView[] };
+/** As if it had come then: the hall's clock cannot be set forward so far without everybody falling silent. */
+const halfAnHourOlder = (alarm: AlarmView): AlarmView => {
+  const { restore, raisedAt } = alarm;
+  const before = (at: number): number => at - 31 * 60_000;
+  return {
+    ...alarm,
+    raisedAt: raisedAt === null ? null : before(raisedAt),
+    restore: restore && {
+      ...restore,
+      by: before(restore.by),
+      runs: restore.runs.map(([from, to]) => [before(from), before(to)]),
+    },
+  };
+};
 
 const alarmsOf = async (kiosk: string): Promise<unknown[]> => {
   const { body } = await hall.desk.get(`/api/alarms?kiosk=${kiosk}`);
@@ -128,23 +185,29 @@ describe('a command', () => {
     await context.close();
   });
 
-  test('to pull the log shows its lines under it once it is done, and as a file', async () => {
+  test('to pull the log, pressed while a citizen is served, shows its lines under it once it is done, and as a file', async () => {
     const { page, complaints, context } = await signedIn();
-    const issued = await hall.desk.send('POST', '/api/machines/TL-006/commands', {
-      action: {
-        do: 'pull-log',
-        since: '2026-01-01T00:00:00.000Z',
-        until: '2099-01-01T00:00:00.000Z',
-        lines: 10,
-      },
-      reason: 'calls fail',
-    });
-    const cmd = textAt(issued.body, 'id');
     const kiosk = hall.kiosk('TL-006');
+    await kiosk.say({
+      ty: 'hb',
+      d: { ui: 1, sess: 'busy', svc: '1'.repeat(220), down: [], release, outbox: 0 },
+    });
+    await page.goto(`${hall.url}/#/machines/TL-006`);
+    await page.getByText('有市民正在办理，重启和暂停要等他办完。').waitFor();
+    await page.getByRole('button', { name: '取日志' }).click();
+    const dialog = page.getByRole('dialog', { name: 'TL-006 取日志' });
+    await dialog.getByLabel('时间').selectOption({ label: '最近一小时' });
+    await dialog.getByLabel('原因').fill('calls fail');
+    await dialog.getByRole('button', { name: '取日志' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('listitem').filter({ hasText: 'calls fail' }).waitFor();
+    const { body } = await hall.desk.get('/api/commands?kiosk=TL-006');
+    const { commands } = body as CommandsAnswer;
+    expect(commands).toMatchObject([{ action: { do: 'pull-log' }, by: 'zhou', reason: 'calls fail' }]);
+    const cmd = commands[0]?.id ?? '';
     await kiosk.say({ ty: 'res', d: { cmd, is: 'accepted', code: null, checks: [] } });
     await kiosk.say({ ty: 'log', d: { ...upExamples.log.d, cmd } });
     await kiosk.say({ ty: 'res', d: { cmd, is: 'done', code: null, checks: [] } });
-    await page.goto(`${hall.url}/#/machines/TL-006`);
     await page.getByRole('button', { name: '看日志' }).click();
     const row = page.getByRole('row', { name: /数据交换.*错误.*调用失败.*ECONNREFUSED 12 ms/ });
     await row.waitFor();
@@ -154,6 +217,8 @@ describe('a command', () => {
       page.getByRole('link', { name: '下载CSV' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('TL-006-log.csv');
+    await beat(kiosk);
+    await page.getByText('有市民正在办理').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -3,10 +3,12 @@ import type { AlarmView } from '../../../hall/api/contract.ts';
 import { masked, span } from '../format.ts';
 import { More, useGrowing } from '../parts/growing.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Dot, SeverityMark } from '../parts/state-mark.tsx';
+import { Dot, SeverityMark, StateMark } from '../parts/state-mark.tsx';
 import { hashOf } from '../route.ts';
 import { useWords } from '../words/console-words.ts';
+import { AskStorm, StormActs, type StormAsked, type StormResult, StormTold } from './alarm-storm.tsx';
 import { type InboxRow, rowsOf, statesOf } from './inbox-rows.ts';
+import { isOverdue } from './restore-view.ts';
 
 type Told = {
   readonly now: number;
@@ -16,16 +18,34 @@ type Told = {
   readonly chosen: string | null;
   readonly nameOf: (alarm: AlarmView) => string;
 };
+type Asking = { readonly onAsk: (asked: StormAsked) => void };
 
 /** The inbox: a row an alarm, or a row for many machines with the same. */
-export function AlarmList({ alarms, ...told }: Told & { readonly alarms: readonly AlarmView[] }) {
+export function AlarmList({
+  alarms,
+  onDone,
+  ...told
+}: Told & { readonly alarms: readonly AlarmView[]; readonly onDone: () => void }) {
+  const [asked, setAsked] = useState<StormAsked | null>(null);
+  const [result, setResult] = useState<StormResult | null>(null);
   const rows = rowsOf(alarms);
   const growing = useGrowing(rows.length);
   return (
     <>
+      {result !== null && <StormTold result={result} onClose={() => setResult(null)} />}
+      {asked !== null && (
+        <AskStorm
+          asked={asked}
+          onResult={(told) => {
+            setResult(told);
+            onDone();
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
       <ul>
         {rows.slice(0, growing.shown).map((row) => (
-          <Row key={row.kind === 'one' ? row.alarm.id : row.key} row={row} {...told} />
+          <Row key={row.kind === 'one' ? row.alarm.id : row.key} row={row} onAsk={setAsked} {...told} />
         ))}
       </ul>
       <More growing={growing} />
@@ -33,9 +53,9 @@ export function AlarmList({ alarms, ...told }: Told & { readonly alarms: readonl
   );
 }
 
-function Row({ row, ...told }: Told & { readonly row: InboxRow }) {
+function Row({ row, onAsk, ...told }: Told & Asking & { readonly row: InboxRow }) {
   const { t } = useWords();
-  if (row.kind === 'many') return <Many alarms={row.alarms} {...told} />;
+  if (row.kind === 'many') return <Many alarms={row.alarms} onAsk={onAsk} {...told} />;
   return (
     <li>
       <AlarmLink alarm={row.alarm} {...told} />
@@ -49,16 +69,21 @@ function Row({ row, ...told }: Told & { readonly row: InboxRow }) {
 }
 
 /** Many machines with the same alarm: how many, where, since when, and in which states. */
-function Many({ alarms, ...told }: Told & { readonly alarms: readonly [AlarmView, ...AlarmView[]] }) {
+function Many({
+  alarms,
+  onAsk,
+  ...told
+}: Told & Asking & { readonly alarms: readonly [AlarmView, ...AlarmView[]] }) {
   const { t, text } = useWords();
   const [first] = alarms;
   const halls = new Set(alarms.map(({ hall }) => hall));
   const isSame = alarms.every(({ effect }) => text(effect) === text(first.effect));
   const raisedAt = Math.min(...alarms.map((alarm) => alarm.raisedAt ?? told.now));
+  const overdue = alarms.filter((alarm) => isOverdue(alarm, told.now)).length;
   const goneAt = Math.max(...alarms.map(({ clearedAt }) => clearedAt ?? told.now));
   return (
     <li className="many">
-      <Folded alarms={alarms} {...told}>
+      <Folded alarms={alarms} acts={<StormActs alarms={alarms} onAsk={onAsk} />} {...told}>
         <SeverityMark alarm={first} />
         <b>
           {t('alarms.machines', { count: alarms.length })} {text(first.title)}
@@ -77,18 +102,24 @@ function Many({ alarms, ...told }: Told & { readonly alarms: readonly [AlarmView
           {statesOf(alarms)
             .map(([state, count]) => `${t(`alarms.state.${state}`)} ${count}`)
             .join('  ')}
+          {overdue > 0 && <Overdue>{t('restore.overdueCount', { count: overdue })}</Overdue>}
         </span>
       </Folded>
     </li>
   );
 }
 
-/** A button that unfolds these; they are unfolded where one of them was chosen. */
+/** A button that unfolds these, with what can be done to all of them below; unfolded where one of them was chosen. */
 function Folded({
   alarms,
+  acts,
   children,
   ...told
-}: Told & { readonly alarms: readonly AlarmView[]; readonly children: ReactNode }) {
+}: Told & {
+  readonly alarms: readonly AlarmView[];
+  readonly acts?: ReactNode;
+  readonly children: ReactNode;
+}) {
   const [isOpen, setOpen] = useState(() => alarms.some(({ id }) => id === told.chosen));
   const growing = useGrowing(alarms.length);
   const hidesCurrent = !isOpen && alarms.some(({ id }) => id === told.current);
@@ -104,6 +135,7 @@ function Folded({
         {children}
         <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size="sm" />
       </button>
+      {acts}
       {isOpen && (
         <>
           <ul className="folded">
@@ -147,7 +179,15 @@ function AlarmLink({ alarm, now, current, nameOf }: Told & { readonly alarm: Ala
             {t('alarms.clearing')}
           </>
         )}
+        {isOverdue(alarm, now) && <Overdue>{t('restore.overdue')}</Overdue>}
       </span>
     </a>
   );
 }
+
+const Overdue = ({ children }: { readonly children: ReactNode }) => (
+  <>
+    <Dot />
+    <StateMark tone="down">{children}</StateMark>
+  </>
+);

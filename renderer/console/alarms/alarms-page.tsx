@@ -74,7 +74,14 @@ export function AlarmsPage({
       <div className={chosen === null ? 'inbox' : 'inbox opened'}>
         <section className="panel list" aria-label={t('alarms.title')}>
           {shown.length === 0 && <p className="empty">{t('alarms.none')}</p>}
-          <AlarmList alarms={shown} now={now} current={current?.id} chosen={chosen} nameOf={nameOf} />
+          <AlarmList
+            alarms={shown}
+            onDone={hall.again}
+            now={now}
+            current={current?.id}
+            chosen={chosen}
+            nameOf={nameOf}
+          />
           <p className="levels">{t('alarms.levels')}</p>
         </section>
         {current ? (

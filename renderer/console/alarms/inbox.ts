@@ -1,4 +1,4 @@
-import type { AlarmView } from '../../../hall/api/contract.ts';
+import type { AlarmLogAnswer, AlarmView } from '../../../hall/api/contract.ts';
 import { civilDay } from '../format.ts';
 
 export type Tab = 'open' | 'mine' | 'shelved' | 'closed';
@@ -54,26 +54,20 @@ export const says = ({ kiosk, code, title, hall }: AlarmView, hallName: string, 
     plain(each).includes(plain(query)),
   );
 
-/** What happened to it, newest first. */
-export type Entry = {
-  readonly at: number;
-  readonly by: string | null;
-  readonly what:
-    | { readonly kind: 'raised' | 'acked' | 'cleared' }
-    | { readonly kind: 'assigned'; readonly to: string }
-    | { readonly kind: 'shelved'; readonly until: number; readonly reason: string };
-};
+/** What happened to an alarm by itself, or by somebody's hand. */
+export type LogRow =
+  | AlarmLogAnswer['entries'][number]
+  | { readonly do: 'raised' | 'cleared'; readonly at: number; readonly by: null; readonly reason: '' };
 
-export function logOf({ raisedAt, clearedAt, acked, assigned, shelved }: AlarmView): readonly Entry[] {
-  const entries: Entry[] = [];
-  if (raisedAt !== null) entries.push({ at: raisedAt, by: null, what: { kind: 'raised' } });
-  if (acked) entries.push({ at: acked.at, by: acked.by, what: { kind: 'acked' } });
-  if (assigned)
-    entries.push({ at: assigned.at, by: assigned.by, what: { kind: 'assigned', to: assigned.to } });
-  if (shelved) {
-    const { at, by, until, reason } = shelved;
-    entries.push({ at, by, what: { kind: 'shelved', until, reason } });
-  }
-  if (clearedAt !== null) entries.push({ at: clearedAt, by: null, what: { kind: 'cleared' } });
-  return entries.toSorted((one, other) => other.at - one.at);
+/** Newest first. */
+export function logOf(
+  { raisedAt, clearedAt }: Pick<AlarmView, 'raisedAt' | 'clearedAt'>,
+  entries: AlarmLogAnswer['entries'],
+): readonly LogRow[] {
+  // What somebody closed by hand did not go by itself.
+  const isByHand = entries.some(({ do: did, at }) => did === 'clear' && at === clearedAt);
+  const rows: LogRow[] = [...entries];
+  if (raisedAt !== null) rows.push({ do: 'raised', at: raisedAt, by: null, reason: '' });
+  if (clearedAt !== null && !isByHand) rows.push({ do: 'cleared', at: clearedAt, by: null, reason: '' });
+  return rows.toSorted((one, other) => other.at - one.at);
 }

@@ -9,6 +9,7 @@ describe('what was done', () => {
     ['sign-in', '登录'],
     ['account.operator', '账号定为值守'],
     ['item.stopped', '全部停办'],
+    ['alarm.unack', '撤回确认'],
     ['command.restart-host', '重启程序'],
     ['command.self-test.receipt-printer', '自检 回执打印机'],
     ['wish.out-of-service', '暂停服务'],

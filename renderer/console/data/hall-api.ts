@@ -1,5 +1,6 @@
 import type {
   AccountView,
+  AlarmLogAnswer,
   AlarmView,
   ApiError,
   AuditSearchAnswer,
@@ -10,6 +11,7 @@ import type {
   ItemOfferAnswer,
   LogsAnswer,
   MachineAnswer,
+  ManyAlarmsAnswer,
   RefusedAnswer,
   SessionAnswer,
   StopsAnswer,
@@ -106,10 +108,18 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
         `/api/alarms?which=${which}`,
       ),
     ack: (id: string) => call<AlarmView>('POST', `/api/alarms/${at(id)}/ack`, {}),
-    assign: (id: string, to: string) => call<AlarmView>('POST', `/api/alarms/${at(id)}/assign`, { to }),
-    clear: (id: string, reason: string) => call<AlarmView>('POST', `/api/alarms/${at(id)}/clear`, { reason }),
+    assign: (id: string, to: string, reason: string) =>
+      call<AlarmView>('POST', `/api/alarms/${at(id)}/assign`, { to, reason }),
+    alarmAct: (id: string, action: 'clear' | 'unack' | 'unassign' | 'unshelve', reason: string) =>
+      call<AlarmView>('POST', `/api/alarms/${at(id)}/${action}`, { reason }),
     shelve: (id: string, until: number, reason: string) =>
       call<AlarmView>('POST', `/api/alarms/${at(id)}/shelve`, { until, reason }),
+
+    ackMany: (ids: readonly string[], reason: string) =>
+      call<ManyAlarmsAnswer>('POST', '/api/alarms/ack', { ids, reason }),
+    assignMany: (ids: readonly string[], to: string, reason: string) =>
+      call<ManyAlarmsAnswer>('POST', '/api/alarms/assign', { ids, to, reason }),
+    alarmLog: (id: string) => call<AlarmLogAnswer>('GET', `/api/alarms/${at(id)}/log`),
 
     commands: (kiosk: string) => call<CommandsAnswer>('GET', `/api/commands?kiosk=${at(kiosk)}`),
     command: (kiosk: string, action: Action, reason: string) =>

@@ -89,7 +89,8 @@ function Machine({
         <section className="panel orders" aria-labelledby="orders">
           <div className="panel-head">
             <h2 id="orders">{t('orders.title')}</h2>
-            <span>{t('orders.hint')}</span>
+            {/* While somebody is served, the notice above says so of this machine. */}
+            {!isServing(machine) && <span>{t('orders.hint')}</span>}
           </div>
           {mayAct(who) ? (
             <Orders answer={answer} desired={desired.answer} onDone={again} />
@@ -149,6 +150,8 @@ function offerWords({ offered, assigned }: MachineAnswer['machine'], t: ConsoleW
   return offered === 0 ? t('machine.offerNone') : t('machine.offer', { offered, assigned });
 }
 
+const isServing = ({ busy, reach }: MachineAnswer['machine']): boolean => busy === true && reach === 'online';
+
 /** What to know before one reads on: that nobody can say how it is now, that somebody works on it, that somebody is served. */
 function Notices({
   answer: { machine, maintenance },
@@ -185,10 +188,11 @@ function Notices({
           {t('machine.inMaintenance', { until: shortMoment(window.to, now), reason: window.reason })}
         </p>
       ))}
-      {machine.busy === true && machine.reach === 'online' && (
+      {isServing(machine) && (
         <p className="notice tone-mnt">
           <Icon name="person" />
           <b>{t('machine.busy')}</b>
+          {t('machine.busyHint')}
         </p>
       )}
     </>

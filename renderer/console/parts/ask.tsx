@@ -16,7 +16,8 @@ export function Ask({
   /** What the button does. */
   readonly verb: string;
   readonly isDanger?: boolean;
-  readonly needsReason?: boolean;
+  /** `if-any`: it may be left out. */
+  readonly needsReason?: boolean | 'if-any';
   readonly children?: ReactNode;
   /** Throws a `Refusal` where it was not done. */
   readonly onDo: (reason: string) => Promise<unknown>;
@@ -41,13 +42,14 @@ export function Ask({
       <form onSubmit={submit}>
         <h2>{title}</h2>
         {children}
-        {needsReason && (
+        {needsReason !== false && (
           <label className="field">
             <span>
-              {t('orders.reason')} <small>{t('orders.reasonHint')}</small>
+              {t('orders.reason')}{' '}
+              <small>{t(needsReason === true ? 'orders.reasonHint' : 'orders.reasonIfAny')}</small>
             </span>
             <input
-              required
+              required={needsReason === true}
               maxLength={200}
               value={reason}
               onChange={(event) => setReason(event.target.value)}

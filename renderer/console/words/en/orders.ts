@@ -22,6 +22,7 @@ export const orders = {
     device: 'Device',
     reason: 'Reason',
     reasonHint: 'Goes to the audit trail',
+    reasonIfAny: 'may be left out; written into the audit trail, others see it',
     send: 'Send',
     sent: 'Sent. See the result below.',
     none: 'No command yet.',

@@ -21,6 +21,7 @@ export const orders = {
     device: '部件',
     reason: '原因',
     reasonHint: '写进审计，别人看得到',
+    reasonIfAny: '可不填；写进审计，别人看得到',
     send: '发出',
     sent: '已发出，结果看下面。',
     none: '还没有发过指令。',
