@@ -3,7 +3,7 @@ import { useConsole } from '../console-context.ts';
 import { useAnswer } from '../data/use-hall.ts';
 import { civilDay, count, percent } from '../format.ts';
 import { type Look, TONES } from '../look.ts';
-import { StateMark } from '../parts/state-mark.tsx';
+import { Shape, StateMark } from '../parts/state-mark.tsx';
 import { useWords } from '../words/console-words.ts';
 import { tally } from './filter.ts';
 
@@ -86,7 +86,9 @@ export function Figures({
         <div className="name">{t('fleet.states')}</div>
         <div className="stack" aria-hidden="true">
           {counts.map(([each, n]) => (
-            <i key={each} className={`tone-${TONES[each]}`} style={{ flexGrow: n }} />
+            <i key={each} className={`tone-${TONES[each]}`} style={{ flexGrow: n }}>
+              <Shape tone={TONES[each]} />
+            </i>
           ))}
         </div>
         <div className="legend">

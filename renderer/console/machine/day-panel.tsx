@@ -5,7 +5,7 @@ import { useAnswer } from '../data/use-hall.ts';
 import { count, hourTime, shortMoment } from '../format.ts';
 import type { Tone } from '../look.ts';
 import { Scrolled } from '../parts/scrolled.tsx';
-import { StateMark } from '../parts/state-mark.tsx';
+import { ShapeOnBand, StateMark } from '../parts/state-mark.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useWords, type WordKey } from '../words/console-words.ts';
 import { DAY_MS, type DayView, dayView } from './day-view.ts';
@@ -15,6 +15,7 @@ const WIDTH = 1152;
 const HEIGHT = 148;
 const BARS = { top: 8, height: 84 };
 const BAND = { top: 98, height: 16 };
+const SHAPE_WIDTH = 14;
 
 /** A minute is the least that is seen: the chart need not be drawn each second. */
 const MINUTE_MS = 60_000;
@@ -139,12 +140,18 @@ function DayChart({ view: { spans, quarters }, to }: { readonly view: DayView; r
           key={`${from} ${tone}`}
           className={`tone-${tone}`}
           x={x(from)}
-          y={BAND.top}
+          // What is well is thin: however short, all else stands out without its colour.
+          y={BAND.top + (tone === 'ok' ? BAND.height / 2 : 0)}
           width={Math.max(1, x(end) - x(from) - 1)}
-          height={BAND.height}
+          height={tone === 'ok' ? BAND.height / 2 : BAND.height}
           rx="4"
         />
       ))}
+      {spans
+        .filter(({ from, to: end, tone }) => tone !== 'ok' && x(end) - x(from) > SHAPE_WIDTH)
+        .map(({ from, to: end, tone }) => (
+          <ShapeOnBand key={from} tone={tone} x={(x(from) + x(end)) / 2} y={BAND.top + BAND.height / 2} />
+        ))}
       {HOURS.map((hour) => {
         const at = to - DAY_MS + hour * 3_600_000;
         return (

@@ -29,6 +29,30 @@ export const Shape = ({ tone }: { readonly tone: Tone }) => (
   </svg>
 );
 
+/** The same in the middle of a band that is drawn (user units). */
+export const ShapeOnBand = ({
+  tone,
+  x,
+  y,
+}: {
+  readonly tone: Tone;
+  readonly x: number;
+  readonly y: number;
+}) => (
+  <svg
+    className={`on-band tone-${tone}`}
+    x={x - 5}
+    y={y - 5}
+    width="10"
+    height="10"
+    viewBox="0 0 14 14"
+    aria-hidden="true"
+    focusable="false"
+  >
+    {SHAPES[tone]}
+  </svg>
+);
+
 /** A state as word, shape and colour. */
 export const StateMark = ({
   tone,
