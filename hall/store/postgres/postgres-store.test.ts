@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Postgres, startPostgres } from '../../../tests/world/postgres.ts';
 import { upExamples } from '../../../wire/testing/examples.ts';
 import { firstBrokenLink } from '../../accounts/audit-chain.ts';
+import { actOnEach } from '../../alarms/hands.ts';
+import { exampleAlarm } from '../../fleet/test-alarm.ts';
 import { issueCode, redeemCode } from '../../ingest/enrolment.ts';
 import type { HallStore, HallWrite, Judge, Received } from '../store.ts';
 import { keepsWhatIsTaken } from '../test-contract.ts';
@@ -111,6 +113,31 @@ describe('two copies of the hall', () => {
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await other.record(kiosk))?.enrolment).toBeNull();
     await Promise.all([one.close(), other.close()]);
+  });
+
+  test('let two people handle the same storm at once, from either end: each is done for both, and none waits for ever', async () => {
+    const stores = [await open(), await open()];
+    const ids = Array.from({ length: 40 }, (_, index) => `a-${100 + index}`);
+    const storm = ids.map(
+      (id): HallWrite => ({ kind: 'alarm', alarm: exampleAlarm({ id, kiosk: id }), dueAt: null }),
+    );
+    await stores[0]?.commit(storm);
+    const actor = { by: 'wang', halls: null, reason: '', now: T };
+    const hands = [
+      [ids, { do: 'ack' }],
+      [ids.toReversed(), { do: 'assign', to: 'li' }],
+    ] as const;
+    const results = await Promise.all(
+      stores.map((store, index) => {
+        const [order, action] = hands[index % 2] ?? hands[0];
+        return actOnEach(store, [], order, action, actor);
+      }),
+    );
+    expect(results.map((each) => [...each.values()].filter(({ ok }) => ok).length)).toEqual([40, 40]);
+    const standing = (await stores[0]?.openAlarms()) ?? [];
+    expect(standing.filter(({ acked, assigned }) => acked && assigned)).toHaveLength(40);
+    expect(await stores[0]?.audit({ limit: 100 })).toHaveLength(80);
+    await Promise.all(stores.map((store) => store.close()));
   });
 
   test('write one audit trail', async () => {
