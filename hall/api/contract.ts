@@ -106,6 +106,31 @@ export type AvailabilityAnswer = {
   readonly machines: readonly (Availability & { readonly kiosk: string; readonly hall: string })[];
 };
 
+/** `GET /api/availability/items`: minutes of all machines taken together, an item of any release in force then. */
+export type ServiceAvailabilityAnswer = {
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly ServiceMinutes[];
+  /** Of the minutes of opening hours, weighted by how many ask for each item, the part in which it could be done; 0 … 1, null where nothing was measured. */
+  readonly weighted: number | null;
+};
+export type ServiceMinutes = {
+  readonly item: string;
+  /** Minutes of opening hours outside maintenance, of machines whose release has the item. */
+  readonly measured: number;
+  readonly offered: number;
+  /** Nobody knows whether it was offered then. They count as down. */
+  readonly unknown: number;
+};
+
+/** `GET /api/availability/days`: by civil day (Asia/Shanghai), in order, and hall; a day without a measured minute has no row. */
+export type DayAvailabilityAnswer = {
+  /** `2026-11-24`, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly days: readonly (Availability & { readonly day: string; readonly hall: string })[];
+};
+
 /** Rows of fewer than five are merged over steps, and dropped where that is still too few. */
 export type UsageAnswer = {
   readonly from: string;
