@@ -131,6 +131,18 @@ export type DayAvailabilityAnswer = {
   readonly days: readonly (Availability & { readonly day: string; readonly hall: string })[];
 };
 
+/** `GET /api/supplies`: every supply of every machine, by kiosk and supply. */
+export type SuppliesAnswer = { readonly at: number; readonly supplies: readonly SupplyView[] };
+export type SupplyView = SupplyForecast & {
+  readonly kiosk: string;
+  readonly hall: string;
+  readonly place: Text;
+  readonly state: Payload<'sup'>['state'];
+  readonly refilledAt: number | null;
+  /** When the machine was last heard of: the age of everything else here. */
+  readonly heardAt: number | null;
+};
+
 /** Rows of fewer than five are merged over steps, and dropped where that is still too few. */
 export type UsageAnswer = {
   readonly from: string;

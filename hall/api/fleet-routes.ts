@@ -7,7 +7,7 @@ import { type AvailabilityInput, availability, isDoubtful } from '../fleet/avail
 import { type Machine, partsOf } from '../fleet/machine.ts';
 import { civilDate, openMinutesOf } from '../fleet/opening.ts';
 import { holesOf } from '../fleet/run.ts';
-import { forecastSupply, type SupplyReading } from '../fleet/supply-forecast.ts';
+import { WINDOW_MS } from '../fleet/supply-forecast.ts';
 import { keptSince } from '../retention.ts';
 import type { HallStore, MachineRecord, StandingChange } from '../store/store.ts';
 import { covers } from '../watch.ts';
@@ -21,6 +21,7 @@ import type {
 } from './contract.ts';
 import { civilText, csv } from './csv.ts';
 import { madeTogether } from './made-together.ts';
+import { forecastsOf } from './supply-book.ts';
 import { viewAlarm, viewMachine, viewUsage } from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -89,6 +90,7 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
     const windows = (await store.maintenance(now, now + 1)).filter((window) => covers(window, machine));
     const runs = await store.runs(id);
     const about = await surroundingsOf(store, rules, open, now);
+    const told = partsOf(machine, 'sup').map((part) => ({ kiosk: id, ...part }));
     return {
       at: now,
       machine: viewMachine(machine, open, windows.length > 0, now),
@@ -97,8 +99,8 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
       heartbeat: machine.heartbeat,
       metrics: machine.metrics,
       devices: partsOf(machine, 'dev'),
-      supplies: partsOf(machine, 'sup'),
-      forecasts: await forecastsOf(store, machine, now),
+      supplies: told.map(({ at, d }) => ({ at, d })),
+      forecasts: forecastsOf(told, await store.suppliesSince([id], now - WINDOW_MS), now),
       flows: flowsOf(machine),
       problems: machine.problems,
       holes: runs
@@ -280,16 +282,6 @@ async function servedBy(
       ? { from: Date.parse(message.d.from), to: Date.parse(message.d.to) }
       : [],
   );
-}
-
-async function forecastsOf(store: HallStore, machine: Machine, now: number) {
-  const entries = await store.history({ kiosk: machine.kiosk, types: ['sup'], limit: 5000 });
-  return partsOf(machine, 'sup').map(({ at, d: { supply, state, used, usedAtRefill } }) => {
-    const past = entries.flatMap(({ at: when, message }): SupplyReading[] =>
-      message.ty === 'sup' && message.d.supply === supply ? [{ at: when, ...message.d }] : [],
-    );
-    return forecastSupply(supply, [...past.reverse(), { at, state, used, usedAtRefill }], now);
-  });
 }
 
 /** The list of the release that is in force; parts of an older one are left over. */

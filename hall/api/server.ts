@@ -16,6 +16,7 @@ import { liveRoute } from './live-route.ts';
 import { logRoutes } from './log-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { metricsText } from './metrics.ts';
+import { supplyRoutes } from './supply-routes.ts';
 
 export type ApiServer = { readonly port: number; readonly close: () => Promise<void> };
 
@@ -70,6 +71,7 @@ export async function startApi(
   auditRoutes(app, context);
   machineRoutes(app, context);
   fleetRoutes(app, context);
+  supplyRoutes(app, context);
   alarmRoutes(app, context);
   commandRoutes(app, context);
   logRoutes(app, context);

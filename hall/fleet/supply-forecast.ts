@@ -40,7 +40,8 @@ const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * DAY_MS;
 /** Of a week. */
 const HOURS = 168;
-const WINDOW_MS = 4 * WEEK_MS;
+/** What was said before that says nothing of how a supply goes now. */
+export const WINDOW_MS = 4 * WEEK_MS;
 /** Halves the weight of a day each week back. */
 const HALF_LIFE_MS = 7 * DAY_MS;
 /** People come in bursts, and how many an hour has is known from few weeks: the variance is about three times the mean. */

@@ -37,6 +37,7 @@ test('an account from before accounts were limited to halls may look everywhere'
     DROP TABLE pulled_log;
     DROP INDEX alarm_by_identity;
     DROP INDEX audit_by_target;
+    DROP INDEX message_supplies;
     PRAGMA user_version = 3;
   `);
   database.close();

@@ -12,6 +12,7 @@ import { sqliteIntake } from './sqlite-intake.ts';
 import { sqliteMachines } from './sqlite-machines.ts';
 import { sqlitePut } from './sqlite-put.ts';
 import { sqliteRetention } from './sqlite-retention.ts';
+import { sqliteSupplies } from './sqlite-supplies.ts';
 import { sqliteWatch } from './sqlite-watch.ts';
 import type { HallStore, HallWrite, MachineRecord } from './store.ts';
 
@@ -61,6 +62,7 @@ export function openSqliteStore(directory: string): HallStore {
     ...accounts,
     ...commands,
     ...sqliteRetention(database),
+    ...sqliteSupplies(database),
     take: async (batch) => take(batch),
     judgeDue: sqliteWatch(database, { dueNow, knownOf, openOf, writeAll, isConflict }),
     listening: async (now, begins) => listening(now, begins),

@@ -59,6 +59,10 @@ export type HallStore = {
   readonly standings: (kiosk: string, from: number, to: number) => Promise<readonly StandingChange[]>;
   /** Of many machines at once; there is no entry for one that never had any. */
   readonly standingsOf: (kiosks: readonly string[], from: number, to: number) => Promise<StandingsByKiosk>;
+  /** What each machine says of its supplies now, by kiosk and supply. */
+  readonly suppliesNow: () => Promise<readonly SupplyTold[]>;
+  /** What these machines said of their supplies since `from`, oldest first: of each supply and hour the last word. */
+  readonly suppliesSince: (kiosks: readonly string[], from: number) => Promise<readonly SupplyTold[]>;
   readonly usage: (query: UsageQuery) => Promise<readonly UsageRow[]>;
   readonly maintenance: (from: number, to: number) => Promise<readonly Maintenance[]>;
 
@@ -259,6 +263,8 @@ export type StandingChange =
       readonly offered: number;
       readonly assigned: number;
     };
+
+export type SupplyTold = { readonly kiosk: string; readonly at: number; readonly d: Payload<'sup'> };
 
 export type StandingsByKiosk = ReadonlyMap<string, readonly StandingChange[]>;
 

@@ -9,6 +9,7 @@ import { issueCode, redeemCode } from '../../ingest/enrolment.ts';
 import type { HallStore, HallWrite, Judge, Received } from '../store.ts';
 import { keepsWhatIsTaken } from '../test-contract.ts';
 import { keepsItsOwnWords } from '../test-own-words.ts';
+import { tellsOfSupplies } from '../test-supplies.ts';
 import { openPostgresStore } from './postgres-store.ts';
 
 const T = Date.parse('2026-11-24T02:15:03.200Z');
@@ -30,6 +31,9 @@ describe('as any store, it', () => {
 });
 describe('as any store, of the hall’s own words, it', () => {
   keepsItsOwnWords(open);
+});
+describe('as any store, of supplies, it', () => {
+  tellsOfSupplies(open);
 });
 
 const event = (kiosk: string, seq: number): Received => ({
@@ -164,7 +168,7 @@ test('an account from before accounts were limited to halls may look everywhere'
   await (await open()).close();
   await asked(`INSERT INTO account VALUES ('wang', '{"name":"wang","role":"viewer"}')`);
   await asked('DROP TABLE pulled_log');
-  await asked('DROP INDEX alarm_by_identity, audit_by_target');
+  await asked('DROP INDEX alarm_by_identity, audit_by_target, message_supplies');
   await asked('UPDATE schema_version SET version = 1');
   const store = await open();
   expect(await store.account('wang')).toEqual({ name: 'wang', role: 'viewer', halls: null });

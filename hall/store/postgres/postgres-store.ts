@@ -11,6 +11,7 @@ import { type Asked, inTransaction, openPool } from './pool.ts';
 import { put, putOver } from './put.ts';
 import { postgresRetention } from './retention.ts';
 import { migrate } from './schema.ts';
+import { postgresSupplies } from './supplies.ts';
 import { postgresWatch } from './watch.ts';
 
 /** Thrown out of a transaction, so that nothing of it is kept. */
@@ -35,6 +36,7 @@ export async function openPostgresStore(url: string): Promise<HallStore> {
     ...postgresAccounts(pool),
     ...postgresCommands(pool),
     ...postgresRetention(pool),
+    ...postgresSupplies(pool),
     take: (batch) => inTransaction(pool, (client) => takeBatch(client, batch)),
     commit: async (writes) => {
       try {

@@ -186,6 +186,10 @@ const STEPS: readonly string[] = [
   CREATE INDEX alarm_by_identity ON alarm (kiosk, component, code, last_at);
   CREATE INDEX audit_by_target ON audit (target, seq);
   `,
+  `
+  -- How fast supplies go is asked of all machines at once.
+  CREATE INDEX message_supplies ON message (kiosk, at) WHERE ty = 'sup';
+  `,
 ];
 
 /** Any number, as long as nobody else in this database takes the same: "once" in ASCII. */
