@@ -7,6 +7,7 @@ import './styles/alarms.css';
 import './styles/services.css';
 import './styles/map.css';
 import './styles/keeping.css';
+import './styles/supplies.css';
 import { App } from './app.tsx';
 import { listenLive } from './data/live.ts';
 

@@ -12,6 +12,7 @@ import { hashOf, type Route, routeOf } from './route.ts';
 import { SessionWarning } from './session/session-warning.tsx';
 import { SideRail } from './shell/side-rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
+import { SuppliesPage } from './supplies/supplies-page.tsx';
 import { useWords } from './words/console-words.ts';
 
 /** They come when they are asked for: they bring the names of the whole catalogue. */
@@ -117,6 +118,9 @@ export function Pages({
         )}
         {route.page === 'alarms' && (
           <AlarmsPage {...shared} chosen={route.alarm} onChoose={(alarm) => go({ page: 'alarms', alarm })} />
+        )}
+        {route.page === 'supplies' && (
+          <SuppliesPage fleet={hall.fleet} now={now} query={query} scope={scope} />
         )}
         {route.page === 'services' && (
           <Suspense>

@@ -6,6 +6,7 @@ describe('an address of the console', () => {
     { page: 'fleet' },
     { page: 'fleet', view: 'map' },
     { page: 'machines' },
+    { page: 'supplies' },
     { page: 'stops' },
     { page: 'audit' },
     { page: 'accounts' },

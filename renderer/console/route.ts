@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: 'machine'; readonly kiosk: string }
   | { readonly page: 'alarms'; readonly alarm: string | null }
   | { readonly page: 'services'; readonly item: string | null }
+  | { readonly page: 'supplies' }
   | { readonly page: 'stops' }
   | { readonly page: 'audit' }
   | { readonly page: 'accounts' };
@@ -16,7 +17,7 @@ export function routeOf(hash: string): Route {
   if (page === 'machines') return id ? { page: 'machine', kiosk: id } : { page: 'machines' };
   if (page === 'alarms') return { page: 'alarms', alarm: id || null };
   if (page === 'services') return { page: 'services', item: id || null };
-  if (page === 'stops' || page === 'audit' || page === 'accounts') return { page };
+  if (page === 'supplies' || page === 'stops' || page === 'audit' || page === 'accounts') return { page };
   const isMap = page === '' && new URLSearchParams(query).get('view') === 'map';
   return isMap ? { page: 'fleet', view: 'map' } : { page: 'fleet' };
 }
@@ -26,6 +27,7 @@ export function hashOf(route: Route): string {
     case 'fleet':
       return route.view === 'map' ? '#/?view=map' : '#/';
     case 'machines':
+    case 'supplies':
     case 'stops':
     case 'audit':
     case 'accounts':

@@ -125,6 +125,48 @@ describe('an item that has to stop', () => {
   });
 });
 
+describe('supplies', () => {
+  const says = (kiosk: string, supply: 'receipt-paper' | 'toner', state: 'full' | 'out') =>
+    hall.kiosk(kiosk).say({ ty: 'sup', d: { ...upExamples.sup.d, supply, state } });
+
+  test('to bring are a list by hall with what to load, found by word and kind, and lead by keyboard to the machine', async () => {
+    await says('TL-003', 'receipt-paper', 'out');
+    await says('TL-003', 'toner', 'full');
+    await says('TL-010', 'receipt-paper', 'out');
+    const { page, complaints, context } = await signedIn();
+    await page.getByRole('link', { name: '全部2项' }).click();
+    await page.getByRole('heading', { name: '耗材', exact: true }).waitFor();
+    await page.getByRole('region', { name: '这趟要带' }).getByText('回执纸2卷').waitFor();
+    const county = page.getByRole('region', { name: '桐庐县政务服务中心' });
+    const tongjun = page.getByRole('region', { name: '桐君街道便民服务中心' });
+    await county.getByRole('row', { name: /^TL-003 回执纸 用完了/ }).waitFor();
+    await tongjun.getByRole('row', { name: /^TL-010 回执纸 用完了/ }).waitFor();
+    expect(await page.getByRole('row', { name: /硒鼓/ }).count()).toBe(0);
+
+    await page.getByRole('button', { name: '全部', exact: true }).click();
+    await county.getByRole('row', { name: /^TL-003 硒鼓/ }).waitFor();
+    await page.getByLabel('耗材种类').selectOption('toner');
+    await tongjun.waitFor({ state: 'detached' });
+    await page.getByLabel('耗材种类').selectOption('any');
+    await page.getByLabel('找机号、大厅、告警').fill('桐君');
+    await county.waitFor({ state: 'detached' });
+    await tongjun.getByRole('link', { name: 'TL-010' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^TL-010/ }).waitFor();
+
+    const { body } = await hall.desk.get('/api/supplies');
+    expect(body).toMatchObject({
+      supplies: [
+        { kiosk: 'TL-003', hall: 'tonglu-01', supply: 'receipt-paper', state: 'out', remaining: 0 },
+        { kiosk: 'TL-003', supply: 'toner', state: 'full' },
+        { kiosk: 'TL-010', hall: 'tonglu-02', state: 'out' },
+      ],
+    });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('accounts', () => {
   test('are made with a code that is shown once, changed, disabled and brought back, each with a reason', async () => {
     const { page, complaints, context } = await signedIn();
@@ -233,7 +275,7 @@ describe('the audit trail', () => {
   });
 });
 
-const PAGES = ['#/?view=map', '#/stops', '#/audit', '#/accounts'] as const;
+const PAGES = ['#/?view=map', '#/supplies', '#/stops', '#/audit', '#/accounts'] as const;
 /** What each of them waits for from the hall. */
 const CONTENT = 'table, .map-label, .in-force';
 

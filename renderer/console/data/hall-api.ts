@@ -15,6 +15,7 @@ import type {
   RefusedAnswer,
   SessionAnswer,
   StopsAnswer,
+  SuppliesAnswer,
   TimelineAnswer,
   UsageAnswer,
 } from '../../../hall/api/contract.ts';
@@ -100,6 +101,7 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
       call<TimelineAnswer>('GET', `/api/machines/${at(id)}/timeline?from=${from}&to=${to}`),
     availability: (from: number, to: number) =>
       call<AvailabilityAnswer>('GET', `/api/availability?from=${from}&to=${to}`),
+    supplies: () => call<SuppliesAnswer>('GET', '/api/supplies'),
     usage: (from: string, to: string) => call<UsageAnswer>('GET', `/api/usage?from=${from}&to=${to}`),
 
     alarms: (which: 'open' | 'all') =>

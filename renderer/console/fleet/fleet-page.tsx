@@ -126,7 +126,7 @@ function Fleet({
         {view !== 'table' && (
           <div className="fleet-side">
             <ToDo alarms={alarms ?? []} fleet={fleet} scope={scope} now={now} />
-            <SuppliesToBring alarms={alarms ?? []} fleet={fleet} scope={scope} now={now} />
+            <SuppliesToBring scope={scope} now={now} />
           </div>
         )}
       </div>

@@ -1,14 +1,15 @@
-import type { AlarmView, FleetAnswer, MachineAnswer } from '../../../hall/api/contract.ts';
+import type { AlarmView, FleetAnswer } from '../../../hall/api/contract.ts';
 import { actionable, bySeverity } from '../alarms/inbox.ts';
 import { useConsole } from '../console-context.ts';
 import { useAnswer } from '../data/use-hall.ts';
 import { masked, shortMoment, span } from '../format.ts';
-import { Icon, type IconName } from '../parts/icon.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Dot, SeverityMark, StateMark } from '../parts/state-mark.tsx';
 import { hashOf } from '../route.ts';
+import { isToBring, withNeed } from '../supplies/pick-list.ts';
+import { NeedMark, SUPPLY_ICONS } from '../supplies/supply-parts.tsx';
 import { useWords } from '../words/console-words.ts';
 
-type SupplyForecast = MachineAnswer['forecasts'][number];
 const SHOWN = 5;
 
 type Shown = {
@@ -66,63 +67,43 @@ export function ToDo({ alarms, fleet, scope, now }: Shown) {
   );
 }
 
-type Supply = SupplyForecast['supply'];
-const ICONS: Readonly<Record<Supply, IconName>> = {
-  'receipt-paper': 'receipt',
-  'document-paper': 'document',
-  toner: 'printer',
-};
-const SUPPLIES = ['receipt-paper', 'document-paper', 'toner'] as const satisfies readonly Supply[];
-/** Each of them is one more question to the hall. */
-const ASKED = 8;
+/** A look each minute: forecasts are of days. */
+const EVERY_MS = 60_000;
 
-/** What runs out: where the hall has an alarm of it, with the forecast of that machine. */
-export function SuppliesToBring({ alarms, scope, now }: Shown) {
+/** What does not last until the next round, the worst first; the page of supplies has all of it. */
+export function SuppliesToBring({ scope, now }: Pick<Shown, 'scope' | 'now'>) {
   const { t } = useWords();
   const { api } = useConsole();
-  const needed = alarms
-    .filter(({ state }) => state !== 'closed')
+  const { answer } = useAnswer('supplies', Math.floor(now / EVERY_MS), api.supplies);
+  const needed = withNeed(answer?.supplies ?? [], now)
     .filter(({ hall }) => scope === null || hall === scope)
-    .flatMap(({ kiosk, code }) => {
-      const supply = SUPPLIES.find((each) => code === `${each}-low` || code === `${each}-out`);
-      return kiosk === null || supply === undefined ? [] : { kiosk, supply, isOut: code.endsWith('-out') };
-    })
-    .slice(0, ASKED);
-  const key = needed.map(({ kiosk, supply, isOut }) => `${kiosk} ${supply} ${isOut}`).join('\n');
-  const { answer } = useAnswer(key, 0, () => Promise.all(needed.map(({ kiosk }) => api.machine(kiosk))));
+    .filter(isToBring);
   return (
     <section className="panel" aria-labelledby="to-bring">
       <div className="panel-head">
-        <h2 id="to-bring">{t('fleet.supplies')}</h2>
+        <h2 id="to-bring">{t('supplies.within3')}</h2>
         <span>{t('fleet.suppliesBy')}</span>
       </div>
-      {needed.length === 0 && <p className="empty">{t('fleet.suppliesNone')}</p>}
+      {answer === null && <p className="empty">{t('fleet.noData')}</p>}
+      {answer !== null && needed.length === 0 && <p className="empty">{t('supplies.within3None')}</p>}
       <ul className="to-bring">
-        {needed.map(({ kiosk, supply, isOut }) => (
-          <li key={`${kiosk} ${supply}`}>
-            <Icon name={ICONS[supply]} size="sm" />
-            <a href={hashOf({ page: 'machine', kiosk })}>
-              {kiosk} {t(`supply.${supply}`)}
+        {needed.slice(0, SHOWN).map((each) => (
+          <li key={`${each.kiosk} ${each.supply}`}>
+            <Icon name={SUPPLY_ICONS[each.supply]} size="sm" />
+            <a href={hashOf({ page: 'machine', kiosk: each.kiosk })}>
+              {each.kiosk} {t(`supply.${each.supply}`)}
             </a>
-            {isOut ? (
-              <StateMark tone="down">{t('machine.usedUp')}</StateMark>
+            {each.need === 'soon' && each.p90At !== null ? (
+              <StateMark tone="warn">{shortMoment(each.p90At, now)}</StateMark>
             ) : (
-              <StateMark tone="warn">{moment(answer, kiosk, supply, now) ?? t('supplyState.low')}</StateMark>
+              <NeedMark of={each} />
             )}
           </li>
         ))}
       </ul>
+      <p className="all">
+        <a href={hashOf({ page: 'supplies' })}>{t('supplies.toPage', { count: needed.length })}</a>
+      </p>
     </section>
   );
-}
-
-function moment(
-  answers: readonly MachineAnswer[] | null,
-  kiosk: string,
-  supply: Supply,
-  now: number,
-): string | null {
-  const of = answers?.find(({ machine }) => machine.kiosk === kiosk);
-  const p90At = of?.forecasts.find((forecast) => forecast.supply === supply)?.p90At ?? null;
-  return p90At === null ? null : shortMoment(p90At, now);
 }

@@ -16,6 +16,7 @@ const PLACES: readonly Place[] = [
   { word: 'nav.fleet', icon: 'overview', route: { page: 'fleet' }, pages: ['fleet'] },
   { word: 'nav.machines', icon: 'kiosk', route: { page: 'machines' }, pages: ['machines', 'machine'] },
   { word: 'nav.alarms', icon: 'bell', route: { page: 'alarms', alarm: null }, pages: ['alarms'] },
+  { word: 'nav.supplies', icon: 'box', route: { page: 'supplies' }, pages: ['supplies'] },
   { word: 'nav.services', icon: 'funnel', route: { page: 'services', item: null }, pages: ['services'] },
   { word: 'nav.stops', icon: 'octagon', route: { page: 'stops' }, pages: ['stops'] },
 ];

@@ -14,6 +14,7 @@ import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 import { states } from './en/states.ts';
 import { stops } from './en/stops.ts';
+import { supplies } from './en/supplies.ts';
 import { time } from './en/time.ts';
 import type { Words } from './zh-cn.ts';
 
@@ -35,4 +36,5 @@ export const en: Words = {
   ...map,
   ...audit,
   ...accounts,
+  ...supplies,
 };

@@ -14,6 +14,7 @@ import { shell } from './zh-cn/shell.ts';
 import { signIn } from './zh-cn/sign-in.ts';
 import { states } from './zh-cn/states.ts';
 import { stops } from './zh-cn/stops.ts';
+import { supplies } from './zh-cn/supplies.ts';
 import { time } from './zh-cn/time.ts';
 
 /** The fixed words of the console, by subject. Titles, effects and hints of alarms come from the hall's rules. */
@@ -35,6 +36,7 @@ export const zhCN = {
   ...map,
   ...audit,
   ...accounts,
+  ...supplies,
 };
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };

@@ -14,6 +14,7 @@ export const shell = {
     fleet: 'Overview',
     machines: 'Machines',
     alarms: 'Alarms',
+    supplies: 'Supplies',
     services: 'Services',
     stops: 'Stopped',
     keep: 'Administration',

@@ -13,6 +13,7 @@ export const shell = {
     fleet: '总览',
     machines: '机器',
     alarms: '告警',
+    supplies: '耗材',
     services: '事项统计',
     stops: '停办',
     keep: '管理',
