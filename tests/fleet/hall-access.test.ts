@@ -54,6 +54,7 @@ const requests = [
   ['GET', '/api/alarms', undefined, 'viewer'],
   ['GET', `/api/availability?from=${now - 3_600_000}&to=${now}`, undefined, 'viewer'],
   ['GET', '/api/usage', undefined, 'viewer'],
+  ['GET', '/api/supplies', undefined, 'viewer'],
   ['POST', '/api/alarms/none/ack', {}, 'operator'],
   ['POST', '/api/alarms/none/assign', { to: 'wang' }, 'operator'],
   ['POST', '/api/alarms/none/clear', { reason: 'x' }, 'operator'],
@@ -162,6 +163,7 @@ describe('an account that is limited to some halls', () => {
       kiosks.push(kiosk);
       const items = upExamples.use.d.items.map((row) => ({ ...row, item: each.item, n: 6 }));
       const { code, since } = { code: 'help-wanted', since: new Date().toISOString() } as const;
+      await kiosk.say({ ty: 'sup', d: upExamples.sup.d });
       await kiosk.say({ ty: 'use', d: { ...upExamples.use.d, visits: 6, withoutItem: 0, items } });
       await kiosk.say({ ty: 'alm', d: { code, component: 'kiosk', is: 'raised', since } });
       const command = { action: { do: 'report' }, reason: 'x' };
@@ -188,6 +190,8 @@ describe('an account that is limited to some halls', () => {
     ['/api/alarms?which=all&format=csv', 'kiosk'],
     [`/api/availability?from=${now - 3_600_000}&to=${now + 60_000}`, 'kiosk'],
     [`/api/availability?from=${now - 3_600_000}&to=${now + 60_000}&format=csv`, 'kiosk'],
+    ['/api/supplies', 'kiosk'],
+    ['/api/supplies?format=csv', 'kiosk'],
     ['/api/usage', 'item'],
     ['/api/usage?format=csv', 'item'],
     ['/api/commands', 'kiosk'],
