@@ -13,6 +13,7 @@ import type {
   MachineAnswer,
   ManyAlarmsAnswer,
   RefusedAnswer,
+  ServiceAvailabilityAnswer,
   SessionAnswer,
   StopsAnswer,
   SuppliesAnswer,
@@ -101,6 +102,8 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
       call<TimelineAnswer>('GET', `/api/machines/${at(id)}/timeline?from=${from}&to=${to}`),
     availability: (from: number, to: number) =>
       call<AvailabilityAnswer>('GET', `/api/availability?from=${from}&to=${to}`),
+    itemAvailability: (from: number, to: number) =>
+      call<ServiceAvailabilityAnswer>('GET', `/api/availability/items?from=${from}&to=${to}`),
     supplies: () => call<SuppliesAnswer>('GET', '/api/supplies'),
     usage: (from: string, to: string) => call<UsageAnswer>('GET', `/api/usage?from=${from}&to=${to}`),
 

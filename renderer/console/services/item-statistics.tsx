@@ -16,12 +16,15 @@ export function ItemStatistics({
   name,
   steps,
   rows,
+  availability,
   how,
 }: {
   readonly item: string;
   readonly name: string;
   readonly steps: readonly Step[];
   readonly rows: readonly Row[];
+  /** `99.6%`; null where nothing is known of it. */
+  readonly availability: string | null;
   readonly how: 'chart' | 'table';
 }) {
   const { t, text } = useWords();
@@ -63,6 +66,7 @@ export function ItemStatistics({
         </div>
         <dl className="impact">
           <Figure name={t('services.rate')} value={shareOf(funnel.done, funnel.begun)} />
+          <Figure name={t('services.availability')} value={availability ?? t('none')} />
           <Figure
             name={t('services.mean')}
             value={funnel.meanSeconds === null ? t('none') : span(funnel.meanSeconds * 1000, t)}

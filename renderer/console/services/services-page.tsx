@@ -8,10 +8,13 @@ import { hashOf } from '../route.ts';
 import { type ConsoleLanguage, useWords } from '../words/console-words.ts';
 import { names } from './catalogue-names.ts';
 import { itemsUsed } from './funnel-view.ts';
+import { availabilityOf, instantsOf } from './item-availability.ts';
 import { ItemStatistics } from './item-statistics.tsx';
 
 const DAYS = { today: 0, week: 6, month: 29 } as const;
 type Range = keyof typeof DAYS;
+/** The hall reckons them from a history of weeks. */
+const EVERY_MS = 5 * 60_000;
 
 const itemName = (item: string, language: ConsoleLanguage): string => names[item]?.name[language] ?? item;
 
@@ -34,6 +37,9 @@ export function ServicesPage({
   const from = dayBefore(now, DAYS[range]);
   const to = civilDay(now);
   const { answer } = useAnswer(`${from} ${to}`, 0, () => api.usage(from, to));
+  const availability = useAnswer(`availability ${from} ${to}`, Math.floor(now / EVERY_MS), () =>
+    api.itemAvailability(...instantsOf(from, now)),
+  ).answer;
   const rows = answer?.rows ?? [];
   const items = itemsUsed(rows).filter(({ item }) =>
     `${item}${itemName(item, 'zh-CN')}${itemName(item, 'en')}`
@@ -94,6 +100,9 @@ export function ServicesPage({
                     <span>{itemName(item, language)}</span>
                     <b>{percent(done, begun, 0)}%</b>
                     <small>{t('services.visits', { count: count(begun) })}</small>
+                    <small className="end">
+                      {t('services.available', { share: availabilityOf(availability, item) ?? t('none') })}
+                    </small>
                   </a>
                 </li>
               ))}
@@ -105,6 +114,7 @@ export function ServicesPage({
             name={itemName(current.item, language)}
             steps={names[current.item]?.steps ?? []}
             rows={rows}
+            availability={availabilityOf(availability, current.item)}
             how={how}
           />
         </div>

@@ -10,6 +10,8 @@ export const services = {
     byVisits: 'By visits',
     rate: 'Done',
     visits: '{{count}} visits',
+    availability: 'Available',
+    available: 'available {{share}}',
     version: 'Version',
     allVersions: 'All versions',
     versionNo: 'Version {{version}}',

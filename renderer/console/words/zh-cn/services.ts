@@ -9,6 +9,8 @@ export const services = {
     byVisits: '按办理人次',
     rate: '办成率',
     visits: '{{count}}人次',
+    availability: '可用率',
+    available: '可用率{{share}}',
     version: '版本',
     allVersions: '全部版本',
     versionNo: '第{{version}}版',
