@@ -10,6 +10,8 @@ export const RETENTION_DAYS: Readonly<Record<Perishable, number>> = {
   history: 106,
   standings: 106,
   maintenance: 106,
+  // Since a machine last told of it, which each does of its own once a day: far longer than standings name it.
+  releases: 400,
   // What happened; rules look back a day.
   events: 106,
   // How far each boot of a machine is held, so that what is sent again is known: longer than its credentials last, and

@@ -1,7 +1,7 @@
 import type { Payload } from '../../wire/payloads.ts';
 import { type Link, type Reach, reaches, unbornLink } from '../fleet/ladder.ts';
-import type { MachineInBrief } from '../fleet/machine.ts';
-import { documentOf } from './document.ts';
+import { type MachineInBrief, offerIn } from '../fleet/machine.ts';
+import { bodyOf, documentOf } from './document.ts';
 import type { MachineRecord, StandingChange } from './store.ts';
 
 /** A row of `HallStore.machinesInBrief`, of whichever store: ten thousand of them are asked for at once. */
@@ -36,7 +36,14 @@ export type StandingRow = { readonly at: number; readonly kind: string; readonly
 export const standingOf = ({ at, kind, body }: StandingRow): StandingChange =>
   kind === 'reach'
     ? { at, kind, reach: reachOf(documentOf<string>(body)) }
-    : { at, kind: 'offer', ...documentOf<{ offered: number; assigned: number }>(body) };
+    : {
+        at,
+        kind: 'offer',
+        ...documentOf<Omit<Extract<StandingChange, { kind: 'offer' }>, 'at' | 'kind'>>(body),
+      };
+
+export const offerBody = (d: Payload<'hb'>): string =>
+  bodyOf({ ...offerIn(d), svc: d.svc, release: d.release });
 
 export const reachOf = (word: string | null | undefined): Reach =>
   reaches.find((each) => each === word) ?? 'never';

@@ -5,8 +5,10 @@ import type { ProblemKind } from '../fleet/machine.ts';
 import { CLOCK_TOLERANCE_MS, clockOffsetMs, momentOf } from '../fleet/moment.ts';
 import { civilDate } from '../fleet/opening.ts';
 import { emptyRun, extend, holds, isAfter, type Position, type Run } from '../fleet/run.ts';
-import { bodyOf } from './document.ts';
+import { bodyOf, documentOf } from './document.ts';
 import type { Held, Received, UsageRow } from './store.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** What is known of one machine's connection before a message is taken in. */
 export type LinkSeen = {
@@ -34,6 +36,9 @@ export type Shelf = {
   readonly putRun: (kiosk: string, boot: string, run: Run) => void;
   readonly part: (kiosk: string, channel: string) => PartSeen | null;
   readonly putPart: (kiosk: string, channel: string, part: PartSeen) => void;
+  /** When the list of this release was last told; null: it is not known. */
+  readonly releaseToldAt: (release: string) => number | null;
+  readonly putRelease: (release: string, at: number, items: readonly string[]) => void;
   /** False for what is in the history already. */
   readonly addMessage: (message: UpMessage, at: number) => boolean;
   /** A part that is there already stays as it is. */
@@ -122,6 +127,7 @@ function keep(shelf: Shelf, message: UpMessage, channel: string, at: number): vo
   if (partTypes.includes(ty)) {
     const isNews = shelf.part(kiosk, channel)?.body !== part.body;
     putPart(shelf, kiosk, channel, part);
+    if (message.ty === 'flw') keepRelease(shelf, message, at);
     // A full report every quarter of an hour says mostly what is known: the history is of changes.
     if (!isNews) return;
   }
@@ -129,6 +135,23 @@ function keep(shelf: Shelf, message: UpMessage, channel: string, at: number): vo
   if (!shelf.addMessage(message, moment) || message.ty !== 'use') return;
   const date = civilDate(moment);
   for (const row of message.d.items) shelf.addUsage({ ...row, kiosk, date });
+}
+
+/**
+ * The items of a release, once its last part is here, in whatever order they came. Who first told of it is believed: the
+ * release is named by its hash, and machines that have it say the same.
+ */
+function keepRelease(shelf: Shelf, { k: kiosk, d: { release, parts } }: MessageOf<'flw'>, at: number): void {
+  const toldAt = shelf.releaseToldAt(release);
+  if ((toldAt !== null && at < toldAt + DAY_MS) || !shelf.isWrittenDown(kiosk)) return;
+  const items: string[] = [];
+  for (let part = 1; part <= parts; part += 1) {
+    const known = shelf.part(kiosk, `flw/${part}`);
+    const d = known && documentOf<Payload<'flw'>>(known.body);
+    if (d?.release !== release) return;
+    items.push(...d.items.map(({ item }) => item));
+  }
+  shelf.putRelease(release, at, items.sort());
 }
 
 /** The newest stays, and is as old as the first that said so; something that happened happens anew each time. */

@@ -194,6 +194,32 @@ const STEPS: readonly string[] = [
   -- How fast supplies go is asked of all machines at once.
   CREATE INDEX message_supplies ON message (kiosk, at) WHERE ty = 'sup';
   `,
+  `
+  -- The items of each release in the order of their ids, once for the realm: what the figures of a heartbeat's svc stand
+  -- for. told_at: when a machine last told of it, to the day.
+  CREATE TABLE release_items (
+    release TEXT PRIMARY KEY, told_at INTEGER NOT NULL, items TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- What machines told before: their lists, where a machine's is complete,
+  INSERT INTO release_items (release, told_at, items)
+  WITH told AS (
+    SELECT kiosk, body ->> 'release' AS release, body ->> 'parts' AS parts, count(*) AS here, max(at) AS at
+    FROM part WHERE ty = 'flw' GROUP BY 1, 2, 3
+  ), complete AS (
+    SELECT release, min(kiosk) AS kiosk, max(at) AS at FROM told WHERE here = parts GROUP BY release
+  )
+  SELECT release, at, (
+    SELECT json_group_array(item) FROM (
+      SELECT told.value ->> 'item' AS item FROM part, json_each(part.body, '$.items') AS told
+      WHERE part.kiosk = complete.kiosk AND ty = 'flw' AND part.body ->> 'release' = complete.release ORDER BY 1))
+  FROM complete;
+
+  -- and what they offer now, which is what they have offered since their newest standing.
+  UPDATE standing SET body = json_set(body, '$.svc', link.hb ->> 'svc', '$.release', link.hb ->> 'release')
+  FROM link WHERE link.kiosk = standing.kiosk AND link.hb IS NOT NULL AND standing.kind = 'offer'
+    AND standing.at = (SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk AND s.kind = 'offer');
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

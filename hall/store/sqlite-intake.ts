@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Payload } from '../../wire/payloads.ts';
 import type { Link } from '../fleet/ladder.ts';
-import { offerIn } from '../fleet/machine.ts';
 import type { Run } from '../fleet/run.ts';
+import { offerBody } from './brief.ts';
 import { bodyOf, documentOf } from './document.ts';
 import { type PartSeen, type Shelf, takeIn } from './intake.ts';
 import type { Held, Received } from './store.ts';
@@ -55,6 +55,13 @@ function sqliteShelf(database: Database): Shelf {
     `INSERT INTO standing (kiosk, at, kind, body) VALUES (?, ?, 'offer', ?)
      ON CONFLICT DO UPDATE SET body = excluded.body`,
   );
+  const selectToldAt = database
+    .prepare<[string], number>('SELECT told_at FROM release_items WHERE release = ?')
+    .pluck();
+  const putRelease = database.prepare(
+    `INSERT INTO release_items (release, told_at, items) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET told_at = excluded.told_at`,
+  );
   const addLog = database.prepare(
     'INSERT OR IGNORE INTO pulled_log (kiosk, cmd, part, at, body) VALUES (?, ?, ?, ?, ?)',
   );
@@ -85,7 +92,7 @@ function sqliteShelf(database: Database): Shelf {
     putLink: (kiosk, link, dueAt) => putLink.run(kiosk, bodyOf(link), link.heardAt, dueAt),
     putHeartbeat: ({ k, boot, up, d }, at) => putHeartbeat.run(boot, up, at, bodyOf(d), k),
     putMetrics: ({ k, d }, at) => putMetrics.run(at, bodyOf(d), k),
-    putOffer: (kiosk, at, d) => putOffer.run(kiosk, at, bodyOf(offerIn(d))),
+    putOffer: (kiosk, at, d) => putOffer.run(kiosk, at, offerBody(d)),
     run: (kiosk, boot) => {
       const row = selectRun.get(kiosk, boot);
       return row ? { end: row.end, ahead: documentOf<Run['ahead']>(row.ahead) } : null;
@@ -94,6 +101,8 @@ function sqliteShelf(database: Database): Shelf {
     part: (kiosk, channel) => selectPart.get(kiosk, channel) ?? null,
     putPart: (kiosk, channel, { boot, seq, at, ty, body }) =>
       putPart.run(kiosk, channel, boot, seq, at, ty, body),
+    releaseToldAt: (release) => selectToldAt.get(release) ?? null,
+    putRelease: (release, at, items) => putRelease.run(release, at, bodyOf(items)),
     addMessage: (message, at) => {
       const { k, boot, seq, ty } = message;
       return insertMessage.run(k, boot, seq, ty, at, bodyOf(message)).changes > 0;

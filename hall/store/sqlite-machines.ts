@@ -70,6 +70,9 @@ export function sqliteMachines(database: Database) {
                            AND s.kind = standing.kind AND s.at <= ?), 0)
      ORDER BY at`,
   );
+  const selectReleases = database.prepare<[], { release: string; items: string }>(
+    'SELECT release, items FROM release_items',
+  );
   const selectUsage = database.prepare<
     [string, string, string | null],
     Omit<UsageRow, 'ratings' | 'step'> & Record<'r1' | 'r2' | 'r3' | 'r4' | 'r5', number> & { step: string }
@@ -151,6 +154,10 @@ export function sqliteMachines(database: Database) {
         kiosks
           .map((kiosk) => [kiosk, standingsOf(kiosk, from, to)] as const)
           .filter(([, changes]) => changes.length > 0),
+      ),
+    releases: async () =>
+      new Map(
+        selectReleases.all().map(({ release, items }) => [release, documentOf<readonly string[]>(items)]),
       ),
     usage: async ({ from, to, kiosk }: UsageQuery): Promise<readonly UsageRow[]> =>
       selectUsage.all(from, to, kiosk ?? null).map(({ r1, r2, r3, r4, r5, step, ...row }) => ({

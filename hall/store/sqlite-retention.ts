@@ -24,6 +24,9 @@ export function sqliteRetention(database: Database) {
              AND later.at <= @before AND later.kind = s.kind)
          LIMIT @limit)`,
     ),
+    releases: database.prepare(
+      'DELETE FROM release_items WHERE release IN (SELECT release FROM release_items WHERE told_at < @before LIMIT @limit)',
+    ),
     // Boots sort by time. The one that ran at the moment began before it, and stays.
     runs: database.prepare(
       `DELETE FROM run WHERE (kiosk, boot) IN (

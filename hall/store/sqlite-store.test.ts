@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqliteStore } from './sqlite-store.ts';
 import { keepsWhatIsTaken } from './test-contract.ts';
+import { expectUpToDate, toldBefore } from './test-releases.ts';
 
 const T = Date.parse('2026-11-24T02:15:03.200Z');
 let directory = '';
@@ -29,20 +30,36 @@ test('the audit trail cannot be changed or shortened', async () => {
   await store.close();
 });
 
-test('an account from before accounts were limited to halls may look everywhere', async () => {
-  await openSqliteStore(directory).close();
+/** The file as the version that had no limits to halls left it, with what was put into it since. */
+function asOfOld(more = ''): void {
   const database = new Sqlite(join(directory, 'hall.db'));
   database.exec(`
-    INSERT INTO account (name, body) VALUES ('wang', '{"name":"wang","role":"viewer"}');
+    ${more};
     DROP TABLE pulled_log;
     DROP INDEX alarm_by_identity;
     DROP INDEX audit_by_target;
     DROP INDEX message_supplies;
+    DROP TABLE release_items;
     PRAGMA user_version = 3;
   `);
   database.close();
+}
+
+test('an account from before accounts were limited to halls may look everywhere', async () => {
+  await openSqliteStore(directory).close();
+  asOfOld(`INSERT INTO account (name, body) VALUES ('wang', '{"name":"wang","role":"viewer"}')`);
   const store = openSqliteStore(directory);
   expect(await store.account('wang')).toEqual({ name: 'wang', role: 'viewer', halls: null });
+  await store.close();
+});
+
+test('what machines told before it was kept item by item is found in what they say now', async () => {
+  const before = openSqliteStore(directory);
+  await toldBefore(before);
+  await before.close();
+  asOfOld(`UPDATE standing SET body = json_remove(body, '$.svc', '$.release')`);
+  const store = openSqliteStore(directory);
+  await expectUpToDate(store);
   await store.close();
 });
 

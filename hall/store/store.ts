@@ -63,6 +63,8 @@ export type HallStore = {
   readonly suppliesNow: () => Promise<readonly SupplyTold[]>;
   /** What these machines said of their supplies since `from`, oldest first: of each supply and hour the last word. */
   readonly suppliesSince: (kiosks: readonly string[], from: number) => Promise<readonly SupplyTold[]>;
+  /** Of every release a machine ever told its complete list of: its items, in the order of their ids (code points). */
+  readonly releases: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly usage: (query: UsageQuery) => Promise<readonly UsageRow[]>;
   readonly maintenance: (from: number, to: number) => Promise<readonly Maintenance[]>;
 
@@ -184,6 +186,7 @@ export type HallWrite =
 export const perishables = [
   'history',
   'standings',
+  'releases',
   'runs',
   'events',
   'usage',
@@ -254,7 +257,10 @@ export type CommandQuery = {
 };
 export type HistoryEntry = { readonly at: number; readonly message: UpMessage };
 
-/** From `at` on. What is offered is counted in items. */
+/**
+ * From `at` on. What is offered is counted in items, and told item by item as in a heartbeat (`svc`, by `release`): before
+ * that was kept, it was only counted.
+ */
 export type StandingChange =
   | { readonly at: number; readonly kind: 'reach'; readonly reach: Reach }
   | {
@@ -262,6 +268,8 @@ export type StandingChange =
       readonly kind: 'offer';
       readonly offered: number;
       readonly assigned: number;
+      readonly svc?: string;
+      readonly release?: string;
     };
 
 export type SupplyTold = { readonly kiosk: string; readonly at: number; readonly d: Payload<'sup'> };

@@ -231,7 +231,14 @@ export function keepsWhatIsTaken(open: () => Promise<HallStore>): void {
       expect(machine).toMatchObject({ heartbeat: { at: T + 30_000, d: { svc: '11' } }, metrics: { at: T } });
       expect(machine?.link.heardAt).toBe(T + 30_000);
       expect(await store.standings('TL-003', 0, T + 60_000)).toEqual([
-        { at: T + 30_000, kind: 'offer', offered: 2, assigned: 2 },
+        {
+          at: T + 30_000,
+          kind: 'offer',
+          offered: 2,
+          assigned: 2,
+          svc: '11',
+          release: upExamples.hb.d.release,
+        },
       ]);
     });
 

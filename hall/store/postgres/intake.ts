@@ -1,8 +1,8 @@
 import type { UpMessage } from '../../../wire/envelope.ts';
 import type { Payload } from '../../../wire/payloads.ts';
 import { type Link, unbornLink } from '../../fleet/ladder.ts';
-import { offerIn } from '../../fleet/machine.ts';
 import type { Run } from '../../fleet/run.ts';
+import { offerBody } from '../brief.ts';
 import { bodyOf, documentOf } from '../document.ts';
 import { type LinkSeen, type PartSeen, type Shelf, takeIn } from '../intake.ts';
 import type { Held, Received, UsageRow } from '../store.ts';
@@ -31,6 +31,8 @@ type Known = {
   readonly links: ReadonlyMap<string, LinkState>;
   readonly runs: ReadonlyMap<string, Run>;
   readonly parts: ReadonlyMap<string, PartSeen>;
+  /** When the list of each release this batch speaks of was last told. */
+  readonly releases: ReadonlyMap<string, number>;
   readonly messages: ReadonlySet<string>;
 };
 
@@ -57,6 +59,10 @@ async function load(client: Asked, batch: readonly Received[]): Promise<Known> {
      FROM part JOIN unnest($1::text[], $2::text[]) AS wanted (kiosk, channel) USING (kiosk, channel)`,
     pairs(messages.flatMap(({ message, channel }) => partsIn(message, channel))),
   );
+  const releases = await loadReleases(
+    client,
+    messages.map(({ message }) => message),
+  );
   const numbered = messages.map(({ message }) => message);
   const kept = await client.query<{ kiosk: string; boot: string; seq: number }>(
     `SELECT kiosk, boot, seq FROM message
@@ -73,12 +79,28 @@ async function load(client: Asked, batch: readonly Received[]): Promise<Known> {
       ]),
     ),
     parts: new Map(parts.rows.map(({ kiosk, channel, ...part }) => [keyOf(kiosk, channel), part])),
+    releases,
     messages: new Set(kept.rows.map(({ kiosk, boot, seq }) => keyOf(kiosk, boot, seq))),
   };
 }
 
-const partsIn = (message: UpMessage, channel: string): readonly (readonly [string, string])[] =>
-  message.ty === 'evt' ? [[message.k, `evt/${message.d.kind}`]] : [[message.k, channel]];
+function partsIn(message: UpMessage, channel: string): readonly (readonly [string, string])[] {
+  if (message.ty === 'evt') return [[message.k, `evt/${message.d.kind}`]];
+  if (message.ty !== 'flw') return [[message.k, channel]];
+  // Whether the list is complete is seen from all its parts.
+  const all = Array.from({ length: message.d.parts }, (_, index) => `flw/${index + 1}`);
+  return [channel, ...all].map((each) => [message.k, each]);
+}
+
+async function loadReleases(client: Asked, messages: readonly UpMessage[]): Promise<Map<string, number>> {
+  const named = new Set(messages.flatMap((each) => (each.ty === 'flw' ? each.d.release : [])));
+  if (named.size === 0) return new Map();
+  const { rows } = await client.query<{ release: string; told_at: number }>(
+    'SELECT release, told_at FROM release_items WHERE release = ANY($1)',
+    [[...named]],
+  );
+  return new Map(rows.map(({ release, told_at }) => [release, told_at]));
+}
 
 /** Two columns, each pair once. */
 const pairs = (all: readonly (readonly [string, string])[]): [string[], string[]] => {
@@ -139,6 +161,7 @@ function shelfOf(known: Known): { readonly shelf: Shelf; readonly save: (client:
   const parts = new Map<string, PartSeen & { readonly kiosk: string; readonly channel: string }>();
   const messages = new Map<string, { readonly message: UpMessage; readonly at: number }>();
   const offers = new Map<string, { kiosk: string; at: number; kind: string; body: string }>();
+  const releases = new Map<string, { release: string; told_at: number; items: string }>();
   const logs = new Map<string, { kiosk: string; cmd: string; part: number; at: number; body: string }>();
   const usage = new Map<string, UsageRow>();
   const problems = new Map<string, Problem>();
@@ -168,13 +191,15 @@ function shelfOf(known: Known): { readonly shelf: Shelf; readonly save: (client:
     putHeartbeat: ({ k, boot, up, d }, at) => change(k, { heartbeat: { boot, up, d }, heartbeatAt: at }),
     putMetrics: ({ k, d }, at) => change(k, { metrics: { at, d } }),
     putOffer: (kiosk, at, d) => {
-      offers.set(keyOf(kiosk, at), { kiosk, at, kind: 'offer', body: bodyOf(offerIn(d)) });
+      offers.set(keyOf(kiosk, at), { kiosk, at, kind: 'offer', body: offerBody(d) });
     },
     run: (kiosk, boot) => runs.get(keyOf(kiosk, boot)) ?? known.runs.get(keyOf(kiosk, boot)) ?? null,
     putRun: (kiosk, boot, run) => runs.set(keyOf(kiosk, boot), { ...run, kiosk, boot }),
     part: (kiosk, channel) =>
       parts.get(keyOf(kiosk, channel)) ?? known.parts.get(keyOf(kiosk, channel)) ?? null,
     putPart: (kiosk, channel, part) => parts.set(keyOf(kiosk, channel), { ...part, kiosk, channel }),
+    releaseToldAt: (release) => releases.get(release)?.told_at ?? known.releases.get(release) ?? null,
+    putRelease: (release, at, items) => releases.set(release, { release, told_at: at, items: bodyOf(items) }),
     addMessage: (message, at) => {
       const key = keyOf(message.k, message.boot, message.seq);
       if (known.messages.has(key) || messages.has(key)) return false;
@@ -209,6 +234,11 @@ function shelfOf(known: Known): { readonly shelf: Shelf; readonly save: (client:
       [...messages.values()].map(({ message, at }) => messageRow(message, at)),
     );
     await saveOffers(client, [...offers.values()]);
+    await saveReleases(
+      client,
+      // In one order, whoever writes: two copies wait for each other and never across.
+      [...releases.values()].sort((one, other) => (one.release < other.release ? -1 : 1)),
+    );
     await saveLogs(client, [...logs.values()]);
     await saveUsage(client, [...usage.values()].map(usageRow));
     await saveProblems(client, [...problems.values()]);
@@ -296,6 +326,11 @@ const saveOffers = bulkInsert(
   'standing',
   { kiosk: 'text', at: 'bigint', kind: 'text', body: 'text' },
   'ON CONFLICT (kiosk, at, kind) DO UPDATE SET body = excluded.body',
+);
+const saveReleases = bulkInsert(
+  'release_items',
+  { release: 'text', told_at: 'bigint', items: 'text' },
+  'ON CONFLICT (release) DO UPDATE SET told_at = greatest(release_items.told_at, excluded.told_at)',
 );
 const saveLogs = bulkInsert(
   'pulled_log',

@@ -48,6 +48,7 @@ export function postgresMachines(
   | 'history'
   | 'standings'
   | 'standingsOf'
+  | 'releases'
   | 'usage'
   | 'maintenance'
 > {
@@ -122,6 +123,12 @@ export function postgresMachines(
     },
     standings: async (kiosk, from, to) => (await standingsOf([kiosk], from, to)).get(kiosk) ?? [],
     standingsOf,
+    releases: async () => {
+      const { rows } = await client.query<{ release: string; items: string }>(
+        'SELECT release, items FROM release_items',
+      );
+      return new Map(rows.map(({ release, items }) => [release, documentOf<readonly string[]>(items)]));
+    },
     usage: async ({ from, to, kiosk }) => {
       const { rows } = await client.query<
         Omit<UsageRow, 'ratings' | 'step'> &

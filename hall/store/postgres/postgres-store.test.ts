@@ -9,6 +9,7 @@ import { issueCode, redeemCode } from '../../ingest/enrolment.ts';
 import type { HallStore, HallWrite, Judge, Received } from '../store.ts';
 import { keepsWhatIsTaken } from '../test-contract.ts';
 import { keepsItsOwnWords } from '../test-own-words.ts';
+import { expectUpToDate, tellsItemByItem, toldBefore } from '../test-releases.ts';
 import { tellsOfSupplies } from '../test-supplies.ts';
 import { openPostgresStore } from './postgres-store.ts';
 
@@ -31,6 +32,9 @@ describe('as any store, it', () => {
 });
 describe('as any store, of the hall’s own words, it', () => {
   keepsItsOwnWords(open);
+});
+describe('as any store, of items, it', () => {
+  tellsItemByItem(open);
 });
 describe('as any store, of supplies, it', () => {
   tellsOfSupplies(open);
@@ -164,14 +168,29 @@ test('the audit trail cannot be changed or shortened', async () => {
   await store.close();
 });
 
-test('an account from before accounts were limited to halls may look everywhere', async () => {
-  await (await open()).close();
-  await asked(`INSERT INTO account VALUES ('wang', '{"name":"wang","role":"viewer"}')`);
-  await asked('DROP TABLE pulled_log');
+/** The database as the version that had no limits to halls left it, with what was put into it since. */
+async function asOfOld(more: string): Promise<void> {
+  await asked(more);
+  await asked('DROP TABLE pulled_log, release_items');
   await asked('DROP INDEX alarm_by_identity, audit_by_target, message_supplies');
   await asked('UPDATE schema_version SET version = 1');
+}
+
+test('an account from before accounts were limited to halls may look everywhere', async () => {
+  await (await open()).close();
+  await asOfOld(`INSERT INTO account VALUES ('wang', '{"name":"wang","role":"viewer"}')`);
   const store = await open();
   expect(await store.account('wang')).toEqual({ name: 'wang', role: 'viewer', halls: null });
+  await store.close();
+});
+
+test('what machines told before it was kept item by item is found in what they say now', async () => {
+  const before = await open();
+  await toldBefore(before);
+  await before.close();
+  await asOfOld(`UPDATE standing SET body = (body::jsonb - 'svc' - 'release')::text WHERE kind = 'offer'`);
+  const store = await open();
+  await expectUpToDate(store);
   await store.close();
 });
 

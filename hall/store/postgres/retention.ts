@@ -17,6 +17,9 @@ const FORGET: Readonly<Record<Exclude<Perishable, 'audit'>, string>> = {
       WHERE EXISTS (SELECT 1 FROM standing AS later WHERE later.kiosk = s.kiosk AND later.at > s.at
                     AND later.at <= $1 AND later.kind = s.kind)
       LIMIT $2)`,
+  releases: `
+    DELETE FROM release_items WHERE release IN (
+      SELECT release FROM release_items WHERE told_at < $1 LIMIT $2)`,
   // Boots sort by time. The one that ran at the moment began before it, and stays.
   runs: `
     DELETE FROM run WHERE (kiosk, boot) IN (

@@ -190,6 +190,29 @@ const STEPS: readonly string[] = [
   -- How fast supplies go is asked of all machines at once.
   CREATE INDEX message_supplies ON message (kiosk, at) WHERE ty = 'sup';
   `,
+  `
+  CREATE TABLE release_items (
+    release text COLLATE "C" PRIMARY KEY, told_at bigint NOT NULL, items text NOT NULL
+  );
+
+  INSERT INTO release_items (release, told_at, items)
+  WITH told AS (
+    SELECT kiosk, body::json ->> 'release' AS release, body::json ->> 'parts' AS parts, count(*) AS here, max(at) AS at
+    FROM part WHERE ty = 'flw' GROUP BY 1, 2, 3
+  ), complete AS (
+    SELECT release, min(kiosk) AS kiosk, max(at) AS at FROM told WHERE here = parts::bigint GROUP BY release
+  )
+  SELECT release, at, (
+    SELECT json_agg(item ORDER BY item COLLATE "C")::text FROM (
+      SELECT json_array_elements(part.body::json -> 'items') ->> 'item' AS item FROM part
+      WHERE part.kiosk = complete.kiosk AND ty = 'flw' AND part.body::json ->> 'release' = complete.release) AS items)
+  FROM complete;
+
+  UPDATE standing SET body = (standing.body::jsonb || jsonb_build_object(
+    'svc', link.hb::json ->> 'svc', 'release', link.hb::json ->> 'release'))::text
+  FROM link WHERE link.kiosk = standing.kiosk AND link.hb IS NOT NULL AND standing.kind = 'offer'
+    AND standing.at = (SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk AND s.kind = 'offer');
+  `,
 ];
 
 /** Any number, as long as nobody else in this database takes the same: "once" in ASCII. */
