@@ -34,10 +34,10 @@ function hallOf(machines: number) {
 
 describe('forecasts of all machines', () => {
   test('are made many at once, and lie where the use of each leads', async () => {
-    const { store, asked } = hallOf(120);
+    const { store, asked } = hallOf(25);
     const forecasts = await supplyBook(store)(NOW);
-    expect(forecasts).toHaveLength(120);
-    expect(asked.map(({ length }) => length)).toEqual([50, 50, 20]);
+    expect(forecasts).toHaveLength(25);
+    expect(asked.map(({ length }) => length)).toEqual([10, 10, 5]);
     for (const { forecast } of forecasts) {
       expect(forecast.remaining).toBe(200);
       expect(forecast.perDay).toBeCloseTo(50, 0);
@@ -56,5 +56,19 @@ describe('forecasts of all machines', () => {
     expect(second).toMatchObject({ told: { d: { state: 'out' } }, forecast: { remaining: 0 } });
     await book(NOW + 11 * 60_000);
     expect(asked.at(-1)).toEqual(['TL-0', 'TL-2']);
+  });
+
+  test('are made anew two hundred at a time, the oldest first, so that nobody waits for thousands', async () => {
+    const { store, asked } = hallOf(450);
+    const book = supplyBook(store);
+    const askedFor = async (minutes: number) => {
+      const before = asked.length;
+      expect(await book(NOW + minutes * 60_000)).toHaveLength(450);
+      return asked.slice(before).flat();
+    };
+    expect(await askedFor(0)).toHaveLength(450);
+    const renewed = [await askedFor(11), await askedFor(12), await askedFor(13), await askedFor(14)];
+    expect(renewed.map(({ length }) => length)).toEqual([200, 200, 50, 0]);
+    expect(new Set(renewed.flat()).size).toBe(450);
   });
 });

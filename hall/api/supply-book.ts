@@ -2,10 +2,12 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { forecastSupply, type SupplyForecast, WINDOW_MS } from '../fleet/supply-forecast.ts';
 import type { HallStore, SupplyTold } from '../store/store.ts';
 
-/** Some milliseconds in which nothing comes in. */
-const MACHINES_A_TURN = 50;
+/** Some tens of milliseconds in which nothing comes in. */
+const MACHINES_A_TURN = 10;
 /** A forecast is of days. One whose supply was filled, or is low or out now, is made anew at once. */
 const KEPT_MS = 10 * 60_000;
+/** Of a large hall's the oldest are made anew, at each asking: nobody waits for all of them but the first who asks. */
+const RENEWED_AT_ONCE = 200;
 
 /** @param now what one machine says now, @param past what it said, oldest first */
 export const forecastsOf = (
@@ -32,14 +34,21 @@ export function supplyBook(
   return async (at) => {
     const byKiosk = [...Map.groupBy(await store.suppliesNow(), ({ kiosk }) => kiosk)];
     const next = new Map<string, Entry>();
-    const stale: (typeof byKiosk)[number][] = [];
-    for (const [kiosk, told] of byKiosk) {
+    const due: Told[] = [];
+    const old: (Entry & { readonly told: Told })[] = [];
+    for (const told of byKiosk) {
+      const [kiosk, supplies] = told;
       const entry = kept.get(kiosk);
-      if (entry && entry.madeAt > at - KEPT_MS && entry.key === keyOf(told)) next.set(kiosk, entry);
-      else stale.push([kiosk, told]);
+      if (entry?.key !== keyOf(supplies)) due.push(told);
+      else {
+        next.set(kiosk, entry);
+        if (entry.madeAt <= at - KEPT_MS) old.push({ ...entry, told });
+      }
     }
-    for (let first = 0; first < stale.length; first += MACHINES_A_TURN) {
-      const turn = stale.slice(first, first + MACHINES_A_TURN);
+    old.sort((one, other) => one.madeAt - other.madeAt);
+    due.push(...old.slice(0, RENEWED_AT_ONCE).map(({ told }) => told));
+    for (let first = 0; first < due.length; first += MACHINES_A_TURN) {
+      const turn = due.slice(first, first + MACHINES_A_TURN);
       const since = await store.suppliesSince(
         turn.map(([kiosk]) => kiosk),
         at - WINDOW_MS,
@@ -61,6 +70,7 @@ export function supplyBook(
   };
 }
 
+type Told = readonly [kiosk: string, supplies: readonly SupplyTold[]];
 type Entry = {
   readonly key: string;
   readonly madeAt: number;
