@@ -26,7 +26,14 @@ export type AvailabilityInput = {
   readonly maintenance: readonly Span[];
   /** Each holds from its moment to the next; in order of time. */
   readonly reach: readonly { readonly at: number; readonly reach: Reach }[];
-  readonly offer: readonly { readonly at: number; readonly offered: number; readonly assigned: number }[];
+  readonly offer: readonly {
+    readonly at: number;
+    readonly offered: number;
+    readonly assigned: number;
+    /** Item by item: `serviceMinutes`. */
+    readonly svc?: string;
+    readonly release?: string;
+  }[];
   /** In these somebody was served, as the machine told afterwards. */
   readonly served: readonly Span[];
 };
@@ -59,10 +66,10 @@ export const isDoubtful = (input: AvailabilityInput): boolean =>
   );
 
 /** Suspect is a minute of doubt, and mostly none: it counts until it is more. */
-const isReached = (reach: Reach): boolean => reach === 'online' || reach === 'suspect';
+export const isReached = (reach: Reach): boolean => reach === 'online' || reach === 'suspect';
 
 /** Minutes since 1970. In each nothing changes but that the hall opens and closes. */
-type Stretch = {
+export type Stretch = {
   readonly from: number;
   readonly to: number;
   readonly reach: Reach;
@@ -70,7 +77,7 @@ type Stretch = {
 };
 
 /** Those in which it was there and not in maintenance. */
-function stretches(input: AvailabilityInput): readonly Stretch[] {
+export function stretches(input: AvailabilityInput): readonly Stretch[] {
   const { from, to, reach, offer, maintenance, served } = input;
   const ends = [...reach, ...offer].map(({ at }) => at);
   for (const span of [...maintenance, ...served]) ends.push(span.from, span.to);
