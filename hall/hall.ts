@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { openCommandKey } from './commands/command-key.ts';
 import { startDispatch } from './commands/dispatch.ts';
 import { type Copies, onlyCopy } from './copies.ts';
+import { startDayKeeper } from './day-keeper.ts';
 import { noQueueBoard, startQueueBoard } from './exchange/queue-board.ts';
 import { type ExchangeAccess, openSecurityServer } from './exchange/security-server.ts';
 import { LADDER, type LadderTimes } from './fleet/ladder.ts';
@@ -73,6 +74,8 @@ export type HallOptions = {
   readonly joinCopies?: (onError: (error: unknown) => void) => Copies;
 };
 
+/** Once a minute, where the watch looks every second. */
+const LOOKS_A_DAY_LOOK = 60;
 const RULES = join(import.meta.dirname, 'alarms', 'rules.yaml');
 
 export async function startHall(options: HallOptions): Promise<RunningHall> {
@@ -157,6 +160,13 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
           onError,
         })
       : noQueueBoard;
+  const days = startDayKeeper({
+    store,
+    clock,
+    everyMs: LOOKS_A_DAY_LOOK * everyMs,
+    isOurs: copies.isFirst,
+    onError,
+  });
   const retention = startRetention({ store, clock, onError });
   const api = await startApi(
     {
@@ -187,6 +197,7 @@ export async function startHall(options: HallOptions): Promise<RunningHall> {
       await watch.close();
       await dispatch.close();
       await webhook?.close();
+      await days.close();
       await retention.close();
       await queues.close();
       line?.close();

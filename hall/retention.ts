@@ -1,4 +1,5 @@
 import { type Clock, repeat } from './clock.ts';
+import { firstUnsettledDay, spanOf } from './fleet/day-figures.ts';
 import { type HallStore, type Perishable, perishables } from './store/store.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -23,6 +24,8 @@ export const RETENTION_DAYS: Readonly<Record<Perishable, number>> = {
   logs: 30,
   // Totals by day without a person in them: this year beside the last.
   usage: 800,
+  // Minutes by day and machine: as usage, this year beside the last.
+  days: 800,
   // The same machine's trouble a year ago.
   alarms: 400,
   // Long enough to find out what the receiver missed.
@@ -32,6 +35,9 @@ export const RETENTION_DAYS: Readonly<Record<Perishable, number>> = {
   // Who did what: the law wants logs for six months (网络安全法 art. 21), an auditor the last three years.
   audit: 1_100,
 };
+
+/** What days are reckoned from. */
+const RECKONED_FROM: ReadonlySet<Perishable> = new Set(['history', 'standings', 'maintenance']);
 
 /** Some milliseconds each; messages come in between. */
 const ROWS_A_TURN = 500;
@@ -52,8 +58,12 @@ export function startRetention({
 
   const forget = async (): Promise<void> => {
     const now = clock.now().getTime();
+    // A hall that was off for long has days to reckon yet.
+    const neededSince = spanOf(firstUnsettledDay(await store.reckonedDays(), keptSince(now))).from;
     for (const what of perishables) {
-      const turn = () => store.prune(what, now - RETENTION_DAYS[what] * DAY_MS, ROWS_A_TURN);
+      const old = now - RETENTION_DAYS[what] * DAY_MS;
+      const before = RECKONED_FROM.has(what) ? Math.min(old, neededSince) : old;
+      const turn = () => store.prune(what, before, ROWS_A_TURN);
       while (!isClosed && (await turn()) === ROWS_A_TURN) await pause();
       await pause();
     }

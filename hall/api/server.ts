@@ -9,6 +9,7 @@ import { commandRoutes } from './command-routes.ts';
 import { BUILT_CONSOLE, consoleFiles } from './console-files.ts';
 import { type ApiContext, admit, fail, nowOf } from './context.ts';
 import type { ApiError, RefusedAnswer, WebhookAnswer } from './contract.ts';
+import { dayRoutes } from './day-routes.ts';
 import { fleetRoutes } from './fleet-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
@@ -71,6 +72,7 @@ export async function startApi(
   auditRoutes(app, context);
   machineRoutes(app, context);
   fleetRoutes(app, context);
+  dayRoutes(app, context);
   supplyRoutes(app, context);
   alarmRoutes(app, context);
   commandRoutes(app, context);

@@ -220,6 +220,22 @@ const STEPS: readonly string[] = [
   FROM link WHERE link.kiosk = standing.kiosk AND link.hb IS NOT NULL AND standing.kind = 'offer'
     AND standing.at = (SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk AND s.kind = 'offer');
   `,
+  `
+  -- Availability by civil day, which outlives the history it was reckoned from, and when each day was reckoned.
+  CREATE TABLE machine_day (
+    day      TEXT NOT NULL,
+    kiosk    TEXT NOT NULL,
+    hall     TEXT NOT NULL,
+    measured INTEGER NOT NULL,
+    reach    INTEGER NOT NULL,
+    "any"    INTEGER NOT NULL,
+    "all"    INTEGER NOT NULL,
+    unknown  INTEGER NOT NULL,
+    proven   INTEGER NOT NULL,
+    PRIMARY KEY (day, kiosk)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE reckoned_day (day TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

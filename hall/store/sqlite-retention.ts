@@ -44,6 +44,9 @@ export function sqliteRetention(database: Database) {
       `DELETE FROM usage WHERE (date, kiosk, item, version, outcome, step) IN (
          SELECT date, kiosk, item, version, outcome, step FROM usage WHERE date < @date LIMIT @limit)`,
     ),
+    days: database.prepare(
+      `DELETE FROM machine_day WHERE (day, kiosk) IN (SELECT day, kiosk FROM machine_day WHERE day < @date LIMIT @limit)`,
+    ),
     alarms: database.prepare(
       `DELETE FROM alarm WHERE id IN (
          SELECT id FROM alarm WHERE last_at < @before AND is_open = 0 LIMIT @limit)`,
@@ -87,7 +90,9 @@ export function sqliteRetention(database: Database) {
     auditStart: async () => selectStart.get() ?? { seq: 0, hash: GENESIS },
     prune: async (what: Perishable, before: number, limit: number): Promise<number> => {
       if (what === 'audit') return pruneAudit(before, limit);
-      if (what === 'usage') return forget.usage.run({ date: civilDate(before), limit }).changes;
+      if (what === 'usage' || what === 'days') {
+        return forget[what].run({ date: civilDate(before), limit }).changes;
+      }
       if (what === 'runs') return forget.runs.run({ boot: firstBootAt(before), limit }).changes;
       return forget[what].run({ before, limit }).changes;
     },

@@ -36,6 +36,8 @@ function asOfOld(more = ''): void {
   database.exec(`
     ${more};
     DROP TABLE pulled_log;
+    DROP TABLE machine_day;
+    DROP TABLE reckoned_day;
     DROP INDEX alarm_by_identity;
     DROP INDEX audit_by_target;
     DROP INDEX message_supplies;

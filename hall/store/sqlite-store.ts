@@ -8,6 +8,7 @@ import { migrate } from './schema.ts';
 import { sqliteAccounts } from './sqlite-accounts.ts';
 import { sqliteAlarms } from './sqlite-alarms.ts';
 import { type OwnWrite, sqliteCommands } from './sqlite-commands.ts';
+import { sqliteDays } from './sqlite-days.ts';
 import { sqliteIntake } from './sqlite-intake.ts';
 import { sqliteMachines } from './sqlite-machines.ts';
 import { sqlitePut } from './sqlite-put.ts';
@@ -61,6 +62,7 @@ export function openSqliteStore(directory: string): HallStore {
     ...alarms,
     ...accounts,
     ...commands,
+    ...sqliteDays(database),
     ...sqliteRetention(database),
     ...sqliteSupplies(database),
     take: async (batch) => take(batch),

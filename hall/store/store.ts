@@ -6,6 +6,7 @@ import type { AuditEntry, AuditWrite } from '../accounts/audit-chain.ts';
 import type { Command } from '../commands/command.ts';
 import type { Stops, Wish, Wishes } from '../commands/wish.ts';
 import type { Alarm, AlarmKey } from '../fleet/alarm.ts';
+import type { Availability } from '../fleet/availability.ts';
 import type { Seen } from '../fleet/correlate.ts';
 import type { Reach } from '../fleet/ladder.ts';
 import type { Machine, MachineInBrief, ProblemKind, Text } from '../fleet/machine.ts';
@@ -67,6 +68,19 @@ export type HallStore = {
   readonly releases: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly usage: (query: UsageQuery) => Promise<readonly UsageRow[]>;
   readonly maintenance: (from: number, to: number) => Promise<readonly Maintenance[]>;
+
+  /** Civil days, both included, summed over the machines of each hall, in order; none without a measured minute. */
+  readonly hallDays: (from: string, to: string) => Promise<readonly HallDay[]>;
+  /** In which hall these machines stood on these days, as far as that is written down. */
+  readonly placesOf: (
+    kiosks: readonly string[],
+    days: readonly string[],
+  ) => Promise<readonly Pick<MachineDay, 'day' | 'kiosk' | 'hall'>[]>;
+  /** Writes figures of days over those that were there. */
+  readonly keepDays: (figures: readonly MachineDay[]) => Promise<void>;
+  /** When each civil day was last reckoned, of all machines. */
+  readonly reckonedDays: () => Promise<ReadonlyMap<string, number>>;
+  readonly daysReckoned: (days: readonly string[], at: number) => Promise<void>;
 
   readonly openAlarms: (about?: Partial<AlarmKey>) => Promise<readonly Alarm[]>;
   readonly alarm: (id: string) => Promise<Alarm | null>;
@@ -190,6 +204,7 @@ export const perishables = [
   'runs',
   'events',
   'usage',
+  'days',
   'alarms',
   'maintenance',
   'commands',
@@ -273,6 +288,14 @@ export type StandingChange =
     };
 
 export type SupplyTold = { readonly kiosk: string; readonly at: number; readonly d: Payload<'sup'> };
+
+/** Minutes of one machine on one civil day, and the hall it stood in. */
+export type MachineDay = Availability & {
+  readonly day: string;
+  readonly kiosk: string;
+  readonly hall: string;
+};
+export type HallDay = Omit<MachineDay, 'kiosk'>;
 
 export type StandingsByKiosk = ReadonlyMap<string, readonly StandingChange[]>;
 

@@ -8,6 +8,7 @@ import { exampleAlarm } from '../../fleet/test-alarm.ts';
 import { issueCode, redeemCode } from '../../ingest/enrolment.ts';
 import type { HallStore, HallWrite, Judge, Received } from '../store.ts';
 import { keepsWhatIsTaken } from '../test-contract.ts';
+import { keepsDays } from '../test-days.ts';
 import { keepsItsOwnWords } from '../test-own-words.ts';
 import { expectUpToDate, tellsItemByItem, toldBefore } from '../test-releases.ts';
 import { tellsOfSupplies } from '../test-supplies.ts';
@@ -38,6 +39,9 @@ describe('as any store, of items, it', () => {
 });
 describe('as any store, of supplies, it', () => {
   tellsOfSupplies(open);
+});
+describe('as any store, of figures of days, it', () => {
+  keepsDays(open);
 });
 
 const event = (kiosk: string, seq: number): Received => ({
@@ -148,6 +152,17 @@ describe('two copies of the hall', () => {
     await Promise.all(stores.map((store) => store.close()));
   });
 
+  test('reckon the same day at once, and each figure is there once', async () => {
+    const stores = [await open(), await open()];
+    const figures = Array.from({ length: 500 }, (_, index) => {
+      const minutes = { measured: 60, reach: 60, any: 60, all: 60, unknown: 0, proven: 0 };
+      return { day: '2026-11-24', kiosk: `TL-${1000 + index}`, hall: 'h', ...minutes };
+    });
+    await Promise.all([...stores, ...stores].map((store) => store.keepDays(figures)));
+    expect(await stores[1]?.hallDays('2026-11-24', '2026-11-24')).toMatchObject([{ measured: 30_000 }]);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
   test('write one audit trail', async () => {
     const stores = [await open(), await open()];
     const write: HallWrite = { kind: 'audit', entry };
@@ -171,7 +186,7 @@ test('the audit trail cannot be changed or shortened', async () => {
 /** The database as the version that had no limits to halls left it, with what was put into it since. */
 async function asOfOld(more: string): Promise<void> {
   await asked(more);
-  await asked('DROP TABLE pulled_log, release_items');
+  await asked('DROP TABLE pulled_log, release_items, machine_day, reckoned_day');
   await asked('DROP INDEX alarm_by_identity, audit_by_target, message_supplies');
   await asked('UPDATE schema_version SET version = 1');
 }

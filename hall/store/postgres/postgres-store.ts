@@ -5,6 +5,7 @@ import type { HallStore, HallWrite } from '../store.ts';
 import { addAudit, postgresAccounts, putSession } from './accounts.ts';
 import { dropAlarm, postgresAlarms, putAlarm } from './alarms.ts';
 import { postgresCommands, putOwn } from './commands.ts';
+import { postgresDays } from './days.ts';
 import { takeBatch } from './intake.ts';
 import { postgresMachines } from './machines.ts';
 import { type Asked, inTransaction, openPool } from './pool.ts';
@@ -35,6 +36,7 @@ export async function openPostgresStore(url: string): Promise<HallStore> {
     ...postgresAlarms(pool),
     ...postgresAccounts(pool),
     ...postgresCommands(pool),
+    ...postgresDays(pool),
     ...postgresRetention(pool),
     ...postgresSupplies(pool),
     take: (batch) => inTransaction(pool, (client) => takeBatch(client, batch)),

@@ -35,6 +35,9 @@ const FORGET: Readonly<Record<Exclude<Perishable, 'audit'>, string>> = {
   usage: `
     DELETE FROM usage WHERE (date, kiosk, item, version, outcome, step) IN (
       SELECT date, kiosk, item, version, outcome, step FROM usage WHERE date < $1 LIMIT $2)`,
+  days: `
+    DELETE FROM machine_day WHERE (day, kiosk) IN (
+      SELECT day, kiosk FROM machine_day WHERE day < $1 LIMIT $2)`,
   alarms: 'DELETE FROM alarm WHERE id IN (SELECT id FROM alarm WHERE last_at < $1 AND NOT is_open LIMIT $2)',
   maintenance: 'DELETE FROM maintenance WHERE id IN (SELECT id FROM maintenance WHERE to_at < $1 LIMIT $2)',
   commands: 'DELETE FROM command WHERE id IN (SELECT id FROM command WHERE at < $1 LIMIT $2)',
@@ -79,6 +82,6 @@ export function postgresRetention(pool: pg.Pool): Pick<HallStore, 'auditStart' |
 
 /** The moment as it stands in the table. */
 function cutOf(what: Perishable, before: number): number | string {
-  if (what === 'usage') return civilDate(before);
+  if (what === 'usage' || what === 'days') return civilDate(before);
   return what === 'runs' ? firstBootAt(before) : before;
 }

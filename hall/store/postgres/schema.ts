@@ -213,6 +213,22 @@ const STEPS: readonly string[] = [
   FROM link WHERE link.kiosk = standing.kiosk AND link.hb IS NOT NULL AND standing.kind = 'offer'
     AND standing.at = (SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk AND s.kind = 'offer');
   `,
+  `
+  -- Availability by civil day, which outlives the history it was reckoned from, and when each day was reckoned.
+  CREATE TABLE machine_day (
+    day      text COLLATE "C" NOT NULL,
+    kiosk    text COLLATE "C" NOT NULL,
+    hall     text COLLATE "C" NOT NULL,
+    measured bigint NOT NULL,
+    reach    bigint NOT NULL,
+    "any"    bigint NOT NULL,
+    "all"    bigint NOT NULL,
+    unknown  bigint NOT NULL,
+    proven   bigint NOT NULL,
+    PRIMARY KEY (day, kiosk)
+  );
+  CREATE TABLE reckoned_day (day text COLLATE "C" PRIMARY KEY, at bigint NOT NULL);
+  `,
 ];
 
 /** Any number, as long as nobody else in this database takes the same: "once" in ASCII. */
