@@ -150,6 +150,18 @@ export type UsageAnswer = {
   readonly rows: readonly Omit<UsageRow, 'kiosk'>[];
 };
 
+/** `GET /api/usage/halls`: by the hall a machine stands in now, in the order of their ids. */
+export type HallUsageAnswer = {
+  readonly from: string;
+  readonly to: string;
+  readonly halls: readonly HallUse[];
+};
+export type HallUse = {
+  readonly hall: string;
+  /** What was done, or taken in and waits for its result; null: fewer than five, and perhaps none. */
+  readonly done: number | null;
+};
+
 /** Newest first. */
 export type CommandsAnswer = {
   readonly at: number;

@@ -18,6 +18,7 @@ import { logRoutes } from './log-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 import { metricsText } from './metrics.ts';
 import { supplyRoutes } from './supply-routes.ts';
+import { usageRoutes } from './usage-routes.ts';
 
 export type ApiServer = { readonly port: number; readonly close: () => Promise<void> };
 
@@ -73,6 +74,7 @@ export async function startApi(
   machineRoutes(app, context);
   fleetRoutes(app, context);
   dayRoutes(app, context);
+  usageRoutes(app, context);
   supplyRoutes(app, context);
   alarmRoutes(app, context);
   commandRoutes(app, context);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UsageRow } from '../store/store.ts';
 import { civilText, csv } from './csv.ts';
-import { viewUsage } from './view.ts';
+import { viewHallUsage, viewUsage } from './view.ts';
 
 const row: UsageRow = {
   kiosk: 'TL-003',
@@ -38,6 +38,37 @@ describe('use', () => {
         for (const { n } of shown) expect(n).toBeGreaterThanOrEqual(5);
       }),
     );
+  });
+});
+
+describe('what was done in each hall', () => {
+  const machines = [
+    { kiosk: 'TL-003', hall: 'h-2' },
+    { kiosk: 'TL-004', hall: 'h-1' },
+    { kiosk: 'TL-005', hall: 'h-1' },
+  ];
+  const done: UsageRow = { ...row, outcome: 'done', step: null };
+
+  test('is of all its machines and items together, by where they stand', () => {
+    const rows = [
+      { ...done, kiosk: 'TL-004', n: 3 },
+      { ...done, kiosk: 'TL-005', n: 4, outcome: 'pending' } as const,
+      { ...done, kiosk: 'TL-005', n: 9, outcome: 'left' } as const,
+      { ...done, kiosk: 'TL-003', n: 5 },
+      // Moved away, or of somebody else's hall.
+      { ...done, kiosk: 'TL-404', n: 50 },
+    ];
+    expect(viewHallUsage(rows, machines)).toEqual([
+      { hall: 'h-1', done: 7 },
+      { hall: 'h-2', done: 5 },
+    ]);
+  });
+
+  test('is told of no hall with fewer than five, nor whether there was anybody at all', () => {
+    expect(viewHallUsage([{ ...done, n: 4 }], machines)).toEqual([
+      { hall: 'h-1', done: null },
+      { hall: 'h-2', done: null },
+    ]);
   });
 });
 

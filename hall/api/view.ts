@@ -4,7 +4,7 @@ import { type MachineInBrief, offerOf, partsOf } from '../fleet/machine.ts';
 import { restoreOf } from '../fleet/restore.ts';
 import type { UsageRow } from '../store/store.ts';
 import { covers } from '../watch.ts';
-import type { AlarmView, FleetMachine, MachineState } from './contract.ts';
+import type { AlarmView, FleetMachine, HallUse, MachineState } from './contract.ts';
 
 /** What a screen is told, made from what is known; pure. */
 export function viewMachine(
@@ -88,6 +88,24 @@ export function viewUsage(rows: readonly UsageRow[]): readonly Omit<UsageRow, 'k
   const large = byStep.filter(({ n }) => n >= K);
   const small = byStep.filter(({ n }) => n < K);
   return [...large, ...[...summed(small, () => null).values()].filter(({ n }) => n >= K)];
+}
+
+const DONE: readonly UsageRow['outcome'][] = ['done', 'pending'];
+
+/** What was done in each hall, all items together: too small to be told apart from none, it is null. */
+export function viewHallUsage(
+  rows: readonly UsageRow[],
+  machines: readonly { readonly kiosk: string; readonly hall: string }[],
+): readonly HallUse[] {
+  const byKiosk = Map.groupBy(rows, ({ kiosk }) => kiosk);
+  const doneBy = (kiosk: string): number =>
+    (byKiosk.get(kiosk) ?? [])
+      .filter(({ outcome }) => DONE.includes(outcome))
+      .reduce((sum, { n }) => sum + n, 0);
+  return [...Map.groupBy(machines, ({ hall }) => hall)]
+    .map(([hall, mine]) => ({ hall, done: mine.reduce((sum, { kiosk }) => sum + doneBy(kiosk), 0) }))
+    .map(({ hall, done }) => ({ hall, done: done < K ? null : done }))
+    .toSorted((one, other) => (one.hall < other.hall ? -1 : 1));
 }
 
 type Row = Omit<UsageRow, 'kiosk'>;

@@ -54,6 +54,7 @@ const requests = [
   ['GET', '/api/alarms', undefined, 'viewer'],
   ['GET', `/api/availability?from=${now - 3_600_000}&to=${now}`, undefined, 'viewer'],
   ['GET', '/api/usage', undefined, 'viewer'],
+  ['GET', '/api/usage/halls', undefined, 'viewer'],
   ['GET', '/api/supplies', undefined, 'viewer'],
   ['POST', '/api/alarms/none/ack', {}, 'operator'],
   ['POST', '/api/alarms/none/assign', { to: 'wang' }, 'operator'],
@@ -194,6 +195,8 @@ describe('an account that is limited to some halls', () => {
     ['/api/supplies?format=csv', 'kiosk'],
     ['/api/usage', 'item'],
     ['/api/usage?format=csv', 'item'],
+    ['/api/usage/halls', 'hall'],
+    ['/api/usage/halls?format=csv', 'hall'],
     ['/api/commands', 'kiosk'],
     ['/api/stops', 'kiosk'],
   ] as const)('sees of %s its own only (by %s)', async (path, by) => {
