@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SimulatedClock, simulatedClock } from '../host/simulated-clock.ts';
 import type { UpMessage } from '../wire/envelope.ts';
 import { upExamples } from '../wire/testing/examples.ts';
-import { availabilityAnswer } from './api/fleet-routes.ts';
+import { availabilityAnswer } from './api/availability-routes.ts';
 import { firstBootAt } from './fleet/run.ts';
 import { keptSince, RETENTION_DAYS, startRetention } from './retention.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -84,12 +84,12 @@ describe('what is old is forgotten', () => {
       await live(day);
     // The hour in which it is forgotten goes by as well.
     const from = keptSince(nowMs() + HOUR_MS + 1000);
-    const before = await availabilityAnswer(store, from, nowMs());
+    const before = await availabilityAnswer(store, { from, to: nowMs() });
     expect(before.machines).toMatchObject([{ kiosk: KIOSK }]);
     expect(before.machines[0]?.proven).toBeGreaterThan(0);
     const kept = (await store.history({ kiosk: KIOSK, limit: 1000 })).length;
     await forget();
-    expect(await availabilityAnswer(store, from, before.to)).toEqual(before);
+    expect(await availabilityAnswer(store, { from, to: before.to })).toEqual(before);
     expect((await store.history({ kiosk: KIOSK, limit: 1000 })).length).toBeLessThan(kept);
     // Nothing is left that is older than it may be.
     for (const what of perishables)

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Account, mayActAs, type Role } from '../accounts/account.ts';
 import { isWithin } from '../accounts/scope.ts';
 import { accountLookingOn, accountOf } from '../accounts/sign-in.ts';
@@ -111,6 +111,17 @@ export async function admitTo(
   fail(reply, 'not-found');
   return null;
 }
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Of a table that is asked for by time: milliseconds since 1970, 31 days at most. */
+export const spanQuery = z
+  .strictObject({
+    from: z.coerce.number().int(),
+    to: z.coerce.number().int(),
+    format: z.enum(['json', 'csv']).default('json'),
+  })
+  .refine(({ from, to }) => from < to && to - from <= 31 * DAY_MS);
 
 /** A body or query as it should be; has answered already where it is null. */
 export function read<S extends z.ZodType>(

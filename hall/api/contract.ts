@@ -12,6 +12,7 @@ import type { Reach } from '../fleet/ladder.ts';
 import type { Problem, Text } from '../fleet/machine.ts';
 import type { Restore } from '../fleet/restore.ts';
 import type { Rule } from '../fleet/rules.ts';
+import type { ServiceMinutes } from '../fleet/service-availability.ts';
 import type { SupplyForecast } from '../fleet/supply-forecast.ts';
 import type { Refusals } from '../ingest/refusals.ts';
 import type { Hall, Maintenance, StandingChange, UsageRow } from '../store/store.ts';
@@ -114,14 +115,7 @@ export type ServiceAvailabilityAnswer = {
   /** Of the minutes of opening hours, weighted by how many ask for each item, the part in which it could be done; 0 … 1, null where nothing was measured. */
   readonly weighted: number | null;
 };
-export type ServiceMinutes = {
-  readonly item: string;
-  /** Minutes of opening hours outside maintenance, of machines whose release has the item. */
-  readonly measured: number;
-  readonly offered: number;
-  /** Nobody knows whether it was offered then. They count as down. */
-  readonly unknown: number;
-};
+export type { ServiceMinutes };
 
 /** `GET /api/availability/days`: by civil day (Asia/Shanghai), in order, and hall; a day without a measured minute has no row. */
 export type DayAvailabilityAnswer = {

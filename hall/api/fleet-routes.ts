@@ -1,39 +1,24 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isWithin, kiosksWithin, type Scope } from '../accounts/scope.ts';
 import { surroundingsOf } from '../alarms/surroundings.ts';
-import { type AvailabilityInput, availability, isDoubtful } from '../fleet/availability.ts';
 import { type Machine, partsOf } from '../fleet/machine.ts';
-import { civilDate, openMinutesOf } from '../fleet/opening.ts';
+import { civilDate } from '../fleet/opening.ts';
 import { holesOf } from '../fleet/run.ts';
 import { WINDOW_MS } from '../fleet/supply-forecast.ts';
-import { keptSince } from '../retention.ts';
-import type { HallStore, MachineRecord, StandingChange } from '../store/store.ts';
+import type { HallStore } from '../store/store.ts';
 import { covers } from '../watch.ts';
-import { type ApiContext, admit, admitTo, fail, nowOf, read } from './context.ts';
-import type {
-  AvailabilityAnswer,
-  FleetAnswer,
-  MachineAnswer,
-  TimelineAnswer,
-  UsageAnswer,
-} from './contract.ts';
+import { type ApiContext, admit, admitTo, nowOf, read, spanQuery } from './context.ts';
+import type { FleetAnswer, MachineAnswer, TimelineAnswer, UsageAnswer } from './contract.ts';
 import { civilText, csv } from './csv.ts';
 import { madeTogether } from './made-together.ts';
 import { forecastsOf } from './supply-book.ts';
 import { viewAlarm, viewMachine, viewUsage } from './view.ts';
 
-const DAY_MS = 24 * 3_600_000;
-/** Some milliseconds in which nothing comes in. */
-const MACHINES_A_TURN = 100;
 const format = z.enum(['json', 'csv']).default('json');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const span = z
-  .strictObject({ from: z.coerce.number().int(), to: z.coerce.number().int(), format })
-  .refine(({ from, to }) => from < to && to - from <= 31 * DAY_MS);
 
-/** Looking at machines: the fleet, one of them, its history, availability and use. */
+/** Looking at machines: the fleet, one of them, its history and use. */
 export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   const { store, rules } = context;
   // Every console has it open, and asks again whenever one of ten thousand machines has changed.
@@ -114,7 +99,7 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
   app.get<{ Params: { id: string } }>('/api/machines/:id/timeline', async (request, reply) => {
     const viewer = await admit(context, request, reply, 'viewer');
     if (!viewer) return reply;
-    const given = read(span, request.query, reply);
+    const given = read(spanQuery, request.query, reply);
     if (!given) return reply;
     const { from, to } = given;
     const kiosk = request.params.id;
@@ -124,30 +109,6 @@ export function fleetRoutes(app: FastifyInstance, context: ApiContext): void {
       standings: await store.standings(kiosk, from, to),
       messages: entries.map(({ at, message: { ty, d } }) => ({ at, ty, d })),
     } satisfies TimelineAnswer;
-  });
-
-  app.get('/api/availability', async (request, reply) => {
-    const viewer = await admit(context, request, reply, 'viewer');
-    if (!viewer) return reply;
-    const given = read(span, request.query, reply);
-    if (!given) return reply;
-    const now = nowOf(context);
-    // Of what is forgotten nothing is reckoned: it would look like machines that were down.
-    if (given.from < keptSince(now)) return fail(reply, 'invalid', 'from');
-    const answer = await availabilityAnswer(store, given.from, Math.min(given.to, now), viewer.halls);
-    if (given.format === 'json') return answer;
-    const header = ['机器', '大厅', '计量分钟', '可达', '至少一项可办', '全部可办', '不明', '补证'];
-    const rows = answer.machines.map((each) => [
-      each.kiosk,
-      each.hall,
-      each.measured,
-      each.reach,
-      each.any,
-      each.all,
-      each.unknown,
-      each.proven,
-    ]);
-    return reply.type('text/csv; charset=utf-8').send(csv(header, rows));
   });
 
   app.get('/api/usage', async (request, reply) => {
@@ -221,67 +182,6 @@ async function fleetAnswer(store: HallStore, now: number): Promise<FleetAnswer> 
       ),
     ),
   };
-}
-
-export async function availabilityAnswer(
-  store: HallStore,
-  from: number,
-  to: number,
-  scope: Scope = null,
-): Promise<AvailabilityAnswer> {
-  const [records, halls, windows] = [
-    await store.records(),
-    await store.halls(),
-    await store.maintenance(from, to),
-  ];
-  const openings = new Map(halls.map(({ id, opening }) => [id, openMinutesOf(opening)]));
-  const theirs = records.filter(({ hall }) => isWithin(scope, hall));
-  const machines = [];
-  for (let first = 0; first < theirs.length; first += MACHINES_A_TURN) {
-    const turn = theirs.slice(first, first + MACHINES_A_TURN);
-    const kiosks = turn.map(({ kiosk }) => kiosk);
-    const standings = await store.standingsOf(kiosks, from, to);
-    for (const record of turn) {
-      const minutes = await availabilityOf(store, record, standings.get(record.kiosk) ?? [], {
-        from,
-        to,
-        openMinutes: openings.get(record.hall) ?? openMinutesOf('always'),
-        maintenance: windows.filter((window) => covers(window, record)),
-      });
-      machines.push({ kiosk: record.kiosk, hall: record.hall, ...minutes });
-    }
-    await othersTurn();
-  }
-  return { from, to, machines };
-}
-
-async function availabilityOf(
-  store: HallStore,
-  { kiosk }: MachineRecord,
-  standings: readonly StandingChange[],
-  about: Pick<AvailabilityInput, 'from' | 'to' | 'openMinutes' | 'maintenance'>,
-) {
-  const known = {
-    ...about,
-    reach: standings.flatMap((each) => (each.kind === 'reach' ? each : [])),
-    offer: standings.flatMap((each) => (each.kind === 'offer' ? each : [])),
-  };
-  // Whom it served is asked only where it would show something: that is long, and most machines were there all the time.
-  const isAsked = isDoubtful({ ...known, served: [] });
-  return availability({ ...known, served: isAsked ? await servedBy(store, kiosk, about) : [] });
-}
-
-async function servedBy(
-  store: HallStore,
-  kiosk: string,
-  { from, to }: Pick<AvailabilityInput, 'from' | 'to'>,
-) {
-  const uses = await store.history({ kiosk, types: ['use'], from, to: to + DAY_MS, limit: 10_000 });
-  return uses.flatMap(({ message }) =>
-    message.ty === 'use' && message.d.visits > message.d.withoutItem
-      ? { from: Date.parse(message.d.from), to: Date.parse(message.d.to) }
-      : [],
-  );
 }
 
 /** The list of the release that is in force; parts of an older one are left over. */

@@ -5,6 +5,7 @@ import type { Tls } from '../ingest/broker.ts';
 import { accountRoutes } from './account-routes.ts';
 import { alarmRoutes } from './alarm-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { availabilityRoutes } from './availability-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { BUILT_CONSOLE, consoleFiles } from './console-files.ts';
 import { type ApiContext, admit, fail, nowOf } from './context.ts';
@@ -73,6 +74,7 @@ export async function startApi(
   auditRoutes(app, context);
   machineRoutes(app, context);
   fleetRoutes(app, context);
+  availabilityRoutes(app, context);
   dayRoutes(app, context);
   usageRoutes(app, context);
   supplyRoutes(app, context);

@@ -10,6 +10,7 @@ import { sqliteAlarms } from './sqlite-alarms.ts';
 import { type OwnWrite, sqliteCommands } from './sqlite-commands.ts';
 import { sqliteDays } from './sqlite-days.ts';
 import { sqliteIntake } from './sqlite-intake.ts';
+import { sqliteItems } from './sqlite-items.ts';
 import { sqliteMachines } from './sqlite-machines.ts';
 import { sqlitePut } from './sqlite-put.ts';
 import { sqliteRetention } from './sqlite-retention.ts';
@@ -64,6 +65,7 @@ export function openSqliteStore(directory: string): HallStore {
     ...commands,
     ...sqliteDays(database),
     ...sqliteRetention(database),
+    ...sqliteItems(database),
     ...sqliteSupplies(database),
     take: async (batch) => take(batch),
     judgeDue: sqliteWatch(database, { dueNow, knownOf, openOf, writeAll, isConflict }),

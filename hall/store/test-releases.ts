@@ -27,6 +27,24 @@ export const flows = (
   },
 });
 
+const used = (k: string, seq: number, at: number, items: Readonly<Record<string, number>>): Received => ({
+  kind: 'message',
+  at,
+  topic: '',
+  channel: 'use',
+  message: {
+    ...upExamples.use,
+    ...{ k, boot, seq, ack: 0, t: new Date(at).toISOString() },
+    d: {
+      ...upExamples.use.d,
+      items: Object.entries(items).map(([item, n]) => ({
+        ...{ item, version: seq, outcome: 'done' as const, step: null, n, seconds: 60 },
+        ratings: [0, 0, 0, 0, 0] as [number, number, number, number, number],
+      })),
+    },
+  },
+});
+
 export const offering = (svc: string, release: string, up: number): Received => ({
   kind: 'message',
   at: T + up * 1000,
@@ -56,6 +74,20 @@ export function tellsItemByItem(open: () => Promise<HallStore>): void {
       { at: T + 60_000, svc: '101', release: first, offered: 2 },
       { at: T + 90_000, svc: '101', release: second },
     ]);
+  });
+
+  test('how many visits of a civil day began each item is told of all machines, and of some', async () => {
+    await store.take([used('TL-003', 1, T, { a: 2, b: 1 }), used('TL-003', 2, T + 60_000, { a: 3 })]);
+    await store.take([used('TL-004', 1, T, { a: 10 }), used('TL-004', 2, T + DAY, { b: 100 })]);
+    expect(await store.visits('2026-11-24', null)).toEqual(
+      new Map([
+        ['a', 15],
+        ['b', 1],
+      ]),
+    );
+    expect(await store.visits('2026-11-24', ['TL-004', 'TL-404'])).toEqual(new Map([['a', 10]]));
+    expect(await store.visits('2026-11-24', [])).toEqual(new Map());
+    expect(await store.visits('2026-11-23', null)).toEqual(new Map());
   });
 
   describe('the list of a release', () => {

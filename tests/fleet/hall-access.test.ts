@@ -53,6 +53,7 @@ const requests = [
   ['GET', `/api/machines/TL-404/timeline?from=1&to=2`, undefined, 'viewer'],
   ['GET', '/api/alarms', undefined, 'viewer'],
   ['GET', `/api/availability?from=${now - 3_600_000}&to=${now}`, undefined, 'viewer'],
+  ['GET', `/api/availability/items?from=${now - 3_600_000}&to=${now}`, undefined, 'viewer'],
   ['GET', '/api/usage', undefined, 'viewer'],
   ['GET', '/api/usage/halls', undefined, 'viewer'],
   ['GET', '/api/supplies', undefined, 'viewer'],
@@ -305,9 +306,10 @@ describe('an account that is limited to some halls', () => {
   });
 });
 
-test('of minutes that are forgotten nothing is reckoned', async () => {
+test.each(['', '/items'])('of minutes that are forgotten nothing is reckoned (%s)', async (by) => {
   const from = Date.now() - 200 * 24 * 3_600_000;
-  const answer = await desks.get('viewer')?.get(`/api/availability?from=${from}&to=${from + 3_600_000}`);
+  const span = `from=${from}&to=${from + 3_600_000}`;
+  const answer = await desks.get('viewer')?.get(`/api/availability${by}?${span}`);
   expect(answer).toEqual({ status: 400, body: { error: 'invalid', detail: 'from' } });
 });
 

@@ -2,7 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AlarmLogAnswer, AlarmView, MachineAnswer } from '../../hall/api/contract.ts';
+import type {
+  AlarmLogAnswer,
+  AlarmView,
+  MachineAnswer,
+  ServiceAvailabilityAnswer,
+} from '../../hall/api/contract.ts';
 import { systemClock } from '../../hall/clock.ts';
 import { type RunningHall, startHall } from '../../hall/hall.ts';
 import { openSqliteStore } from '../../hall/store/sqlite-store.ts';
@@ -203,6 +208,54 @@ describe('a machine out of paper', () => {
     const [shelved] = entries.filter((entry) => entry.do === 'shelve');
     // To the second, as people read it.
     expect(shelved?.until).toBe(until8 - (until8 % 1000));
+  });
+});
+
+describe('an item that is withdrawn', () => {
+  test('is missing in the minutes of the item from the heartbeat on that says so, and in no other’s', async () => {
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await born(kiosk, '11');
+    const [first, second] = ['medins.remote-filing', 'police.fine'].map((item) => ({ item, version: 1 }));
+    // In two parts, the last first.
+    const parts = [
+      [2, second],
+      [1, first],
+    ] as const;
+    for (const [part, flow] of parts)
+      await kiosk.say({ ty: 'flw', d: { release, part, parts: 2, items: flow ? [flow] : [] } });
+    await until(async () => expect((await machine('TL-003')).machine.reach).toBe('online'));
+    const from = clock.now().getTime();
+    const says = async (svc: string) => {
+      const at = clock.now().getTime();
+      await beat(kiosk, svc);
+      await until(async () => expect((await machine('TL-003')).heartbeat?.at).toBeGreaterThanOrEqual(at));
+    };
+    const minutesPass = async (minutes: number, svc: string) => {
+      for (let minute = 0; minute < minutes; minute += 1) {
+        skewMs += 60_000;
+        await says(svc);
+      }
+    };
+    await minutesPass(3, '11');
+    await says('01');
+    await minutesPass(5, '01');
+    const asked = async (format: string) =>
+      desk.get(
+        `/api/availability/items?from=${from}&to=${clock.now().getTime()}&hall=tonglu-1&format=${format}`,
+      );
+    const { items, weighted } = (await asked('json')).body as ServiceAvailabilityAnswer;
+    const [withdrawn, other] = items;
+    expect([withdrawn?.item, other?.item]).toEqual([first?.item, second?.item]);
+    // By the clock 8 minutes, and those of the test itself.
+    expect(other?.measured).toBeGreaterThanOrEqual(8);
+    expect(other).toMatchObject({ offered: other?.measured, unknown: 0 });
+    const missing = (withdrawn?.measured ?? 0) - (withdrawn?.offered ?? 0);
+    expect(missing).toBeGreaterThanOrEqual(5);
+    expect(withdrawn).toMatchObject({ measured: other?.measured, unknown: 0 });
+    expect(withdrawn?.offered).toBeGreaterThanOrEqual(3);
+    // Nobody came before: both weigh the same.
+    expect(weighted).toBeCloseTo(1 - missing / (2 * (other?.measured ?? 0)));
+    expect((await asked('csv')).body).toContain(`police.fine,${other?.measured},${other?.offered},0`);
   });
 });
 

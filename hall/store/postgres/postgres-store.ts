@@ -7,6 +7,7 @@ import { dropAlarm, postgresAlarms, putAlarm } from './alarms.ts';
 import { postgresCommands, putOwn } from './commands.ts';
 import { postgresDays } from './days.ts';
 import { takeBatch } from './intake.ts';
+import { postgresItems } from './items.ts';
 import { postgresMachines } from './machines.ts';
 import { type Asked, inTransaction, openPool } from './pool.ts';
 import { put, putOver } from './put.ts';
@@ -38,6 +39,7 @@ export async function openPostgresStore(url: string): Promise<HallStore> {
     ...postgresCommands(pool),
     ...postgresDays(pool),
     ...postgresRetention(pool),
+    ...postgresItems(pool),
     ...postgresSupplies(pool),
     take: (batch) => inTransaction(pool, (client) => takeBatch(client, batch)),
     commit: async (writes) => {
