@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { configSchema } from '../../kiosk-config/config.ts';
+import { sampled } from '../../tests/runner/sampled.ts';
 
 // Several processes a test: limits against hanging, not a measure of a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
@@ -162,7 +163,7 @@ describe('once start', () => {
 });
 
 describe('the end of once start', () => {
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  test.each(sampled(['SIGINT', 'SIGTERM', 'SIGHUP'] as const, ['SIGTERM']))(
     'on %s stops everything it started and is no failure',
     async (signal) => {
       const running = start();
@@ -192,7 +193,7 @@ describe('the end of once start', () => {
     await isUp(start());
   });
 
-  test.each(['sandbox/main.ts', 'electron/chromium/main.ts', 'hall start'])(
+  test.each(sampled(['sandbox/main.ts', 'electron/chromium/main.ts', 'hall start'], ['hall start']))(
     'comes with a reason when %s dies',
     async (room) => {
       const running = start();

@@ -112,15 +112,17 @@ describe.skipIf(chromium === undefined || xvfb === undefined || openbox === unde
       told = [];
       refusals = [];
       losses = [];
-      directory = mkdtempSync(join(tmpdir(), 'once-chromium-'));
-      shell = start(undefined);
-      shell.onLoss((loss) => losses.push(loss));
     });
-    afterEach(async () => {
+    const stand = (cameraFilm?: string): void => {
+      directory = mkdtempSync(join(tmpdir(), 'once-chromium-'));
+      shell = start(cameraFilm);
+      shell.onLoss((loss) => losses.push(loss));
+    };
+    const putAway = async (): Promise<void> => {
       await shell.close();
       await vi.waitFor(() => expect(processesOf(directory)).toEqual([]), { timeout: 60_000 });
       rmSync(directory, { recursive: true });
-    });
+    };
 
     const start = (cameraFilm: string | undefined): Shell =>
       chromiumShell({
@@ -140,79 +142,89 @@ describe.skipIf(chromium === undefined || xvfb === undefined || openbox === unde
     const hears = (what: object) =>
       vi.waitFor(() => expect(told).toContainEqual(expect.objectContaining(what)), { timeout: 60_000 });
 
-    test('fills the screen and speaks Chinese', async () => {
-      await open('look');
-      await hears({ shown: 'look', width: 1080, height: 1920, language: 'zh-CN' });
-    }, 120_000);
+    describe('whatever a page does', () => {
+      beforeAll(() => stand());
+      afterAll(putAway);
 
-    test('stays on its own pages', async () => {
-      await open('leave');
-      await hears({ stillHere: true });
-      expect(refusals).toContainEqual({ refused: 'navigation', why: 'other-origin' });
-      expect(told).not.toContainEqual(expect.objectContaining({ shown: 'elsewhere' }));
-    }, 120_000);
+      test('fills the screen and speaks Chinese', async () => {
+        await open('look');
+        await hears({ shown: 'look', width: 1080, height: 1920, language: 'zh-CN' });
+      }, 120_000);
 
-    test('opens no second window', async () => {
-      await open('open');
-      await hears({ stillHere: true });
-      expect(told).not.toContainEqual(expect.objectContaining({ shown: 'second' }));
-    }, 120_000);
+      test('stays on its own pages', async () => {
+        await open('leave');
+        await hears({ stillHere: true });
+        expect(refusals).toContainEqual({ refused: 'navigation', why: 'other-origin' });
+        expect(told).not.toContainEqual(expect.objectContaining({ shown: 'elsewhere' }));
+      }, 120_000);
 
-    test('is not stopped by a dialog', async () => {
-      await open('alert');
-      await hears({ afterAlert: true });
-    }, 120_000);
+      test('opens no second window', async () => {
+        await open('open');
+        await hears({ stillHere: true });
+        expect(told).not.toContainEqual(expect.objectContaining({ shown: 'second' }));
+      }, 120_000);
 
-    test('gives the page only allowed keys', async () => {
-      await open('keys');
-      await hears({ keys: ['a', 'Enter'] });
-    }, 120_000);
+      test('is not stopped by a dialog', async () => {
+        await open('alert');
+        await hears({ afterAlert: true });
+      }, 120_000);
 
-    test('tells nobody where it stands', async () => {
-      await open('location');
-      await hears({ denied: true });
-    }, 120_000);
+      test('gives the page only allowed keys', async () => {
+        await open('keys');
+        await hears({ keys: ['a', 'Enter'] });
+      }, 120_000);
 
-    test('is denied every permission, and prompts are denied too', async () => {
-      await open('devices');
-      await hears({ states: ['prompt', 'denied', 'denied', 'denied'] });
-    }, 120_000);
+      test('tells nobody where it stands', async () => {
+        await open('location');
+        await hears({ denied: true });
+      }, 120_000);
 
-    test('plays the film it was given for a camera', async () => {
-      await shell.close();
-      shell = start(film);
-      await open('camera');
-      await hears({ video: 'live 320x240' });
-    }, 120_000);
+      test('is denied every permission, and prompts are denied too', async () => {
+        await open('devices');
+        await hears({ states: ['prompt', 'denied', 'denied', 'denied'] });
+      }, 120_000);
 
-    test('says when its page died, and shows the next address in the same window', async () => {
-      await open('first');
-      await hears({ shown: 'first' });
-      const browser = browserOf(directory);
-      for (const pid of processesOf(directory, '--type=renderer')) process.kill(pid, 'SIGKILL');
-      await vi.waitFor(() => expect(losses).toEqual(['crashed']), { timeout: 60_000 });
-      await open('again');
-      await hears({ shown: 'again' });
-      expect(browserOf(directory)).toBe(browser);
-    }, 120_000);
+      test('keeps every file under its directory', async () => {
+        await open('look');
+        await hears({ shown: 'look' });
+        expect(readdirSync(directory)).toEqual(['shell']);
+        const environment = readFileSync(`/proc/${browserOf(directory)}/environ`, 'utf8').split('\0');
+        expect(environment).toContain(`HOME=${join(directory, 'shell/home')}`);
+        expect(environment).toContain(`TMPDIR=${join(directory, 'shell/tmp')}`);
+      }, 120_000);
+    });
 
-    test('says when it was killed, and comes back', async () => {
-      await open('first');
-      await hears({ shown: 'first' });
-      for (const pid of processesOf(directory)) process.kill(pid, 'SIGKILL');
-      await vi.waitFor(() => expect(losses).toEqual(['closed']), { timeout: 60_000 });
-      await open('again');
-      await hears({ shown: 'again' });
-    }, 120_000);
+    describe('by itself', () => {
+      afterEach(putAway);
 
-    test('keeps every file under its directory', async () => {
-      await open('look');
-      await hears({ shown: 'look' });
-      expect(readdirSync(directory)).toEqual(['shell']);
-      const environment = readFileSync(`/proc/${browserOf(directory)}/environ`, 'utf8').split('\0');
-      expect(environment).toContain(`HOME=${join(directory, 'shell/home')}`);
-      expect(environment).toContain(`TMPDIR=${join(directory, 'shell/tmp')}`);
-    }, 120_000);
+      test('plays the film it was given for a camera', async () => {
+        stand(film);
+        await open('camera');
+        await hears({ video: 'live 320x240' });
+      }, 120_000);
+
+      test('says when its page died, and shows the next address in the same window', async () => {
+        stand();
+        await open('first');
+        await hears({ shown: 'first' });
+        const browser = browserOf(directory);
+        for (const pid of processesOf(directory, '--type=renderer')) process.kill(pid, 'SIGKILL');
+        await vi.waitFor(() => expect(losses).toEqual(['crashed']), { timeout: 60_000 });
+        await open('again');
+        await hears({ shown: 'again' });
+        expect(browserOf(directory)).toBe(browser);
+      }, 120_000);
+
+      test('says when it was killed, and comes back', async () => {
+        stand();
+        await open('first');
+        await hears({ shown: 'first' });
+        for (const pid of processesOf(directory)) process.kill(pid, 'SIGKILL');
+        await vi.waitFor(() => expect(losses).toEqual(['closed']), { timeout: 60_000 });
+        await open('again');
+        await hears({ shown: 'again' });
+      }, 120_000);
+    });
   },
 );
 

@@ -5,7 +5,7 @@ import type { Frame } from '../../host/contract/screen.ts';
 import { zhCN } from '../../renderer/citizen/words/zh-cn.ts';
 import type { HostReady } from '../world/kiosk.ts';
 import type { SandboxButtons } from '../world/sandbox.ts';
-import { PANELS, type ScreenWindow, screenOn } from '../world/screen.ts';
+import { type ScreenWindow, screenOn, touchPanel } from '../world/screen.ts';
 import { sign } from '../world/signature.ts';
 import { type KioskStage, outsideOf } from './kiosk-stage.ts';
 
@@ -22,7 +22,7 @@ export async function openBrowserStage(
   kiosk: string,
   sandbox: SandboxButtons,
 ): Promise<KioskStage & { readonly screen: ScreenWindow }> {
-  const page = await browser.newPage({ viewport: PANELS.portrait, hasTouch: true, locale: 'zh-CN' });
+  const page = await browser.newPage(touchPanel('portrait'));
   const screen = screenOn(page, (target) => target.tap());
   const listeners = new Set<(frame: Frame) => void>();
   let frame: Frame | null = null;
