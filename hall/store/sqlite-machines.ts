@@ -4,7 +4,7 @@ import type { Payload } from '../../wire/payloads.ts';
 import { type Link, unbornLink } from '../fleet/ladder.ts';
 import type { Machine, Problem } from '../fleet/machine.ts';
 import type { Run } from '../fleet/run.ts';
-import { type BriefRow, briefOf, reachOf, standingOf } from './brief.ts';
+import { type BriefRow, briefOf, reachOf, type StandingRow, standingOf } from './brief.ts';
 import { documentOf } from './document.ts';
 import type {
   Hall,
@@ -61,17 +61,13 @@ export function sqliteMachines(database: Database) {
   const selectRuns = database.prepare<[string], { boot: string; end: number; ahead: string }>(
     'SELECT boot, end, ahead FROM run WHERE kiosk = ? ORDER BY boot DESC LIMIT 20',
   );
-  const selectStandings = database.prepare<
-    [string, number, number],
-    { at: number; kind: string; body: string }
-  >(
-    `SELECT at, kind, body FROM standing WHERE kiosk = ? AND at <= ?
-       AND at >= coalesce((SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk
-                           AND s.kind = standing.kind AND s.at <= ?), 0)
-     ORDER BY at`,
-  );
-  const selectReleases = database.prepare<[], { release: string; items: string }>(
-    'SELECT release, items FROM release_items',
+  // What held when the time asked for began is older than it: of each kind the last, found from its end.
+  const lastBefore = (kind: StandingChange['kind']) =>
+    `SELECT * FROM (SELECT at, kind, body FROM standing WHERE kiosk = @kiosk AND at <= @from AND kind = '${kind}'
+                    ORDER BY at DESC LIMIT 1)`;
+  const selectStandings = database.prepare<{ kiosk: string; from: number; to: number }, StandingRow>(
+    `SELECT at, kind, body FROM standing WHERE kiosk = @kiosk AND at > @from AND at <= @to
+     UNION ALL ${lastBefore('reach')} UNION ALL ${lastBefore('offer')} ORDER BY at`,
   );
   const selectUsage = database.prepare<
     [string, string, string | null],
@@ -114,7 +110,7 @@ export function sqliteMachines(database: Database) {
   };
 
   const standingsOf = (kiosk: string, from: number, to: number): readonly StandingChange[] =>
-    selectStandings.all(kiosk, to, from).map(standingOf);
+    selectStandings.all({ kiosk, from, to }).map(standingOf);
 
   return {
     /** Inside of a transaction: who is due, and what is known of one. */
@@ -154,10 +150,6 @@ export function sqliteMachines(database: Database) {
         kiosks
           .map((kiosk) => [kiosk, standingsOf(kiosk, from, to)] as const)
           .filter(([, changes]) => changes.length > 0),
-      ),
-    releases: async () =>
-      new Map(
-        selectReleases.all().map(({ release, items }) => [release, documentOf<readonly string[]>(items)]),
       ),
     usage: async ({ from, to, kiosk }: UsageQuery): Promise<readonly UsageRow[]> =>
       selectUsage.all(from, to, kiosk ?? null).map(({ r1, r2, r3, r4, r5, step, ...row }) => ({

@@ -5,7 +5,7 @@ import type { Machine, Problem } from '../../fleet/machine.ts';
 import type { Run } from '../../fleet/run.ts';
 import { type BriefRow, briefOf, reachOf, type StandingRow, standingOf } from '../brief.ts';
 import { documentOf } from '../document.ts';
-import type { Hall, HallStore, MachineRecord, Maintenance, UsageRow } from '../store.ts';
+import type { Hall, HallStore, MachineRecord, Maintenance, StandingChange, UsageRow } from '../store.ts';
 import type { Asked } from './pool.ts';
 
 export type MachineRow = {
@@ -48,7 +48,6 @@ export function postgresMachines(
   | 'history'
   | 'standings'
   | 'standingsOf'
-  | 'releases'
   | 'usage'
   | 'maintenance'
 > {
@@ -57,12 +56,15 @@ export function postgresMachines(
     return rows.map(({ body }) => documentOf<T>(body));
   };
   const standingsOf: HallStore['standingsOf'] = async (kiosks, from, to) => {
-    // What held when the time asked for began is older than it.
+    // What held when the time asked for began is older than it: of each kind the last, found from its end.
+    const lastBefore = (kind: StandingChange['kind']) =>
+      `(SELECT at, kind, body FROM standing WHERE kiosk = asked.kiosk AND at <= $3 AND kind = '${kind}'
+        ORDER BY at DESC LIMIT 1)`;
     const { rows } = await client.query<StandingRow & { kiosk: string }>(
-      `SELECT kiosk, at, kind, body FROM standing WHERE kiosk = ANY($1) AND at <= $2
-         AND at >= coalesce((SELECT max(at) FROM standing AS s WHERE s.kiosk = standing.kiosk
-                             AND s.kind = standing.kind AND s.at <= $3), 0)
-       ORDER BY kiosk, at`,
+      `SELECT asked.kiosk, at, kind, body FROM unnest($1::text[]) AS asked (kiosk) CROSS JOIN LATERAL (
+         SELECT at, kind, body FROM standing WHERE kiosk = asked.kiosk AND at > $3 AND at <= $2
+         UNION ALL ${lastBefore('reach')} UNION ALL ${lastBefore('offer')}) AS known
+       ORDER BY asked.kiosk, at`,
       [kiosks, to, from],
     );
     const byKiosk = Map.groupBy(rows, ({ kiosk }) => kiosk);
@@ -123,12 +125,6 @@ export function postgresMachines(
     },
     standings: async (kiosk, from, to) => (await standingsOf([kiosk], from, to)).get(kiosk) ?? [],
     standingsOf,
-    releases: async () => {
-      const { rows } = await client.query<{ release: string; items: string }>(
-        'SELECT release, items FROM release_items',
-      );
-      return new Map(rows.map(({ release, items }) => [release, documentOf<readonly string[]>(items)]));
-    },
     usage: async ({ from, to, kiosk }) => {
       const { rows } = await client.query<
         Omit<UsageRow, 'ratings' | 'step'> &
