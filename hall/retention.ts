@@ -59,7 +59,7 @@ export function startRetention({
   const forget = async (): Promise<void> => {
     const now = clock.now().getTime();
     // A hall that was off for long has days to reckon yet.
-    const neededSince = spanOf(firstUnsettledDay(await store.reckonedDays(), keptSince(now))).from;
+    const neededSince = spanOf(firstUnsettledDay(await store.reckonedDays(), keptSince(now), now)).from;
     for (const what of perishables) {
       const old = now - RETENTION_DAYS[what] * DAY_MS;
       const before = RECKONED_FROM.has(what) ? Math.min(old, neededSince) : old;

@@ -137,11 +137,17 @@ describe('a day is reckoned', () => {
     const due = dueAt(reckoned);
     expect(due[0]).toBe('2026-01-31');
     expect(due).toEqual(civilDays('2026-01-31', '2026-11-24'));
-    expect(firstUnsettledDay(new Map(Object.entries(reckoned)), keptSince)).toBe('2026-01-31');
+    expect(firstUnsettledDay(new Map(Object.entries(reckoned)), keptSince, noon)).toBe('2026-01-31');
+  });
+
+  test('again, where a clock reckoned it that was years ahead', () => {
+    const [before, ahead] = [spanOf('2026-11-22').from, noon + 900 * DAY];
+    const reckoned = { '2026-11-22': before, '2026-11-23': ahead, '2026-11-24': ahead, '2029-05-12': ahead };
+    expect(dueAt(reckoned)).toEqual(['2026-11-22', '2026-11-23', '2026-11-24']);
   });
 
   test('once for good, where all before today are', () => {
     const at = spanOf('2026-05-01').to + 40 * DAY;
-    expect(firstUnsettledDay(new Map([['2026-05-01', at]]), keptSince)).toBe('2026-05-02');
+    expect(firstUnsettledDay(new Map([['2026-05-01', at]]), keptSince, noon)).toBe('2026-05-02');
   });
 });

@@ -70,11 +70,16 @@ function anewAt(day: string, reckonedAt: number): number {
 /** When each day was last reckoned, from the first to the last without a gap. */
 export type Reckoned = ReadonlyMap<string, number>;
 
+/** What a clock reckoned that was ahead, and was set right since, is to be reckoned again. */
+const believed = (reckoned: Reckoned, now: number): Reckoned =>
+  new Map([...reckoned].filter(([, at]) => at <= now));
+
 /**
  * The first day whose figures do not stand for good: from it on history is needed.
  * @param keptSince the earliest moment of which everything is still known
  */
-export function firstUnsettledDay(reckoned: Reckoned, keptSince: number): string {
+export function firstUnsettledDay(all: Reckoned, keptSince: number, now: number): string {
+  const reckoned = believed(all, now);
   const days = [...reckoned.keys()].sort();
   const newest = days.at(-1);
   if (newest === undefined) return dayAfter(civilDate(keptSince));
@@ -82,8 +87,10 @@ export function firstUnsettledDay(reckoned: Reckoned, keptSince: number): string
 }
 
 /** The days to be reckoned now, in order, today among them where it is its turn. */
-export const daysDue = (reckoned: Reckoned, keptSince: number, now: number): readonly string[] =>
-  civilDays(firstUnsettledDay(reckoned, keptSince), civilDate(now)).filter((day) => {
+export function daysDue(all: Reckoned, keptSince: number, now: number): readonly string[] {
+  const reckoned = believed(all, now);
+  return civilDays(firstUnsettledDay(reckoned, keptSince, now), civilDate(now)).filter((day) => {
     const at = reckoned.get(day);
     return at === undefined || anewAt(day, at) <= now;
   });
+}
