@@ -125,6 +125,43 @@ describe('an item that has to stop', () => {
   });
 });
 
+describe('the overview', () => {
+  test('has of each hall how many it served and how its week was, as a line and as a table, and holds the day against its targets', async () => {
+    const { page, complaints, context } = await signedIn();
+    const minutes = { measured: 1000, all: 0, reach: 0, unknown: 0, proven: 0 };
+    const day = (ago: number) =>
+      new Date(hall.now().getTime() + (8 - 24 * ago) * 3_600_000).toISOString().slice(0, 10);
+    const days = [
+      { ...minutes, day: day(2), hall: 'tonglu-03', any: 994 },
+      { ...minutes, day: day(0), hall: 'tonglu-03', any: 931 },
+    ];
+    await page.route('**/api/availability/days?*', (route) =>
+      route.fulfill({ json: { from: day(6), to: day(0), days } }),
+    );
+    await page.route('**/api/availability/items?*', (route) =>
+      route.fulfill({ json: { from: 0, to: 1, items: [], weighted: 0.9741 } }),
+    );
+    await page.goto(`${hall.url}/#/machines`);
+    await page.reload();
+    await page.getByRole('link', { name: '总览' }).click();
+    const chengnan = page.getByRole('row', { name: /^城南街道便民服务中心/ });
+    // Nobody was served yet, and that there was nobody is not told of a hall either.
+    await chengnan.getByText('不足5').waitFor();
+    const line = chengnan.getByRole('img', { name: /^近7天可用率：/ });
+    expect(await line.locator('title').textContent()).toMatch(
+      new RegExp(`${day(2).slice(5)} 99\\.4%，${day(1).slice(5)} 没有数据，${day(0).slice(5)} 93\\.1%$`),
+    );
+    await page.getByText('目标98.0，未达标').waitFor();
+    await page.getByRole('button', { name: '表', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('columnheader', { name: day(2).slice(5) }).waitFor();
+    await page.getByRole('row', { name: /^城南街道便民服务中心 — — — — 99\.4% — 93\.1%$/ }).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('supplies', () => {
   const says = (kiosk: string, supply: 'receipt-paper' | 'toner', state: 'full' | 'out') =>
     hall.kiosk(kiosk).say({ ty: 'sup', d: { ...upExamples.sup.d, supply, state } });

@@ -43,6 +43,25 @@ export function under(
   }
 }
 
+/** Over today, before anybody had a hand in it. */
+export const healedToday = (
+  {
+    state,
+    raisedAt,
+    clearedAt,
+    acked,
+    assigned,
+    shelved,
+  }: Pick<AlarmView, 'state' | 'raisedAt' | 'clearedAt' | 'acked' | 'assigned' | 'shelved'>,
+  now: number,
+): boolean =>
+  state === 'closed' &&
+  raisedAt !== null &&
+  clearedAt !== null &&
+  civilDay(clearedAt) === civilDay(now) &&
+  // Who closes an alarm by hand acknowledges it in that moment.
+  [acked, assigned, shelved].every((hand) => hand === null || hand.at > clearedAt);
+
 /** What somebody should act on before what only explains itself. */
 const byTurn = (one: AlarmView, other: AlarmView): number =>
   Number(actionable(other)) - Number(actionable(one)) || bySeverity(one, other);

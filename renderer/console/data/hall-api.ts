@@ -6,8 +6,10 @@ import type {
   AuditSearchAnswer,
   AvailabilityAnswer,
   CommandsAnswer,
+  DayAvailabilityAnswer,
   DesiredAnswer,
   FleetAnswer,
+  HallUsageAnswer,
   ItemOfferAnswer,
   LogsAnswer,
   MachineAnswer,
@@ -102,10 +104,18 @@ export function createHallApi(fetch: typeof globalThis.fetch, onOver: () => void
       call<TimelineAnswer>('GET', `/api/machines/${at(id)}/timeline?from=${from}&to=${to}`),
     availability: (from: number, to: number) =>
       call<AvailabilityAnswer>('GET', `/api/availability?from=${from}&to=${to}`),
-    itemAvailability: (from: number, to: number) =>
-      call<ServiceAvailabilityAnswer>('GET', `/api/availability/items?from=${from}&to=${to}`),
+    /** @param hall of this one only; null: of all that one may see */
+    itemAvailability: (from: number, to: number, hall: string | null = null) =>
+      call<ServiceAvailabilityAnswer>(
+        'GET',
+        `/api/availability/items?from=${from}&to=${to}${hall === null ? '' : `&hall=${at(hall)}`}`,
+      ),
+    dayAvailability: (from: string, to: string) =>
+      call<DayAvailabilityAnswer>('GET', `/api/availability/days?from=${from}&to=${to}`),
     supplies: () => call<SuppliesAnswer>('GET', '/api/supplies'),
     usage: (from: string, to: string) => call<UsageAnswer>('GET', `/api/usage?from=${from}&to=${to}`),
+    hallUsage: (from: string, to: string) =>
+      call<HallUsageAnswer>('GET', `/api/usage/halls?from=${from}&to=${to}`),
 
     alarms: (which: 'open' | 'all') =>
       call<{ readonly at: number; readonly alarms: readonly AlarmView[] }>(

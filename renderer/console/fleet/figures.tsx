@@ -1,46 +1,20 @@
-import type { AvailabilityAnswer, FleetMachine, UsageAnswer } from '../../../hall/api/contract.ts';
-import { useConsole } from '../console-context.ts';
-import { useAnswer } from '../data/use-hall.ts';
-import { civilDay, count, percent } from '../format.ts';
+import type { ReactNode } from 'react';
+import type { FleetMachine } from '../../../hall/api/contract.ts';
+import { count } from '../format.ts';
 import { type Look, TONES } from '../look.ts';
 import { Shape, StateMark } from '../parts/state-mark.tsx';
 import { useWords } from '../words/console-words.ts';
 import { tally } from './filter.ts';
+import { againstTarget, doneIn, type FleetFigures, share } from './fleet-figures.ts';
 
-export type FleetFigures = {
-  readonly availability: AvailabilityAnswer | null;
-  readonly usage: UsageAnswer | null;
-};
-
-const DAY_MS = 24 * 3_600_000;
-/** They are reckoned from the whole history: a look each five minutes is enough for a figure of a day. */
-const EVERY_MS = 5 * 60_000;
-
-export function useFigures(now: number): FleetFigures {
-  const { api } = useConsole();
-  const turn = Math.floor(now / EVERY_MS);
-  const availability = useAnswer('availability', turn, () => api.availability(now - DAY_MS, now));
-  const usage = useAnswer('usage', turn, () => api.usage(civilDay(now), civilDay(now)));
-  return { availability: availability.answer, usage: usage.answer };
-}
-
-/** What of some machines' minutes were good. */
-export const share = (
-  answer: AvailabilityAnswer | null,
-  isOf: (machine: { readonly kiosk: string; readonly hall: string }) => boolean,
-  which: 'any' | 'all',
-  digits?: number,
-): string | null => {
-  const mine = (answer?.machines ?? []).filter(isOf);
-  const sum = (of: 'any' | 'all' | 'measured') => mine.reduce((total, each) => total + each[of], 0);
-  return percent(sum(which), sum('measured'), digits);
-};
+/** In per cent: of the time something can be done, and of what people come for. */
+const TARGETS = { any: 99.5, weighted: 98 } as const;
 
 const MACHINE_ENDS: readonly string[] = ['failed', 'payment-unknown', 'not-charged'];
 
 /** The figures of a day, and how many machines stand how; a state is pressed to see only its machines. */
 export function Figures({
-  figures: { availability, usage },
+  figures: { availability, items, usage, served },
   machines,
   scope,
   look,
@@ -54,34 +28,26 @@ export function Figures({
 }) {
   const { t } = useWords();
   const isOf = ({ hall }: { readonly hall: string }) => scope === null || hall === scope;
-  const ended = (is: (outcome: string) => boolean) =>
-    (usage?.rows ?? []).filter(({ outcome }) => is(outcome)).reduce((sum, { n }) => sum + n, 0);
-  const interrupted = ended((outcome) => MACHINE_ENDS.includes(outcome));
+  const done = doneIn(served, scope);
+  const interrupted = (usage?.rows ?? [])
+    .filter(({ outcome }) => MACHINE_ENDS.includes(outcome))
+    .reduce((sum, { n }) => sum + n, 0);
   const counts = tally(machines);
   return (
     <section className="panel figures" aria-label={t('fleet.states')}>
-      <Figure
-        name={t('fleet.availability')}
-        value={share(availability, isOf, 'any')}
-        unit={t('unit.percent')}
-        hint={t('fleet.availabilityHint')}
-      />
-      <Figure
-        name={t('fleet.allItems')}
-        value={share(availability, isOf, 'all')}
-        unit={t('unit.percent')}
-        hint={t('fleet.allItemsHint')}
-      />
+      <TargetFigure name={t('fleet.availability')} part={share(availability, isOf)} target={TARGETS.any} />
+      <TargetFigure name={t('fleet.weighted')} part={items?.weighted ?? null} target={TARGETS.weighted} />
       <Figure
         name={t('fleet.done')}
-        value={usage && count(ended((outcome) => outcome === 'done' || outcome === 'pending'))}
-        unit={t('unit.pieces')}
-        hint={
-          interrupted === 0
+        value={served && (done === null ? t('fleet.fewerThanFive') : count(done))}
+        unit={done === null ? '' : t('unit.pieces')}
+      >
+        {scope !== null
+          ? t('fleet.doneSoFar')
+          : interrupted === 0
             ? t('fleet.interruptedFew')
-            : t('fleet.interrupted', { count: count(interrupted) })
-        }
-      />
+            : t('fleet.interrupted', { count: count(interrupted) })}
+      </Figure>
       <div className="figure">
         <div className="name">{t('fleet.states')}</div>
         <div className="stack" aria-hidden="true">
@@ -111,16 +77,41 @@ export function Figures({
   );
 }
 
+/** A share beside what was promised. */
+function TargetFigure({
+  name,
+  part,
+  target,
+}: {
+  readonly name: string;
+  readonly part: number | null;
+  readonly target: number;
+}) {
+  const { t } = useWords();
+  const reached = againstTarget(part, target);
+  const said = { target: target.toFixed(1) };
+  return (
+    <Figure name={name} value={reached?.value ?? null} unit={t('unit.percent')}>
+      {reached?.isMet ? (
+        t('fleet.targetMet', said)
+      ) : (
+        <StateMark tone="warn">{t('fleet.targetMissed', said)}</StateMark>
+      )}
+    </Figure>
+  );
+}
+
 function Figure({
   name,
   value,
   unit,
-  hint,
+  children,
 }: {
   readonly name: string;
   readonly value: string | null;
   readonly unit: string;
-  readonly hint: string;
+  /** What it is held against. */
+  readonly children: ReactNode;
 }) {
   const { t } = useWords();
   return (
@@ -130,7 +121,7 @@ function Figure({
         {value ?? t('none')}
         {value !== null && <small>{unit}</small>}
       </div>
-      <div className="hint">{value === null ? t('fleet.noData') : hint}</div>
+      <div className="hint">{value === null ? t('fleet.noData') : children}</div>
     </div>
   );
 }

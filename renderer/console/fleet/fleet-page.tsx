@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { FleetAnswer } from '../../../hall/api/contract.ts';
 import type { HallView } from '../data/use-hall.ts';
 import { HallMap } from '../map/hall-map.tsx';
@@ -6,11 +6,14 @@ import { HallPlan } from '../map/hall-plan.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useWords } from '../words/console-words.ts';
-import { Figures, useFigures } from './figures.tsx';
+import { Figures } from './figures.tsx';
 import { type Filter, matching } from './filter.ts';
+import { useFigures } from './fleet-figures.ts';
 import { HallFloor } from './hall-floor.tsx';
+import { HallWeek } from './hall-week.tsx';
 import { MachineTable } from './machine-table.tsx';
 import { SuppliesToBring, ToDo } from './to-do.tsx';
+import { weekUntil } from './week.ts';
 
 export type FleetView = 'halls' | 'map' | 'table';
 
@@ -42,7 +45,9 @@ function Fleet({
 }: Shown & { readonly fleet: FleetAnswer }) {
   const { t, text } = useWords();
   const { query, scope, look } = filter;
-  const figures = useFigures(now);
+  const figures = useFigures(now, scope);
+  const [how, setHow] = useState<'chart' | 'table'>('chart');
+  const days = weekUntil(now);
   const { alarms } = hall;
   const inScope = useMemo(() => matching(fleet, { query: '', scope, look: null }), [fleet, scope]);
   // What is typed or pressed is seen to be so at once; a thousand machines follow as soon as they are drawn.
@@ -57,6 +62,10 @@ function Fleet({
     if (view === 'table') return t('fleet.machine');
     if (view === 'halls') return t('fleet.hall');
     return scope === null ? t('map.title') : t('map.plan', { hall: where ? text(where.name) : scope });
+  };
+  const hintOf = (): string => {
+    if (view === 'map') return t(scope === null ? 'map.hint' : 'map.planHint');
+    return t(view === 'halls' && how === 'table' ? 'fleet.weekHint' : 'fleet.open');
   };
   const clear = (): void => onFilter({ ...filter, query: '', look: null });
   return (
@@ -96,10 +105,23 @@ function Fleet({
         <section className="panel" aria-labelledby="machines">
           <div className="panel-head">
             <h2 id="machines">{titleOf()}</h2>
-            <span>
-              {t('fleet.halls', { count: new Set(found.map((machine) => machine.hall)).size })}
-              <i className="dot" aria-hidden="true" />
-              {t(view !== 'map' ? 'fleet.open' : scope === null ? 'map.hint' : 'map.planHint')}
+            <span className="row">
+              <span>
+                {t('fleet.halls', { count: new Set(found.map((machine) => machine.hall)).size })}
+                <i className="dot" aria-hidden="true" />
+                {hintOf()}
+              </span>
+              {view === 'halls' && (
+                <Tabs
+                  label={t('fleet.week')}
+                  chosen={how}
+                  options={[
+                    ['chart', t('machine.chart')],
+                    ['table', t('machine.table')],
+                  ]}
+                  onChoose={setHow}
+                />
+              )}
             </span>
           </div>
           {found.length === 0 ? (
@@ -112,7 +134,11 @@ function Fleet({
               )}
             </div>
           ) : view === 'halls' ? (
-            <HallFloor fleet={fleet} machines={found} availability={figures.availability} now={now} />
+            how === 'chart' ? (
+              <HallFloor fleet={fleet} machines={found} figures={figures} days={days} now={now} />
+            ) : (
+              <HallWeek fleet={fleet} machines={found} answer={figures.week} days={days} />
+            )
           ) : view === 'map' ? (
             scope === null ? (
               <HallMap fleet={fleet} machines={found} onScope={(to) => onFilter({ ...filter, scope: to })} />
@@ -125,7 +151,7 @@ function Fleet({
         </section>
         {view !== 'table' && (
           <div className="fleet-side">
-            <ToDo alarms={alarms ?? []} fleet={fleet} scope={scope} now={now} />
+            <ToDo alarms={alarms ?? []} all={figures.alarms ?? []} fleet={fleet} scope={scope} now={now} />
             <SuppliesToBring scope={scope} now={now} />
           </div>
         )}

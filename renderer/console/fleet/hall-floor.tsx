@@ -1,31 +1,47 @@
 import { memo } from 'react';
-import type { AvailabilityAnswer, FleetAnswer, FleetMachine } from '../../../hall/api/contract.ts';
-import { age } from '../format.ts';
+import type { FleetAnswer, FleetMachine } from '../../../hall/api/contract.ts';
+import { age, count, percent } from '../format.ts';
 import { type Look, lookOf, TONES } from '../look.ts';
 import { More, useGrowing } from '../parts/growing.tsx';
 import { Shape } from '../parts/state-mark.tsx';
 import { hashOf } from '../route.ts';
 import { useWords } from '../words/console-words.ts';
-import { share } from './figures.tsx';
 import { byHall, commonPrefix, upTo } from './filter.ts';
+import { doneIn, type FleetFigures, share } from './fleet-figures.ts';
+import { Spark } from './spark.tsx';
+import { floorOf, weekOf } from './week.ts';
 
 /** Halls in rows, their machines in them. Healthy ones are quiet outlines; only exceptions carry a fill. */
 export function HallFloor({
   fleet,
   machines,
-  availability,
+  figures: { availability, served, week },
+  days,
   now,
 }: {
   readonly fleet: FleetAnswer;
   readonly machines: readonly FleetMachine[];
-  readonly availability: AvailabilityAnswer | null;
+  readonly figures: FleetFigures;
+  /** Civil days of the small lines. */
+  readonly days: readonly string[];
   readonly now: number;
 }) {
   const { t, text } = useWords();
   const prefix = commonPrefix(machines);
   const growing = useGrowing(machines.length);
+  const halls = byHall(fleet, machines);
+  const floor = floorOf(halls.map(({ hall }) => weekOf(week, hall.id, days)));
+  const doneOf = (hall: string): string => {
+    const done = doneIn(served, hall);
+    if (done !== null) return count(done);
+    return t(served === null ? 'none' : 'fleet.fewerThanFive');
+  };
+  const availabilityOf = (hall: string): string => {
+    const part = share(availability, (machine) => machine.hall === hall);
+    return part === null ? t('none') : `${percent(part, 1, 1)}${t('unit.percent')}`;
+  };
   return (
-    <>
+    <div className="floor-box">
       <table className="floor">
         <thead>
           <tr>
@@ -33,16 +49,22 @@ export function HallFloor({
             <th scope="col">
               {t('fleet.machine')} {prefix}
             </th>
-            <th scope="col" className="end">
+            <th scope="col" className="end offered">
               {t('fleet.offered')}
+            </th>
+            <th scope="col" className="end">
+              {t('fleet.done')}
             </th>
             <th scope="col" className="end">
               {t('fleet.reach24')}
             </th>
+            <th scope="col" className="end">
+              {t('fleet.week')}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {upTo(byHall(fleet, machines), growing.shown).map(({ hall, machines: mine }) => (
+          {upTo(halls, growing.shown).map(({ hall, machines: mine }) => (
             <tr key={hall.id}>
               <th scope="row">{hall.name === null ? hall.id : text(hall.name)}</th>
               <td>
@@ -58,23 +80,26 @@ export function HallFloor({
                   ))}
                 </div>
               </td>
-              <td className="end">{offerOf(mine)}</td>
-              <td className="end">
-                {withUnit(
-                  share(availability, ({ hall: id }) => id === hall.id, 'any', 1),
-                  t('unit.percent'),
-                ) ?? t('none')}
+              <td className="end offered" data-label={t('fleet.offered')}>
+                {offerOf(mine)}
+              </td>
+              <td className="end" data-label={t('fleet.done')}>
+                {doneOf(hall.id)}
+              </td>
+              <td className="end" data-label={t('fleet.reach24')}>
+                {availabilityOf(hall.id)}
+              </td>
+              <td className="end" data-label={t('fleet.week')}>
+                <Spark week={weekOf(week, hall.id, days)} floor={floor} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
       <More growing={growing} />
-    </>
+    </div>
   );
 }
-
-const withUnit = (value: string | null, unit: string) => (value === null ? null : `${value}${unit}`);
 
 /** What its machines offer, taken together, of how much: `1709/1760`. */
 function offerOf(machines: readonly FleetMachine[]): string {

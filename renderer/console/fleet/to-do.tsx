@@ -1,5 +1,5 @@
 import type { AlarmView, FleetAnswer } from '../../../hall/api/contract.ts';
-import { actionable, bySeverity } from '../alarms/inbox.ts';
+import { actionable, bySeverity, healedToday } from '../alarms/inbox.ts';
 import { useConsole } from '../console-context.ts';
 import { useAnswer } from '../data/use-hall.ts';
 import { masked, shortMoment, span } from '../format.ts';
@@ -14,23 +14,28 @@ const SHOWN = 5;
 
 type Shown = {
   readonly alarms: readonly AlarmView[];
+  /** Open or not. */
+  readonly all: readonly AlarmView[];
   readonly fleet: FleetAnswer;
   readonly scope: string | null;
   readonly now: number;
 };
 
 /** The worst of what somebody should act on, and the first step of it. */
-export function ToDo({ alarms, fleet, scope, now }: Shown) {
+export function ToDo({ alarms, all, fleet, scope, now }: Shown) {
   const { t, text } = useWords();
-  const mine = alarms
-    .filter(actionable)
-    .filter(({ hall }) => scope === null || hall === scope)
-    .toSorted(bySeverity);
+  const isOf = ({ hall }: AlarmView): boolean => scope === null || hall === scope;
+  const mine = alarms.filter(actionable).filter(isOf).toSorted(bySeverity);
+  const healed = all.filter((alarm) => isOf(alarm) && healedToday(alarm, now)).length;
   return (
     <section className="panel" aria-labelledby="to-do">
       <div className="panel-head">
         <h2 id="to-do">{t('fleet.todo')}</h2>
-        <span>{t('fleet.todoCount', { count: mine.length })}</span>
+        <span>
+          {healed === 0
+            ? t('fleet.todoCount', { count: mine.length })
+            : t('fleet.todoHealed', { count: mine.length, healed })}
+        </span>
       </div>
       {mine.length === 0 && <p className="empty">{t('fleet.todoNone')}</p>}
       <ul className="to-do">
@@ -101,9 +106,11 @@ export function SuppliesToBring({ scope, now }: Pick<Shown, 'scope' | 'now'>) {
           </li>
         ))}
       </ul>
-      <p className="all">
-        <a href={hashOf({ page: 'supplies' })}>{t('supplies.toPage', { count: needed.length })}</a>
-      </p>
+      {needed.length > 0 && (
+        <p className="all">
+          <a href={hashOf({ page: 'supplies' })}>{t('supplies.toPage', { count: needed.length })}</a>
+        </p>
+      )}
     </section>
   );
 }
