@@ -54,6 +54,7 @@ const requests = [
   ['GET', '/api/alarms', undefined, 'viewer'],
   ['GET', `/api/availability?from=${now - 3_600_000}&to=${now}`, undefined, 'viewer'],
   ['GET', `/api/availability/items?from=${now - 3_600_000}&to=${now}`, undefined, 'viewer'],
+  ['GET', '/api/availability/days?from=2026-11-01&to=2026-11-24', undefined, 'viewer'],
   ['GET', '/api/usage', undefined, 'viewer'],
   ['GET', '/api/usage/halls', undefined, 'viewer'],
   ['GET', '/api/supplies', undefined, 'viewer'],

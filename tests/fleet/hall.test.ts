@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type {
   AlarmLogAnswer,
   AlarmView,
+  DayAvailabilityAnswer,
   MachineAnswer,
   ServiceAvailabilityAnswer,
 } from '../../hall/api/contract.ts';
 import { systemClock } from '../../hall/clock.ts';
+import { civilDate } from '../../hall/fleet/opening.ts';
 import { type RunningHall, startHall } from '../../hall/hall.ts';
 import { openSqliteStore } from '../../hall/store/sqlite-store.ts';
 import type { HallStore } from '../../hall/store/store.ts';
@@ -208,6 +210,31 @@ describe('a machine out of paper', () => {
     const [shelved] = entries.filter((entry) => entry.do === 'shelve');
     // To the second, as people read it.
     expect(shelved?.until).toBe(until8 - (until8 % 1000));
+  });
+});
+
+describe('a civil day', () => {
+  test('is written down by the hall itself, and told by hall, as a table too', async () => {
+    const asked = async (more = '') =>
+      desk.get(`/api/availability/days?from=${from}&to=${civilDate(clock.now().getTime())}${more}`);
+    const kiosk = await connect('TL-003', await enrol('TL-003'));
+    await born(kiosk);
+    await until(async () => expect((await machine('TL-003')).machine.reach).toBe('online'));
+    const from = civilDate(clock.now().getTime());
+    skewMs += 12 * 60_000;
+    await until(async () => {
+      const { days } = (await asked()).body as DayAvailabilityAnswer;
+      // Of two days where it is midnight just now.
+      expect(days.reduce((sum, { measured }) => sum + measured, 0)).toBeGreaterThanOrEqual(12);
+      expect(new Set(days.map(({ hall: id }) => id))).toEqual(new Set(['tonglu-1']));
+    });
+    expect((await asked('&format=csv')).body).toMatch(/\r\n\d{4}-\d\d-\d\d,tonglu-1,\d+,/);
+    expect((await asked('&hall=fuyang-1')).body).toMatchObject({ days: [] });
+    for (const dates of ['from=2025-01-01&to=2026-02-05', 'from=2026-02-01&to=2026-02-30', 'from=2026-02-01'])
+      expect(await desk.get(`/api/availability/days?${dates}`)).toMatchObject({
+        status: 400,
+        body: { error: 'invalid', detail: 'to' },
+      });
   });
 });
 
