@@ -14,7 +14,7 @@ import {
 /* Whoever cannot point, cannot tell colours apart, or reads at twice the size works with the same pages. */
 const PAGES = ['#/', '#/machines', '#/machines/TL-012', '#/alarms', '#/services'] as const;
 /** Looked at by axe-core in `console-pages.test.ts`. */
-const MORE_PAGES = ['#/?view=map', '#/stops', '#/audit', '#/accounts'] as const;
+const MORE_PAGES = ['#/?view=map', '#/supplies', '#/stops', '#/audit', '#/accounts'] as const;
 const WALKED = ['#/', '#/machines/TL-012', '#/?view=map', '#/accounts'] as const;
 /** More than any page has places to stop at. */
 const MOST_STOPS = 120;
