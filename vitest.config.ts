@@ -2,8 +2,18 @@ import { defineConfig } from 'vitest/config';
 import LongestFirst from './tests/runner/longest-first.ts';
 
 /** Rooms whose tests are pure, or keep what they open to themselves: their files share the modules a worker has loaded. */
-const sharing = ['flows', 'drivers', 'kiosk-config', 'wire', 'host', 'hall', 'sandbox', 'rehearsal'];
-const rooms = [...sharing, 'renderer', 'electron', 'cli'];
+const sharing = [
+  'flows',
+  'drivers',
+  'kiosk-config',
+  'wire',
+  'host',
+  'hall',
+  'renderer',
+  'sandbox',
+  'rehearsal',
+];
+const rooms = [...sharing, 'electron', 'cli'];
 
 /** A limit against hanging, never a measure of speed: machines are shared and noisy. */
 const UNIT_MS = 60_000;
