@@ -118,7 +118,9 @@ async function figuresOf(
     reach: changes.flatMap((each) => (each.kind === 'reach' ? each : [])),
     offer: changes.flatMap((each) => (each.kind === 'offer' ? each : [])),
   };
-  // Long to ask for, and most machines were there all the time.
-  const served = isAnyDoubtful(known, days, now) ? await servedBy(store, kiosk, { from, to }) : [];
+  if (!isAnyDoubtful(known, days, now)) return dayFigures({ ...known, served: [] }, days, now);
+  // Long to ask for, and most machines were there all the time; after an outage of many none holds up the others.
+  const served = await servedBy(store, kiosk, { from, to });
+  await othersTurn();
   return dayFigures({ ...known, served }, days, now);
 }
