@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { upExamples } from '../../wire/testing/examples.ts';
+import { systemClock } from '../clock.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { HallStore, Received } from '../store/store.ts';
 import { itemsAnswer } from './availability-routes.ts';
+import { type DemandBook, demandBook } from './demand-book.ts';
 
 const DAY = 24 * 3_600_000;
 const T = Date.parse('2026-11-24T02:00:00.000Z');
@@ -14,9 +16,13 @@ const release = 'a3'.repeat(32);
 
 let directory = '';
 let store: HallStore;
+let demand: DemandBook;
+let now = T;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'once-items-'));
   store = openSqliteStore(directory);
+  now = T;
+  demand = demandBook(store, { ...systemClock(), now: () => new Date(now) });
   const place = { 'zh-CN': '一楼', en: 'ground floor' };
   const nobody = { place, credential: null, enrolment: null, enrolledAt: null };
   for (const [kiosk, hall] of [
@@ -75,7 +81,7 @@ describe('availability by item', () => {
   const hour = { from: T, to: min(60) };
 
   test('is that of all machines together, though only one told what the release has', async () => {
-    expect(await itemsAnswer(store, hour)).toEqual({
+    expect(await itemsAnswer(store, demand, hour)).toEqual({
       ...hour,
       items: [
         { item: 'a', measured: 120, offered: 110, unknown: 0 },
@@ -86,13 +92,13 @@ describe('availability by item', () => {
   });
 
   test('is of one’s own halls, or of the one that is asked for', async () => {
-    const own = await itemsAnswer(store, hour, ['h-1']);
+    const own = await itemsAnswer(store, demand, hour, ['h-1']);
     expect(own.items.map(({ item, offered }) => [item, offered])).toEqual([
       ['a', 60],
       ['b', 40],
     ]);
-    expect(await itemsAnswer(store, { ...hour, hall: 'h-1' })).toEqual({ ...own });
-    expect((await itemsAnswer(store, { ...hour, hall: 'h-2' }, ['h-1'])).items).toEqual([]);
+    expect(await itemsAnswer(store, demand, { ...hour, hall: 'h-1' })).toEqual({ ...own });
+    expect((await itemsAnswer(store, demand, { ...hour, hall: 'h-2' }, ['h-1'])).items).toEqual([]);
   });
 
   test('weighs by the visits of the four weeks before, at the machines it is about', async () => {
@@ -103,7 +109,18 @@ describe('availability by item', () => {
       use('TL-003', 5, T, 'b', 1000),
       use('TL-004', 2, T - DAY, 'b', 7),
     ]);
-    expect((await itemsAnswer(store, hour, ['h-1'])).weighted).toBeCloseTo((2 * 60 + 40) / (3 * 60));
-    expect((await itemsAnswer(store, hour)).weighted).toBeCloseTo((2 * 110 + 8 * 100) / (10 * 120));
+    expect((await itemsAnswer(store, demand, hour, ['h-1'])).weighted).toBeCloseTo((2 * 60 + 40) / (3 * 60));
+    expect((await itemsAnswer(store, demand, hour)).weighted).toBeCloseTo((2 * 110 + 8 * 100) / (10 * 120));
+  });
+
+  test('weighs for an hour by what was read once', async () => {
+    const weighted = async () => (await itemsAnswer(store, demand, hour, ['h-1'])).weighted;
+    await store.take([use('TL-003', 2, T - DAY, 'a', 1)]);
+    expect(await weighted()).toBe(1);
+    await store.take([use('TL-003', 3, T - DAY, 'b', 1)]);
+    now = T + 3_599_999;
+    expect(await weighted()).toBe(1);
+    now = T + 3_600_000;
+    expect(await weighted()).toBeCloseTo((60 + 40) / 120);
   });
 });

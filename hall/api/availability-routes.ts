@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { hallIdSchema } from '../../wire/ids.ts';
 import { isWithin, type Scope } from '../accounts/scope.ts';
 import { type AvailabilityInput, availability, isDoubtful } from '../fleet/availability.ts';
-import { civilDate, openMinutesOf } from '../fleet/opening.ts';
+import { openMinutesOf } from '../fleet/opening.ts';
 import {
   offerMinutes,
   type ServiceMinutes,
@@ -18,12 +18,10 @@ import { covers } from '../watch.ts';
 import { type ApiContext, admit, fail, nowOf, read, spanQuery } from './context.ts';
 import type { AvailabilityAnswer, ServiceAvailabilityAnswer } from './contract.ts';
 import { csv } from './csv.ts';
+import { type DemandBook, demandBook } from './demand-book.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** Some milliseconds in which nothing comes in. */
 const MACHINES_A_TURN = 100;
-/** Whole weeks: what people come for depends on the day. */
-const WEIGHED_BY_DAYS = 28;
 const itemsQuery = spanQuery.safeExtend({ hall: hallIdSchema.optional() });
 
 type Asked = { readonly from: number; readonly to: number; readonly hall?: string | undefined };
@@ -31,6 +29,7 @@ type Asked = { readonly from: number; readonly to: number; readonly hall?: strin
 /** Minutes by machine and by item, reckoned from the history. */
 export function availabilityRoutes(app: FastifyInstance, context: ApiContext): void {
   const { store } = context;
+  const demand = demandBook(store, context.clock);
 
   app.get('/api/availability', async (request, reply) => {
     const viewer = await admit(context, request, reply, 'viewer');
@@ -62,7 +61,7 @@ export function availabilityRoutes(app: FastifyInstance, context: ApiContext): v
     if (!given) return reply;
     const asked = knownPart(given, nowOf(context));
     if (!asked) return fail(reply, 'invalid', 'from');
-    const answer = await itemsAnswer(store, asked, viewer.halls);
+    const answer = await itemsAnswer(store, demand, asked, viewer.halls);
     if (given.format === 'json') return answer;
     const header = ['事项', '计量分钟', '可办', '不明'];
     const rows = answer.items.map(({ item, measured, offered, unknown }) => [
@@ -103,6 +102,7 @@ export async function availabilityAnswer(
 /** Items weigh as much as they were asked for at these machines in the four weeks before. */
 export async function itemsAnswer(
   store: HallStore,
+  demand: DemandBook,
   asked: Asked,
   scope: Scope = null,
 ): Promise<ServiceAvailabilityAnswer> {
@@ -113,9 +113,10 @@ export async function itemsAnswer(
     const offers = turn.flatMap(({ known }) => offerMinutes(known, releases));
     items = sumOf([...items, ...serviceMinutes(offers, releases)]);
   }
-  const isAll = scope === null && asked.hall === undefined;
-  const kiosks = isAll ? null : records.map(({ kiosk }) => kiosk);
-  const visits = await visitsBefore(store, asked.from, kiosks);
+  const visits = await demand(
+    asked.from,
+    records.map(({ kiosk }) => kiosk),
+  );
   return { from: asked.from, to: asked.to, items, weighted: weightedAvailability(items, visits) };
 }
 
@@ -132,9 +133,16 @@ async function* turnsOf(
   records: readonly MachineRecord[],
 ): AsyncGenerator<readonly Known[]> {
   const windows = await store.maintenance(from, to);
-  const halls = await store.halls();
-  const openings = new Map(halls.map(({ id, opening }) => [id, openMinutesOf(opening)]));
-  const always = openMinutesOf('always');
+  const halls = new Map((await store.halls()).map(({ id, opening }) => [id, opening]));
+  // Reckoning a week takes a millisecond, and many halls are open at the same hours.
+  const openings = new Map<string, AvailabilityInput['openMinutes']>();
+  const openMinutesIn = (hall: string): AvailabilityInput['openMinutes'] => {
+    const opening = halls.get(hall) ?? 'always';
+    const key = JSON.stringify(opening);
+    const openMinutes = openings.get(key) ?? openMinutesOf(opening);
+    openings.set(key, openMinutes);
+    return openMinutes;
+  };
   for (let first = 0; first < records.length; first += MACHINES_A_TURN) {
     const turn = records.slice(first, first + MACHINES_A_TURN);
     const kiosks = turn.map(({ kiosk }) => kiosk);
@@ -146,7 +154,7 @@ async function* turnsOf(
         known: {
           from,
           to,
-          openMinutes: openings.get(record.hall) ?? always,
+          openMinutes: openMinutesIn(record.hall),
           maintenance: windows.filter((window) => covers(window, record)),
           reach: changes.flatMap((each) => (each.kind === 'reach' ? each : [])),
           offer: changes.flatMap((each) => (each.kind === 'offer' ? each : [])),
@@ -155,18 +163,4 @@ async function* turnsOf(
     });
     await othersTurn();
   }
-}
-
-async function visitsBefore(
-  store: HallStore,
-  from: number,
-  kiosks: readonly string[] | null,
-): Promise<ReadonlyMap<string, number>> {
-  const visits = new Map<string, number>();
-  for (let days = WEIGHED_BY_DAYS; days > 0; days -= 1) {
-    const begun = await store.visits(civilDate(from - days * DAY_MS), kiosks);
-    for (const [item, n] of begun) visits.set(item, (visits.get(item) ?? 0) + n);
-    await othersTurn();
-  }
-  return visits;
 }

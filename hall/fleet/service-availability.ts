@@ -46,23 +46,30 @@ export function offerMinutes(
   return all;
 }
 
-/** Minutes an item, by id. Machines that offered the same are reckoned once. */
+/** Minutes an item, by id. */
 export function serviceMinutes(
   offers: readonly OfferMinutes[],
   releases: ReleaseItems,
 ): readonly ServiceMinutes[] {
-  const same = Map.groupBy(offers, ({ release, svc }) => `${release} ${svc ?? ''}`);
-  const sums = [...same.values()].flatMap((group): ServiceMinutes[] => {
-    const [{ release, svc } = { release: '', svc: null }] = group;
-    const measured = group.reduce((sum, { minutes }) => sum + minutes, 0);
-    return (releases.get(release) ?? []).map((item, index) => ({
-      item,
-      measured,
-      offered: svc?.[index] === '1' ? measured : 0,
-      unknown: svc === null ? measured : 0,
-    }));
+  const byRelease = Map.groupBy(offers, ({ release }) => release);
+  const all = [...byRelease].flatMap(([release, told]): ServiceMinutes[] => {
+    const items = releases.get(release) ?? [];
+    const withdrawn = items.map(() => 0);
+    let [known, unknown] = [0, 0];
+    for (const { svc, minutes } of told) {
+      if (svc === null) {
+        unknown += minutes;
+        continue;
+      }
+      known += minutes;
+      // Mostly all can be done: of thousands of machines only what cannot is gone through.
+      for (let at = svc.indexOf('0'); at >= 0; at = svc.indexOf('0', at + 1))
+        withdrawn[at] = (withdrawn[at] ?? 0) + minutes;
+    }
+    const measured = known + unknown;
+    return items.map((item, at) => ({ item, measured, offered: known - (withdrawn[at] ?? 0), unknown }));
   });
-  return sumOf(sums);
+  return sumOf(all);
 }
 
 /** Taken together, of other machines or of another time: one an item, by id. */

@@ -9,10 +9,7 @@ export function sqliteItems(database: Database): Pick<HallStore, 'releases' | 'v
   const selectReleases = database.prepare<[], { release: string; items: string }>(
     'SELECT release, items FROM release_items',
   );
-  const selectVisits = database.prepare<[string], Begun>(
-    'SELECT item, sum(n) AS n FROM usage WHERE date = ? GROUP BY item',
-  );
-  const selectVisitsAt = database.prepare<[string, string], Begun>(
+  const selectVisits = database.prepare<[string, string], Begun>(
     `SELECT item, sum(n) AS n FROM usage WHERE date = ? AND kiosk IN (SELECT value FROM json_each(?)) GROUP BY item`,
   );
   return {
@@ -20,9 +17,7 @@ export function sqliteItems(database: Database): Pick<HallStore, 'releases' | 'v
       new Map(
         selectReleases.all().map(({ release, items }) => [release, documentOf<readonly string[]>(items)]),
       ),
-    visits: async (date, kiosks) => {
-      const rows = kiosks ? selectVisitsAt.all(date, JSON.stringify(kiosks)) : selectVisits.all(date);
-      return new Map(rows.map(({ item, n }) => [item, n]));
-    },
+    visits: async (date, kiosks) =>
+      new Map(selectVisits.all(date, JSON.stringify(kiosks)).map(({ item, n }) => [item, n])),
   };
 }

@@ -67,8 +67,8 @@ export type HallStore = {
   /** Of every release a machine ever told its complete list of: its items, in the order of their ids (code points). */
   readonly releases: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly usage: (query: UsageQuery) => Promise<readonly UsageRow[]>;
-  /** How many visits of a civil day began each item, at these machines; null: at any. */
-  readonly visits: (date: string, kiosks: readonly string[] | null) => Promise<ReadonlyMap<string, number>>;
+  /** How many visits of a civil day began each item at these machines. */
+  readonly visits: (date: string, kiosks: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   readonly maintenance: (from: number, to: number) => Promise<readonly Maintenance[]>;
 
   /** Civil days, both included, summed over the machines of each hall, in order; none without a measured minute. */

@@ -13,8 +13,7 @@ export function postgresItems(client: Asked): Pick<HallStore, 'releases' | 'visi
     },
     visits: async (date, kiosks) => {
       const { rows } = await client.query<{ item: string; n: number }>(
-        `SELECT item, sum(n)::bigint AS n FROM usage WHERE date = $1 AND ($2::text[] IS NULL OR kiosk = ANY($2))
-         GROUP BY item`,
+        `SELECT item, sum(n)::bigint AS n FROM usage WHERE date = $1 AND kiosk = ANY($2) GROUP BY item`,
         [date, kiosks],
       );
       return new Map(rows.map(({ item, n }) => [item, n]));
