@@ -35,7 +35,11 @@ export function Figures({
   const counts = tally(machines);
   return (
     <section className="panel figures" aria-label={t('fleet.states')}>
-      <TargetFigure name={t('fleet.availability')} part={share(availability, isOf)} target={TARGETS.any} />
+      <TargetFigure
+        name={t('fleet.availability')}
+        part={share((availability?.machines ?? []).filter(isOf))}
+        target={TARGETS.any}
+      />
       <TargetFigure name={t('fleet.weighted')} part={items?.weighted ?? null} target={TARGETS.weighted} />
       <Figure
         name={t('fleet.done')}

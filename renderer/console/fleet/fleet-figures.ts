@@ -49,12 +49,8 @@ export function useFigures(now: number, scope: string | null): FleetFigures {
 }
 
 /** In what of some machines' minutes one item at least could be done; 0 … 1, null: nothing was measured. */
-export function share(
-  answer: Pick<AvailabilityAnswer, 'machines'> | null,
-  isOf: (machine: { readonly kiosk: string; readonly hall: string }) => boolean,
-): number | null {
-  const mine = (answer?.machines ?? []).filter(isOf);
-  const sum = (of: 'any' | 'measured') => mine.reduce((total, each) => total + each[of], 0);
+export function share(machines: AvailabilityAnswer['machines']): number | null {
+  const sum = (of: 'any' | 'measured') => machines.reduce((total, each) => total + each[of], 0);
   return sum('measured') === 0 ? null : sum('any') / sum('measured');
 }
 

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { FleetAnswer } from '../../../hall/api/contract.ts';
 import type { HallView } from '../data/use-hall.ts';
+import { civilDay } from '../format.ts';
 import { HallMap } from '../map/hall-map.tsx';
 import { HallPlan } from '../map/hall-plan.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -13,7 +14,7 @@ import { HallFloor } from './hall-floor.tsx';
 import { HallWeek } from './hall-week.tsx';
 import { MachineTable } from './machine-table.tsx';
 import { SuppliesToBring, ToDo } from './to-do.tsx';
-import { weekUntil } from './week.ts';
+import { weeksOf, weekUntil } from './week.ts';
 
 export type FleetView = 'halls' | 'map' | 'table';
 
@@ -47,7 +48,11 @@ function Fleet({
   const { query, scope, look } = filter;
   const figures = useFigures(now, scope);
   const [how, setHow] = useState<'chart' | 'table'>('chart');
-  const days = weekUntil(now);
+  const today = civilDay(now);
+  const [days, weeks] = useMemo(() => {
+    const until = weekUntil(Date.parse(today));
+    return [until, weeksOf(figures.week, until)] as const;
+  }, [figures.week, today]);
   const { alarms } = hall;
   const inScope = useMemo(() => matching(fleet, { query: '', scope, look: null }), [fleet, scope]);
   // What is typed or pressed is seen to be so at once; a thousand machines follow as soon as they are drawn.
@@ -135,9 +140,9 @@ function Fleet({
             </div>
           ) : view === 'halls' ? (
             how === 'chart' ? (
-              <HallFloor fleet={fleet} machines={found} figures={figures} days={days} now={now} />
+              <HallFloor fleet={fleet} machines={found} figures={figures} weeks={weeks} now={now} />
             ) : (
-              <HallWeek fleet={fleet} machines={found} answer={figures.week} days={days} />
+              <HallWeek fleet={fleet} machines={found} weeks={weeks} days={days} />
             )
           ) : view === 'map' ? (
             scope === null ? (

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { FleetAnswer, FleetMachine } from '../../../hall/api/contract.ts';
 import { age, count, percent } from '../format.ts';
 import { type Look, lookOf, TONES } from '../look.ts';
@@ -9,35 +9,38 @@ import { useWords } from '../words/console-words.ts';
 import { byHall, commonPrefix, upTo } from './filter.ts';
 import { doneIn, type FleetFigures, share } from './fleet-figures.ts';
 import { Spark } from './spark.tsx';
-import { floorOf, weekOf } from './week.ts';
+import type { DayShare } from './week.ts';
 
 /** Halls in rows, their machines in them. Healthy ones are quiet outlines; only exceptions carry a fill. */
 export function HallFloor({
   fleet,
   machines,
-  figures: { availability, served, week },
-  days,
+  figures: { availability, served },
+  weeks,
   now,
 }: {
   readonly fleet: FleetAnswer;
   readonly machines: readonly FleetMachine[];
   readonly figures: FleetFigures;
-  /** Civil days of the small lines. */
-  readonly days: readonly string[];
+  readonly weeks: ReadonlyMap<string, readonly DayShare[]>;
   readonly now: number;
 }) {
   const { t, text } = useWords();
   const prefix = commonPrefix(machines);
   const growing = useGrowing(machines.length);
   const halls = byHall(fleet, machines);
-  const floor = floorOf(halls.map(({ hall }) => weekOf(week, hall.id, days)));
+  // A second is drawn anew for its ages; these change with their answer only.
+  const minutes = useMemo(
+    () => Map.groupBy(availability?.machines ?? [], ({ hall }) => hall),
+    [availability],
+  );
   const doneOf = (hall: string): string => {
     const done = doneIn(served, hall);
     if (done !== null) return count(done);
     return t(served === null ? 'none' : 'fleet.fewerThanFive');
   };
   const availabilityOf = (hall: string): string => {
-    const part = share(availability, (machine) => machine.hall === hall);
+    const part = share(minutes.get(hall) ?? []);
     return part === null ? t('none') : `${percent(part, 1, 1)}${t('unit.percent')}`;
   };
   return (
@@ -90,7 +93,7 @@ export function HallFloor({
                 {availabilityOf(hall.id)}
               </td>
               <td className="end" data-label={t('fleet.week')}>
-                <Spark week={weekOf(week, hall.id, days)} floor={floor} />
+                <Spark week={weeks.get(hall.id) ?? []} />
               </td>
             </tr>
           ))}

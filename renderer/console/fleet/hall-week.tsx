@@ -1,24 +1,28 @@
-import type { DayAvailabilityAnswer, FleetAnswer, FleetMachine } from '../../../hall/api/contract.ts';
+import type { FleetAnswer, FleetMachine } from '../../../hall/api/contract.ts';
 import { More, useGrowing } from '../parts/growing.tsx';
 import { Scrolled } from '../parts/scrolled.tsx';
 import { useWords } from '../words/console-words.ts';
 import { byHall } from './filter.ts';
-import { shareText, weekOf } from './week.ts';
+import { type DayShare, shareText } from './week.ts';
 
 /** The figures of the small lines: each hall's availability, day by day. */
 export function HallWeek({
   fleet,
   machines,
-  answer,
+  weeks,
   days,
 }: {
   readonly fleet: Pick<FleetAnswer, 'halls'>;
   readonly machines: readonly FleetMachine[];
-  readonly answer: DayAvailabilityAnswer | null;
+  readonly weeks: ReadonlyMap<string, readonly DayShare[]>;
   readonly days: readonly string[];
 }) {
   const { t, text } = useWords();
   const halls = byHall(fleet, machines);
+  const textOf = (of: DayShare | undefined): string => {
+    const share = of === undefined ? null : shareText(of);
+    return share === null ? t('none') : `${share}${t('unit.percent')}`;
+  };
   const growing = useGrowing(halls.length);
   return (
     <>
@@ -38,9 +42,9 @@ export function HallWeek({
             {halls.slice(0, growing.shown).map(({ hall }) => (
               <tr key={hall.id}>
                 <th scope="row">{hall.name === null ? hall.id : text(hall.name)}</th>
-                {weekOf(answer, hall.id, days).map((each) => (
-                  <td key={each.day} className="end">
-                    {shareText(each) === null ? t('none') : `${shareText(each)}${t('unit.percent')}`}
+                {days.map((day, index) => (
+                  <td key={day} className="end">
+                    {textOf(weeks.get(hall.id)?.[index])}
                   </td>
                 ))}
               </tr>

@@ -9,10 +9,10 @@ const EDGE = 3;
 const xOf = ({ x }: Point): number => EDGE + x * (WIDTH - 2 * EDGE);
 const yOf = ({ y }: Point): number => EDGE + y * (HEIGHT - 2 * EDGE);
 
-/** Seven days as a small line; its figures are its name. */
-export function Spark({ week, floor }: { readonly week: readonly DayShare[]; readonly floor: number }) {
+/** Seven days as a small line between 90 and 100 %; its figures are its name. */
+export function Spark({ week }: { readonly week: readonly DayShare[] }) {
   const { t } = useWords();
-  const runs = runsOf(week, floor);
+  const runs = runsOf(week);
   const days = week.map((each) => {
     const share = shareText(each);
     return t('fleet.dayShare', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { floorOf, runsOf, shareText, weekOf, weekUntil } from './week.ts';
+import { runsOf, shareText, weeksOf, weekUntil } from './week.ts';
 
 /** 10:00 in Hangzhou. */
 const NOW = Date.parse('2026-11-24T02:00:00Z');
@@ -25,7 +25,7 @@ const answer = {
 };
 
 describe('the week of a hall', () => {
-  const week = weekOf(answer, 'h-1', weekUntil(NOW));
+  const week = weeksOf(answer, weekUntil(NOW)).get('h-1') ?? [];
 
   it('is seven civil days and ends today; a day without a measured minute has no figure', () => {
     expect(week.map(({ day }) => day.slice(8))).toEqual(['18', '19', '20', '21', '22', '23', '24']);
@@ -33,27 +33,20 @@ describe('the week of a hall', () => {
   });
 
   it('is not known before the hall has answered', () => {
-    expect(weekOf(null, 'h-1', weekUntil(NOW)).map(shareText)).toEqual(Array(7).fill(null));
+    expect(weeksOf(null, weekUntil(NOW)).size).toBe(0);
   });
 
   it('is a line that is broken where nothing is known', () => {
-    const [first, second, ...more] = runsOf(week, 0.9);
+    const [first, second, ...more] = runsOf(week);
     expect(more).toEqual([]);
     expect(first).toHaveLength(1);
     expect(first?.[0]?.x).toBeCloseTo(4 / 6);
     expect(first?.[0]?.y).toBeCloseTo(0.06);
     expect(second).toEqual([{ x: 1, y: 0 }]);
   });
-});
 
-describe('the bottom of the lines', () => {
-  const days = weekUntil(NOW);
-  it('is 90 %, so that small differences are not blown up', () => {
-    expect(floorOf([weekOf(answer, 'h-1', days)])).toBe(0.9);
-    expect(floorOf([])).toBe(0.9);
-  });
-
-  it('is lower for all of them where one was', () => {
-    expect(floorOf([weekOf(answer, 'h-1', days), weekOf(answer, 'h-2', days)])).toBe(0.5);
+  it('lies on the bottom from 90 % down', () => {
+    const [run] = runsOf(weeksOf(answer, weekUntil(NOW)).get('h-2') ?? []);
+    expect(run?.map(({ y }) => y)).toEqual([1]);
   });
 });

@@ -10,33 +10,40 @@ const DAYS = 7;
 export const weekUntil = (now: number): readonly string[] =>
   Array.from({ length: DAYS }, (_, index) => dayBefore(now, DAYS - 1 - index));
 
-/** A hall's days, in order. */
-export const weekOf = (
+/** Each hall's days, in order; there is no entry for one of which nothing is known. */
+export function weeksOf(
   answer: DayAvailabilityAnswer | null,
-  hall: string,
   days: readonly string[],
-): readonly DayShare[] =>
-  days.map((day) => {
-    const of = answer?.days.find((each) => each.hall === hall && each.day === day);
-    return { day, share: of === undefined || of.measured === 0 ? null : of.any / of.measured };
-  });
+): ReadonlyMap<string, readonly DayShare[]> {
+  const byHall = Map.groupBy(answer?.days ?? [], ({ hall }) => hall);
+  return new Map(
+    [...byHall].map(([hall, mine]) => {
+      const shares = new Map(
+        mine.map(({ day, any, measured }) => [day, measured === 0 ? null : any / measured]),
+      );
+      return [hall, days.map((day) => ({ day, share: shares.get(day) ?? null }))];
+    }),
+  );
+}
 
 /** `99.4`; null without one. */
 export const shareText = ({ share }: DayShare): string | null =>
   share === null ? null : percent(share, 1, 1);
 
-/** The bottom of all their lines, so that one hall is compared with another: 90 %, or lower where a day was. */
-export const floorOf = (weeks: readonly (readonly DayShare[])[]): number =>
-  Math.min(0.9, ...weeks.flat().flatMap(({ share }) => (share === null ? [] : Math.floor(share * 10) / 10)));
+/** The bottom of a line: of all the same, so that halls are compared and small differences are not blown up. */
+const FLOOR = 0.9;
 
 export type Point = { readonly x: number; readonly y: number };
 
-/** The runs of days that have a figure, each as points in a box from (0, 0), the upper left, to (1, 1). */
-export function runsOf(week: readonly DayShare[], floor: number): readonly (readonly Point[])[] {
+/**
+ * The runs of days that have a figure, each as points in a box from (0, 0), the upper left and 100 %, to (1, 1), 90 %.
+ * What is lower lies on its bottom.
+ */
+export function runsOf(week: readonly DayShare[]): readonly (readonly Point[])[] {
   const runs: Point[][] = [[]];
   for (const [index, { share }] of week.entries()) {
     if (share === null) runs.push([]);
-    else runs.at(-1)?.push({ x: index / (week.length - 1), y: (1 - share) / (1 - floor) });
+    else runs.at(-1)?.push({ x: index / (week.length - 1), y: Math.min(1, (1 - share) / (1 - FLOOR)) });
   }
   return runs.filter((run) => run.length > 0);
 }
