@@ -60,10 +60,11 @@ type FaultReport = NonNullable<MachineAnswer['devices'][number]['d']['fault']>;
 
 function Fault({ fault, now }: { readonly fault: FaultReport; readonly now: number }) {
   const { t, language } = useWords();
+  const at = shortMoment(Date.parse(fault.at), now);
   const tried = fault.tried.map((each) => t(`tried.${each}`)).join(language === 'en' ? ', ' : '、');
   return (
     <details className="small quiet">
-      <summary>{t('machine.fault', { at: shortMoment(Date.parse(fault.at), now), tried })}</summary>
+      <summary>{tried === '' ? t('machine.fault', { at }) : t('machine.faultTried', { at, tried })}</summary>
       {fault.frames.length > 0 && <p>{t('machine.frames')}</p>}
       <ul className="frames">
         {fault.frames.map(({ dir, hex }, index) => (

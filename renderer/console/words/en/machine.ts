@@ -65,7 +65,8 @@ export const machine = {
     holesUnit: 'numbers {{first}} to {{last}} never came',
     alarms: 'Its alarms',
     alarmsNone: 'No alarm.',
-    fault: 'Last fault {{at}}, tried: {{tried}}',
+    fault: 'Last fault {{at}}',
+    faultTried: 'Last fault {{at}}, tried: {{tried}}',
     frames: 'Bytes on the line then',
   },
 } satisfies Partial<Words>;

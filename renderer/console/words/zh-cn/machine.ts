@@ -63,7 +63,8 @@ export const machine = {
     holesUnit: '第{{first}}—{{last}}号没有收到',
     alarms: '这台的告警',
     alarmsNone: '没有告警。',
-    fault: '上次故障 {{at}}，试过：{{tried}}',
+    fault: '上次故障 {{at}}',
+    faultTried: '上次故障 {{at}}，试过：{{tried}}',
     frames: '当时线上的字节',
   },
 } as const;
