@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { upExamples } from '../../wire/testing/examples.ts';
 import { accountOf, beat, type ConsoleHall, REALM } from './console-hall.ts';
 import {
@@ -162,14 +162,18 @@ describe('the overview', () => {
   });
 });
 
-describe('supplies', () => {
+/** Two machines without receipt paper, one of them with toner. */
+async function withoutPaper(): Promise<void> {
   const says = (kiosk: string, supply: 'receipt-paper' | 'toner', state: 'full' | 'out') =>
     hall.kiosk(kiosk).say({ ty: 'sup', d: { ...upExamples.sup.d, supply, state } });
+  await says('TL-003', 'receipt-paper', 'out');
+  await says('TL-003', 'toner', 'full');
+  await says('TL-010', 'receipt-paper', 'out');
+}
 
+describe('supplies', () => {
   test('to bring are a list by hall with what to load, found by word and kind, and lead by keyboard to the machine', async () => {
-    await says('TL-003', 'receipt-paper', 'out');
-    await says('TL-003', 'toner', 'full');
-    await says('TL-010', 'receipt-paper', 'out');
+    await withoutPaper();
     const { page, complaints, context } = await signedIn();
     await page.getByRole('link', { name: '全部2项' }).click();
     await page.getByRole('heading', { name: '耗材', exact: true }).waitFor();
@@ -317,6 +321,8 @@ const PAGES = ['#/?view=map', '#/supplies', '#/stops', '#/audit', '#/accounts'] 
 const CONTENT = 'table, .map-label, .in-force';
 
 describe('each of these pages', () => {
+  beforeAll(withoutPaper);
+
   test.each([
     { colorScheme: 'light' },
     { colorScheme: 'dark' },

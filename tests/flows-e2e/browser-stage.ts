@@ -46,7 +46,7 @@ export async function openBrowserStage(
     intend: async (intent) => {
       if (frame !== null) await touch(screen, frame, intent);
     },
-    close: () => void page.close(),
+    close: () => page.close(),
   };
 }
 

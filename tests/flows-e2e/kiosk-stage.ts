@@ -9,7 +9,7 @@ import type { Population } from '../../sandbox/population/population.ts';
 import type { HostReady } from '../world/kiosk.ts';
 import type { SandboxButtons } from '../world/sandbox.ts';
 
-export type KioskStage = Stage & { readonly close: () => void };
+export type KioskStage = Stage & { readonly close: () => Promise<void> };
 
 /** How often a page hands a camera's picture on. */
 const PICTURE_MS = 100;
@@ -70,7 +70,7 @@ export async function openKioskStage(
     standBefore: async (citizen) => {
       portrait = await portraitOf(population, citizen);
     },
-    close: () => socket.close(),
+    close: async () => socket.close(),
   };
 }
 

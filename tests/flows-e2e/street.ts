@@ -72,7 +72,7 @@ export async function openStreet({
     // The sandbox's own contracts.
     ledger: async () => (await sandbox.get('/exchange/ledger')) as Ledger,
     close: async () => {
-      for (const { stage } of kiosks) stage.close();
+      await Promise.all(kiosks.map(({ stage }) => stage.close()));
       await browser?.close();
       await Promise.all(hosts.map((host) => host.stop()));
       await sandbox.stop();

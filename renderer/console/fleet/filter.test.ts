@@ -60,9 +60,9 @@ it('machines stand in their halls, and one whose hall nobody wrote down is still
 
 it('a hall is drawn whole or not at all, and none once there are enough machines', () => {
   const groups = [2, 1, 3].map((n) => ({ machines: Array(n).fill('a machine') }));
-  expect(upTo(groups, 1)).toHaveLength(1);
-  expect(upTo(groups, 3)).toHaveLength(2);
-  expect(upTo(groups, 4)).toHaveLength(3);
+  expect(upTo(groups, 1, ({ machines }) => machines.length)).toHaveLength(1);
+  expect(upTo(groups, 3, ({ machines }) => machines.length)).toHaveLength(2);
+  expect(upTo(groups, 4, ({ machines }) => machines.length)).toHaveLength(3);
 });
 
 it('states are counted, and what there is none of is left out', () => {

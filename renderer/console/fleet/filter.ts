@@ -57,15 +57,16 @@ export function byHall(
     .toSorted((one, other) => numeric.compare(one.hall.id, other.hall.id));
 }
 
-/** Whole groups from the beginning, until there are so many machines in them. */
-export function upTo<Group extends { readonly machines: readonly unknown[] }>(
+/** Whole groups from the beginning, until there are so many rows in them. */
+export function upTo<Group>(
   groups: readonly Group[],
-  machines: number,
+  rows: number,
+  sizeOf: (group: Group) => number,
 ): readonly Group[] {
   let before = 0;
   return groups.filter((group) => {
-    const isIn = before < machines;
-    before += group.machines.length;
+    const isIn = before < rows;
+    before += sizeOf(group);
     return isIn;
   });
 }

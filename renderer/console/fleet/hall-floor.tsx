@@ -67,7 +67,7 @@ export function HallFloor({
           </tr>
         </thead>
         <tbody>
-          {upTo(halls, growing.shown).map(({ hall, machines: mine }) => (
+          {upTo(halls, growing.shown, (each) => each.machines.length).map(({ hall, machines: mine }) => (
             <tr key={hall.id}>
               <th scope="row">{hall.name === null ? hall.id : text(hall.name)}</th>
               <td>

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { FleetAnswer } from '../../../hall/api/contract.ts';
 import { useConsole } from '../console-context.ts';
 import { useAnswer } from '../data/use-hall.ts';
-import { type Filter, matching } from '../fleet/filter.ts';
+import { type Filter, matching, upTo } from '../fleet/filter.ts';
 import { age, civilDay, count, hourTime, shortMoment } from '../format.ts';
+import { More, useGrowing } from '../parts/growing.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Scrolled } from '../parts/scrolled.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
@@ -41,6 +42,10 @@ export function SuppliesPage({
     .filter((each) => supply === 'any' || each.supply === supply);
   const shown = which === 'all' ? found : found.filter(isToBring);
   const load = toLoad(found);
+  const growing = useGrowing(shown.length);
+  const halls = byHall(shown);
+  // What is to bring is printed, and so there is all of it.
+  const drawn = which === 'all' ? upTo(halls, growing.shown, ({ needed }) => needed.length) : halls;
   const nameOf = (id: string): string => {
     const hall = fleet?.halls.find((each) => each.id === id);
     return hall ? text(hall.name) : id;
@@ -107,12 +112,12 @@ export function SuppliesPage({
           )}
         </p>
       </section>
-      {answer !== null && shown.length === 0 && (
+      {answer !== null && found.length === 0 && (
         <section className="panel">
           <p className="empty">{t(answer.supplies.length === 0 ? 'supplies.none' : 'supplies.noMatch')}</p>
         </section>
       )}
-      {byHall(shown).map(({ hall, needed }) => (
+      {drawn.map(({ hall, needed }) => (
         <div key={hall} className="panel">
           <div className="panel-head">
             <h2>{nameOf(hall)}</h2>
@@ -125,6 +130,7 @@ export function SuppliesPage({
           <HallList needed={needed} name={nameOf(hall)} now={now} />
         </div>
       ))}
+      {which === 'all' && <More growing={growing} />}
     </>
   );
 }

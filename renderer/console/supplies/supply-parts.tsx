@@ -30,5 +30,6 @@ export function NeedMark({ of: { need, state } }: { readonly of: Needed }) {
 /** How long it lasts in nine of ten cases: `2天3时`. */
 export function Lasts({ of: { need, p90At }, now }: { readonly of: Needed; readonly now: number }) {
   const { t } = useWords();
-  return p90At === null || need === 'used-up' ? t('none') : span(Math.max(0, p90At - now), t);
+  if (p90At === null || need === 'used-up') return t('none');
+  return p90At <= now ? t('supplies.anyMoment') : span(p90At - now, t);
 }

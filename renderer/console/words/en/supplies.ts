@@ -24,6 +24,7 @@ export const supplies = {
     enough: 'enough',
     left: 'Left (sheets)',
     lasts: 'Lasts',
+    anyMoment: 'may be out any moment',
     until: 'Until (nine of ten)',
     away: 'The server does not answer; there is no list yet.',
     stale: 'The server does not answer; this list is from {{age}}.',

@@ -22,6 +22,7 @@ export const supplies = {
     enough: '够用',
     left: '余量（张）',
     lasts: '还能用',
+    anyMoment: '随时会用完',
     until: '用到（九成把握）',
     away: '服务器没有回应，还没有清单。',
     stale: '服务器没有回应，以下是{{age}}的清单。',
