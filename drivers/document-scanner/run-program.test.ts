@@ -55,6 +55,14 @@ describe('a program', () => {
     expect(ended).toMatchObject({ ok: true, value: { exitCode: 3 } });
   });
 
+  it('that leaves somebody behind with its pipes has ended all the same, and so has whoever it left', async () => {
+    const ended = await shell('sleep 1000 & echo $!; exit 7');
+    expect(ended).toMatchObject({ ok: true, value: { exitCode: 7 } });
+    const left = ended.ok ? Number(Buffer.from(ended.value.output).toString()) : 0;
+    expect(left).toBeGreaterThan(0);
+    await vi.waitUntil(() => !isRunning(left), { timeout: 10_000, interval: 10 });
+  });
+
   it('that a signal of somebody else ended has no exit code', async () => {
     expect(await shell('kill -KILL $$')).toMatchObject({ ok: true, value: { exitCode: null } });
   });

@@ -97,9 +97,9 @@ export function createProgramRunner(clock: Clock): RunProgram {
         settle({ ok: false, error: { kind: 'not-started', reason: reason.message } }),
       );
       child.once('exit', () => {
-        if (fault === null) return;
-        // Whatever it forked may still hold its pipes; nobody reads them any more.
+        // Whatever it forked and left behind holds the scanner, and its pipes: what is in them already is read to the end.
         kill('SIGKILL');
+        if (fault === null) return;
         child.stdout.destroy();
         child.stderr.destroy();
         settle({ ok: false, error: fault });
