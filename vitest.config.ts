@@ -18,7 +18,7 @@ const rooms = [...sharing, 'electron', 'cli'];
 /** A limit against hanging, never a measure of speed: machines are shared and noisy. */
 const UNIT_MS = 60_000;
 
-/** In groups, one after the other: rooms and devices; fleet; whole systems. One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, `fleet`, and whole systems. */
+/** In groups, one after the other: rooms; devices and fleet; whole systems. One project a room (`npx vitest --project flows`); `tests/` holds those that join rooms: `devices`, `fleet`, and whole systems. */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -30,23 +30,23 @@ export default defineConfig({
           environment: 'node',
           testTimeout: UNIT_MS,
           // Left to itself it takes one less than there are processors: on two, one.
-          maxWorkers: 4,
+          maxWorkers: 3,
           isolate: !sharing.includes(room),
           sequence: { groupOrder: 0 },
         },
       })),
-      // Real drivers on real lines: they wait while the rooms work.
+      // Real drivers on real lines: they wait more than they work, so they wait side by side.
       {
         test: {
           name: 'devices',
           include: ['tests/devices/**/*.test.ts'],
           maxWorkers: 4,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
-      // Halls, brokers and machines: deadlines and repeats more than work.
+      // Halls, brokers and machines: the same, deadlines and repeats more than work.
       {
         test: {
           name: 'fleet',
