@@ -221,8 +221,10 @@ describe('nothing is lost', () => {
     await host.ended;
     await hall.rise();
     host = await start();
+    // What the hall had not acknowledged when it was killed may come once more before it.
+    const raisedLate = { boot: died, late: true, d: expect.objectContaining({ is: 'raised' }) };
     await vi.waitFor(
-      () => expect(door()[before]).toMatchObject({ boot: died, late: true, d: { is: 'raised' } }),
+      () => expect(door().slice(before)).toContainEqual(expect.objectContaining(raisedLate)),
       within,
     );
     await sandbox.put(`${CABINET}/door`, { open: false });
